@@ -1,0 +1,166 @@
+//! Initiatives with their states, timetable rule and area tree.
+
+use crate::record::{
+    ChoiceList, Kind, Section, Stage, StateMachine, below, choice, coarse, entry, flag, link, long_text, many, number,
+    tags, text,
+};
+use crate::register::{LEVEL, STAIRS};
+
+/// What kind of work an initiative is.
+pub static INITIATIVE_TYPE: ChoiceList = ChoiceList {
+    name: "initiative-type",
+    version: "1",
+    source: "data/initiatives.csv; 000 5.1, 003 ch5, 004",
+    entries: &[
+        entry("project"),
+        entry("activity"),
+        entry("initiative"),
+        entry("assignment"),
+        entry("measure"),
+        entry("skl_initiative"),
+        entry("inquiry"),
+        entry("guidance"),
+        entry("tool"),
+    ],
+};
+
+/// Areas of e-development as a tree of four blocks (001 figure 1).
+pub static AREA: ChoiceList = ChoiceList {
+    name: "area",
+    version: "1",
+    source: "B07, 001 figure 1 p12; sub-areas from 000 ch5 and data/initiatives.csv",
+    entries: &[
+        entry("verticals"),
+        below("verticals", "care"),
+        below("verticals", "planning"),
+        below("verticals", "culture"),
+        below("verticals", "business"),
+        below("verticals", "school"),
+        below("verticals", "democracy"),
+        entry("support_functions"),
+        below("support_functions", "case_handling"),
+        below("support_functions", "archive"),
+        below("support_functions", "personnel_economy"),
+        below("support_functions", "procurement"),
+        below("support_functions", "it_support"),
+        entry("common_platforms"),
+        below("common_platforms", "e_services"),
+        below("common_platforms", "identity"),
+        below("common_platforms", "network"),
+        below("common_platforms", "operations"),
+        below("common_platforms", "integration"),
+        below("common_platforms", "messages"),
+        entry("structural_conditions"),
+        below("structural_conditions", "base_data"),
+        below("structural_conditions", "open_data"),
+        below("structural_conditions", "geodata"),
+        below("structural_conditions", "information_exchange"),
+        below("structural_conditions", "architecture"),
+        below("structural_conditions", "law"),
+        below("structural_conditions", "security"),
+        below("structural_conditions", "broadband"),
+        below("structural_conditions", "strategy_steering"),
+        below("structural_conditions", "competence"),
+        below("structural_conditions", "life_events"),
+    ],
+};
+
+/// Governing and coordinating against value-adding activities.
+static ACTIVITY_TYPE: ChoiceList = ChoiceList {
+    name: "activity-type",
+    version: "1",
+    source: "B08, 001 p13",
+    entries: &[
+        entry("governing"),
+        below("governing", "strategy"),
+        below("governing", "coordination"),
+        below("governing", "guidance"),
+        below("governing", "follow_up"),
+        below("governing", "financing"),
+        below("governing", "study"),
+        entry("value_adding"),
+        below("value_adding", "service_development"),
+        below("value_adding", "shared_operation"),
+        below("value_adding", "joint_procurement"),
+        below("value_adding", "infrastructure"),
+        below("value_adding", "training"),
+    ],
+};
+
+/// The states of an initiative (B04). Procurement may be skipped, as any
+/// step; a step back, a pause, a refusal or an end before the goal needs a
+/// reason.
+fn states() -> StateMachine {
+    let active = ["idea", "in_discussion", "prestudy_planned", "prestudy_started", "decided", "procurement", "started"];
+    let running: Vec<&'static str> = active.into_iter().chain(["in_production", "dormant"]).collect();
+    let undecided = ["idea", "in_discussion", "prestudy_planned", "prestudy_started"];
+    StateMachine::chain(&[
+        ("idea", Stage::Planned),
+        ("in_discussion", Stage::Planned),
+        ("prestudy_planned", Stage::Planned),
+        ("prestudy_started", Stage::Active),
+        ("decided", Stage::Active),
+        ("procurement", Stage::Active),
+        ("started", Stage::Active),
+        ("in_production", Stage::Done),
+        ("completed", Stage::Done),
+    ])
+    .aside("dormant", Stage::Stopped, &active, &active)
+    .aside("rejected", Stage::Stopped, &undecided, &["idea", "in_discussion"])
+    .aside("cancelled", Stage::Stopped, &running, &["idea", "in_discussion"])
+    .aside("handed_over", Stage::Stopped, &running, &["started", "in_production"])
+    .with_not_stated()
+    .expects(
+        &["prestudy_planned", "prestudy_started", "decided", "procurement", "started"],
+        &["timetable"],
+    )
+}
+
+pub(super) fn initiative() -> Kind {
+    Kind::new("initiative", Section::Initiatives)
+        .field(text("name").title().rdf("dct:title"))
+        .field(choice("type", &INITIATIVE_TYPE).filterable())
+        .field(long_text("purpose").searched(3))
+        .field(link("cooperation", "cooperation", "initiatives").filterable())
+        .field(link("responsible", "organisation", "initiatives").filterable())
+        .field(many("participant", "organisation", "participates_in").dated().filterable())
+        .field(choice("level", &LEVEL).filterable())
+        .field(tags("areas", &AREA).filterable())
+        .field(text("area_as_stated").searched(2))
+        .field(choice("stairs", &STAIRS).filterable())
+        .field(tags("activity_types", &ACTIVITY_TYPE).filterable())
+        .field(flag("external").filterable())
+        .field(number("priority", 0).filterable().between(1, 1000))
+        .field(coarse("timetable").section("timetable").filterable())
+        .field(text("timetable_as_stated").section("timetable"))
+        .field(coarse("end").section("timetable"))
+        .field(text("state_as_stated").section("timetable"))
+        .field(many("goal", "goal", "initiatives").section("goals").filterable())
+        .field(text("goal_as_stated").section("goals").searched(1))
+        .field(long_text("comment").searched(1))
+        .within("cooperation")
+        .states(states())
+        .list(&["name", "state", "level", "areas", "responsible", "timetable"])
+        .rdf("foaf:Project")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_idea_may_jump_to_started_but_not_leave_completed_without_a_reason() {
+        let states = states();
+        assert_eq!(states.find_move("idea", "started").map(|m| m.reason), Some(false));
+        assert_eq!(states.find_move("completed", "started").map(|m| m.reason), Some(true));
+        assert_eq!(states.find_move("started", "dormant").map(|m| m.reason), Some(true));
+        assert!(states.find_move("started", "rejected").is_none());
+        assert!(states.find_move("completed", "dormant").is_none());
+    }
+
+    #[test]
+    fn an_area_is_found_under_its_block() {
+        assert_eq!(AREA.with_parents("archive"), ["archive", "support_functions"]);
+        assert_eq!(AREA.entries.iter().filter(|area| area.parent.is_none()).count(), 4);
+    }
+}

@@ -1,0 +1,11 @@
+//! Which goals, and what reaches them (row J01).
+
+mod goal;
+
+use crate::record::Kind;
+
+/// Every kind of this capability.
+#[must_use]
+pub fn kinds() -> Vec<Kind> {
+    vec![goal::goal()]
+}

@@ -1,0 +1,184 @@
+//! A kind: one register, declared once.
+
+use super::field::{Field, FieldType, choice, file, long_text, text};
+use super::state::StateMachine;
+use super::{ChoiceList, Visibility, entry};
+
+/// How sure a fact is; kept as the sources give it.
+pub static CERTAINTY: ChoiceList = ChoiceList {
+    name: "certainty",
+    version: "1",
+    source: "data/README.md: origin and certainty of the sources' facts",
+    entries: &[entry("stated"), entry("public"), entry("inferred"), entry("uncertain"), entry("lost")],
+};
+
+/// Language of a record's own texts.
+pub static LANGUAGE: ChoiceList = ChoiceList {
+    name: "language",
+    version: "1",
+    source: "BCP 47",
+    entries: &[entry("sv"), entry("nb"), entry("en")],
+};
+
+/// Which item of the main navigation a kind belongs to (ux.md, section E).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Initiatives and what they reach.
+    Initiatives,
+    /// Goals and plans.
+    Plan,
+    /// Meetings and the year.
+    Meetings,
+    /// Terms and guides.
+    Knowledge,
+    /// Who we are.
+    Organisations,
+}
+
+/// A register: its fields, links, states and how it is shown.
+#[derive(Debug, Clone)]
+pub struct Kind {
+    /// Singular English noun; in addresses, commands, code and translations.
+    pub name: &'static str,
+    /// Place in the navigation.
+    pub section: Section,
+    /// All fields and links, in the order of form and page.
+    pub fields: Vec<Field>,
+    /// States, where the kind has any.
+    pub states: Option<StateMachine>,
+    /// Columns that a list shows until the reader chooses others.
+    pub columns: Vec<&'static str>,
+    /// Column that a list is sorted by first; a leading `-` is descending.
+    pub sort: &'static str,
+    /// Visibility of a new record.
+    pub visibility: Visibility,
+    /// Link that leads to the cooperation the record belongs to, at once or
+    /// through the record that it leads to.
+    pub within: Option<&'static str>,
+    /// Fields whose values make the title, when no single field does.
+    pub title_from: Vec<&'static str>,
+    /// RDF class, prefixed.
+    pub rdf: Option<&'static str>,
+    /// Shown in the navigation; the others are reached from the record that they belong to.
+    pub in_menu: bool,
+}
+
+impl Kind {
+    /// A kind with the fields that all kinds have: language, source, how
+    /// certain, note, files.
+    #[must_use]
+    pub fn new(name: &'static str, section: Section) -> Self {
+        Self {
+            name,
+            section,
+            fields: vec![
+                choice("language", &LANGUAGE).section("source").common(),
+                text("source").section("source").filterable().common(),
+                choice("certainty", &CERTAINTY).section("source").filterable().common(),
+                long_text("note").section("source").searched(1).common(),
+                file("files").repeated().section("files").internal().common(),
+            ],
+            states: None,
+            columns: Vec::new(),
+            sort: "title",
+            visibility: Visibility::Private,
+            within: None,
+            title_from: Vec::new(),
+            rdf: None,
+            in_menu: true,
+        }
+    }
+
+    /// Adds a field, before those that all kinds have.
+    #[must_use]
+    pub fn field(mut self, field: Field) -> Self {
+        let at = self.fields.iter().position(|f| f.common).unwrap_or(self.fields.len());
+        self.fields.insert(at, field);
+        self
+    }
+
+    /// Gives it states.
+    #[must_use]
+    pub fn states(mut self, states: StateMachine) -> Self {
+        self.states = Some(states);
+        self
+    }
+
+    /// The columns of its list.
+    #[must_use]
+    pub fn list(mut self, columns: &[&'static str]) -> Self {
+        self.columns = columns.to_vec();
+        self
+    }
+
+    /// The order of its list.
+    #[must_use]
+    pub const fn sorted_by(mut self, column: &'static str) -> Self {
+        self.sort = column;
+        self
+    }
+
+    /// New records are public.
+    #[must_use]
+    pub const fn starts_public(mut self) -> Self {
+        self.visibility = Visibility::Public;
+        self
+    }
+
+    /// The link that leads to its cooperation.
+    #[must_use]
+    pub const fn within(mut self, link: &'static str) -> Self {
+        self.within = Some(link);
+        self
+    }
+
+    /// The title is put together from these fields.
+    #[must_use]
+    pub fn titled_from(mut self, fields: &[&'static str]) -> Self {
+        self.title_from = fields.to_vec();
+        self
+    }
+
+    /// Told to other systems as this RDF class.
+    #[must_use]
+    pub const fn rdf(mut self, class: &'static str) -> Self {
+        self.rdf = Some(class);
+        self
+    }
+
+    /// Reached only from the records that it belongs to.
+    #[must_use]
+    pub const fn not_in_menu(mut self) -> Self {
+        self.in_menu = false;
+        self
+    }
+
+    /// The field with this name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// Fields that are links.
+    pub fn links(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| field.of == FieldType::Link)
+    }
+
+    /// The field that names the record.
+    #[must_use]
+    pub fn title_field(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.title)
+    }
+
+    /// Key of a field's label in the translations.
+    #[must_use]
+    pub fn label_key(&self, field: &Field) -> String {
+        if field.common { format!("common-{}", field.name) } else { format!("{}-{}", self.name, field.name) }
+    }
+
+    /// Whether any of its fields is about a person.
+    #[must_use]
+    pub fn is_personal(&self) -> bool {
+        self.fields.iter().any(|field| field.audience == super::Audience::Personal)
+    }
+}

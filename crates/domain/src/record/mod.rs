@@ -1,0 +1,29 @@
+//! The engine's ground: kinds declared as data, records, values, changes.
+
+pub mod cell;
+mod change;
+mod choice;
+mod field;
+mod kind;
+#[expect(clippy::module_inception, reason = "the module holds the type of the same name")]
+mod record;
+mod registry;
+mod state;
+mod validate;
+mod value;
+
+pub use change::{Delta, Snapshot, apply, diff, undo};
+pub use choice::{Choice, ChoiceList, below, entry};
+pub use field::{Audience, Field, FieldType, LinkSpec, link, many};
+pub use field::{
+    coarse, choice, date, email, file, flag, long_text, money, number, organisation_number, period, tags, text,
+    translated, url,
+};
+pub use kind::{CERTAINTY, Kind, LANGUAGE, Section};
+pub use record::{Record, Visibility, value_text};
+pub use registry::{DeclarationError, META_COLUMNS, Registry};
+pub use state::{Move, NOT_STATED, Stage, State, StateMachine};
+pub use validate::{
+    Fault, KEY_CHARS_MAX, LONG_TEXT_CHARS_MAX, Level, MISSING_KEY, TEXT_CHARS_MAX, VALUES_MAX, is_key, validate,
+};
+pub use value::{Content, FileRef, LinkValue, Money, Value};
