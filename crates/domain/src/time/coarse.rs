@@ -19,7 +19,7 @@ pub enum CoarseTime {
 }
 
 /// Years outside this range are taken for mistakes.
-pub const YEARS: std::ops::RangeInclusive<i16> = 1500..=2500;
+const YEARS: std::ops::RangeInclusive<i16> = 1500..=2500;
 
 impl CoarseTime {
     /// Reads the written form; `None` when it is none of the five.

@@ -1,0 +1,292 @@
+//! Lists: filters, free text, order, page, counts, sums.
+
+use crate::kind_index::{Column, KindIndex, Term};
+use crate::{Catalogue, Scope};
+use roaring::RoaringBitmap;
+use samverk_domain::record::FieldType;
+use samverk_domain::{Lang, RecordId};
+use std::collections::BTreeMap;
+
+/// Most entries of one facet that are counted out.
+pub const FACET_ENTRIES_MAX: usize = 700;
+
+/// A question for a list.
+#[derive(Debug, Clone)]
+pub struct Query<'a> {
+    /// The register.
+    pub kind: &'a str,
+    /// All must hold.
+    pub filters: &'a [Filter],
+    /// Words that all must occur.
+    pub text: &'a str,
+    /// Column, with a leading `-` for descending.
+    pub sort: &'a str,
+    /// Language of order and titles.
+    pub lang: Lang,
+    /// How many to skip.
+    pub offset: usize,
+    /// How many to give.
+    pub limit: usize,
+    /// Fields whose entries are counted.
+    pub facets: &'a [&'a str],
+    /// Number and money columns that are summed.
+    pub sums: &'a [&'a str],
+}
+
+/// One condition; any of its values may hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// Field, `state` or `visibility`.
+    pub field: String,
+    /// Codes, texts, or keys of linked records; an empty one asks for records without a value.
+    pub values: Vec<String>,
+    /// For numbers and times: from and until, both included.
+    pub range: Option<Range>,
+}
+
+/// Bounds in the column's own units: numbers as they are stored, times as coarse times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range {
+    /// Least.
+    pub from: Option<String>,
+    /// Most.
+    pub until: Option<String>,
+}
+
+/// How many of the found records have each entry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// Field.
+    pub field: String,
+    /// Code or text, linked record, and count; the most frequent first for
+    /// texts and links, in the list's own order for choices.
+    pub entries: Vec<(String, Option<RecordId>, u64)>,
+}
+
+/// The sum of a column over all found records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sum {
+    /// Column.
+    pub field: String,
+    /// Currency, for money.
+    pub currency: Option<String>,
+    /// In units of the last decimal.
+    pub total: i64,
+}
+
+/// The answer.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// The records of the page, in order.
+    pub ids: Vec<RecordId>,
+    /// How many there are in all.
+    pub total: u64,
+    /// Counts.
+    pub facets: Vec<Facet>,
+    /// Sums.
+    pub sums: Vec<Sum>,
+}
+
+impl Catalogue {
+    /// Answers a question within what the asker may see. A filter on an
+    /// unknown field or value finds nothing.
+    #[must_use]
+    pub fn query(&self, query: &Query<'_>, scope: &Scope) -> Found {
+        let Some(kind_at) = self.registry.position(query.kind) else { return Found::default() };
+        let Some(index) = self.kinds.get(kind_at) else { return Found::default() };
+        let mut found = &index.live & &scope.visible;
+        let matches: Vec<RoaringBitmap> = query.filters.iter().map(|filter| self.matching(index, query.kind, filter, scope)).collect();
+        if !query.text.trim().is_empty() {
+            found &= self.search.matching(query.text, &scope.internal);
+        }
+        let base = found.clone();
+        for set in &matches {
+            found &= set;
+        }
+        let facets = query.facets.iter().map(|field| {
+            // Counts of a field leave its own filter out, so that one can
+            // see what choosing another entry would give.
+            let own = query.filters.iter().any(|filter| filter.field == *field);
+            if own {
+                let others = query.filters.iter().zip(&matches).filter(|(filter, _)| filter.field != *field);
+                let within = others.fold(base.clone(), |mut within, (_, set)| {
+                    within &= set;
+                    within
+                });
+                self.facet(index, query, field, &within, scope)
+            } else {
+                self.facet(index, query, field, &found, scope)
+            }
+        });
+        Found {
+            facets: facets.collect(),
+            sums: query.sums.iter().flat_map(|field| sums(index, field, &found)).collect(),
+            total: found.len(),
+            ids: self.page(kind_at, query, &found),
+        }
+    }
+
+    /// All found records in order, for exports.
+    #[must_use]
+    pub fn query_all(&self, query: &Query<'_>, scope: &Scope) -> Vec<RecordId> {
+        let all = Query { offset: 0, limit: usize::MAX, facets: &[], sums: &[], ..query.clone() };
+        self.query(&all, scope).ids
+    }
+
+    fn page(&self, kind_at: usize, query: &Query<'_>, found: &RoaringBitmap) -> Vec<RecordId> {
+        let (column, descending) = query.sort.strip_prefix('-').map_or((query.sort, false), |column| (column, true));
+        let order = self.order(kind_at, column, query.lang);
+        let total = usize::try_from(found.len()).unwrap_or(usize::MAX);
+        let id = |no: u32| self.docs.get(no as usize).map(|doc| doc.id);
+        // When everything is found the page is cut straight out of the order.
+        let whole = total == order.len();
+        let take = |numbers: &mut dyn Iterator<Item = u32>| -> Vec<RecordId> {
+            if whole {
+                numbers.skip(query.offset).take(query.limit).filter_map(id).collect()
+            } else {
+                numbers.filter(|no| found.contains(*no)).skip(query.offset).take(query.limit).filter_map(id).collect()
+            }
+        };
+        if !descending {
+            return take(&mut order.iter().map(|(_, no)| *no));
+        }
+        // Records without a value stay last in either direction.
+        let valued = order.partition_point(|(key, _)| key.first() != Some(&1));
+        let (with, without) = order.split_at(valued);
+        take(&mut with.iter().rev().chain(without).map(|(_, no)| *no))
+    }
+
+    fn matching(&self, index: &KindIndex, kind: &str, filter: &Filter, scope: &Scope) -> RoaringBitmap {
+        let mut set = RoaringBitmap::new();
+        if let Some(range) = &filter.range {
+            set |= self.in_range(index, kind, &filter.field, range);
+        }
+        let terms = index.terms.get(filter.field.as_str());
+        for value in &filter.values {
+            if filter.field == "owner" {
+                set |= self.owned(index, value);
+                continue;
+            }
+            let term = self.term(kind, &filter.field, value, scope);
+            if let Some(docs) = term.and_then(|term| terms?.get(&term)) {
+                set |= docs;
+            }
+        }
+        if self.hidden(kind, &filter.field) {
+            set &= &scope.internal;
+        }
+        set
+    }
+
+    /// Whether a field is not for everybody who sees the record.
+    fn hidden(&self, kind: &str, field: &str) -> bool {
+        self.registry.get(kind).and_then(|kind| kind.get(field)).is_some_and(|field| !field.is_public())
+    }
+
+    fn owned(&self, index: &KindIndex, key: &str) -> RoaringBitmap {
+        let owner = self.find("organisation", key).and_then(|id| self.by_id.get(&id).copied());
+        let owned = |no: &u32| owner.is_some() && self.docs.get(*no as usize).is_some_and(|doc| doc.owner == owner);
+        index.live.iter().filter(owned).collect()
+    }
+
+    fn term(&self, kind: &str, field: &str, value: &str, scope: &Scope) -> Option<Term> {
+        if value.is_empty() {
+            return Some(Term::None);
+        }
+        let link = self.registry.get(kind).and_then(|kind| kind.get(field)).and_then(|field| field.link);
+        match link {
+            None => Some(Term::Text(value.into())),
+            Some(spec) => {
+                let id = self.find(spec.to, value)?;
+                let no = *self.by_id.get(&id)?;
+                scope.visible.contains(no).then_some(Term::Doc(no))
+            }
+        }
+    }
+
+    fn in_range(&self, index: &KindIndex, kind: &str, field: &str, range: &Range) -> RoaringBitmap {
+        let Some(columns) = index.columns.get(field) else { return RoaringBitmap::new() };
+        let declared = self.registry.get(kind).and_then(|kind| kind.get(field));
+        let bound = |text: &Option<String>, last: bool| -> Option<Option<i64>> {
+            let Some(text) = text.as_deref().filter(|text| !text.is_empty()) else { return Some(None) };
+            match declared.map(|field| field.of) {
+                Some(FieldType::Number { decimals }) => {
+                    samverk_domain::record::cell::read_decimal(text, decimals).map(Some)
+                }
+                _ => {
+                    let time = samverk_domain::time::CoarseTime::parse(text)?;
+                    Some(Some(crate::day_number(if last { time.last_day() } else { time.first_day() })))
+                }
+            }
+        };
+        // An unreadable bound finds nothing rather than everything.
+        let (Some(from), Some(until)) = (bound(&range.from, false), bound(&range.until, true)) else {
+            return RoaringBitmap::new();
+        };
+        let inside = |column: &Column| match column {
+            Column::Number(n) | Column::Money(n, _) => from.is_none_or(|from| *n >= from) && until.is_none_or(|until| *n <= until),
+            Column::Days(first, last) => from.is_none_or(|from| *last >= from) && until.is_none_or(|until| *first <= until),
+            _ => false,
+        };
+        columns.iter().filter(|(_, column)| inside(column)).map(|(no, _)| *no).collect()
+    }
+
+    fn facet(&self, index: &KindIndex, query: &Query<'_>, field: &str, within: &RoaringBitmap, scope: &Scope) -> Facet {
+        let narrowed;
+        let within = if self.hidden(query.kind, field) {
+            narrowed = within & &scope.internal;
+            &narrowed
+        } else {
+            within
+        };
+        let mut entries: Vec<(String, Option<RecordId>, u64)> = Vec::new();
+        for (term, docs) in index.terms.get(field).into_iter().flatten() {
+            let count = docs.intersection_len(within);
+            if count == 0 {
+                continue;
+            }
+            match term {
+                Term::Text(text) => entries.push((text.to_string(), None, count)),
+                Term::Doc(no) if scope.visible.contains(*no) => {
+                    let Some(doc) = self.docs.get(*no as usize) else { continue };
+                    entries.push((doc.key.to_string(), Some(doc.id), count));
+                }
+                Term::Doc(_) => {}
+                Term::None => entries.push((String::new(), None, count)),
+            }
+        }
+        let kind = self.registry.get(query.kind);
+        let place = |code: &str| -> usize {
+            let declared = kind.and_then(|kind| kind.get(field)).map(|field| field.of);
+            let states = kind.and_then(|kind| kind.states.as_ref()).filter(|_| field == "state");
+            match (declared, states) {
+                _ if code.is_empty() => usize::MAX,
+                (Some(FieldType::Choice(list)), _) => {
+                    list.entries.iter().position(|entry| entry.code == code).unwrap_or(usize::MAX)
+                }
+                (_, Some(states)) => states.states.iter().position(|s| s.code == code).unwrap_or(usize::MAX),
+                _ => 0,
+            }
+        };
+        entries.sort_by(|a, b| (place(&a.0), b.2, &a.0).cmp(&(place(&b.0), a.2, &b.0)));
+        entries.truncate(FACET_ENTRIES_MAX);
+        Facet { field: field.to_owned(), entries }
+    }
+}
+
+fn sums(index: &KindIndex, field: &str, found: &RoaringBitmap) -> Vec<Sum> {
+    let mut totals: BTreeMap<Option<String>, i64> = BTreeMap::new();
+    for (no, column) in index.columns.get(field).into_iter().flatten() {
+        if !found.contains(*no) {
+            continue;
+        }
+        let (currency, number) = match column {
+            Column::Number(number) => (None, *number),
+            Column::Money(number, currency) => (Some(currency.to_string()), *number),
+            _ => continue,
+        };
+        let total = totals.entry(currency).or_default();
+        *total = total.saturating_add(number);
+    }
+    totals.into_iter().map(|(currency, total)| Sum { field: field.to_owned(), currency, total }).collect()
+}

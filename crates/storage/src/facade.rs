@@ -1,0 +1,460 @@
+//! One way to talk to both databases.
+
+use crate::StoreError;
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
+};
+use sqlx::{Arguments as _, AssertSqlSafe, Postgres, Row as _, Sqlite, Transaction};
+use std::path::{Path, PathBuf};
+use std::str::FromStr as _;
+use std::time::Duration;
+
+/// Readers at the same time.
+const READERS_MAX: u32 = 8;
+/// How long a writer waits for another.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+/// Most parameters of one statement; SQLite's own limit is 32 766.
+const PARAMS_MAX: usize = 30_000;
+/// The lock that makes writers take turns on PostgreSQL; SQLite has one writer by nature.
+const WRITER_LOCK: i64 = 0x5341_4d56_4552_4b;
+
+/// A value given to a statement.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Param {
+    /// Text or null.
+    Text(Option<String>),
+    /// Integer or null.
+    Int(Option<i64>),
+    /// Yes or no.
+    Flag(bool),
+    /// Bytes.
+    Bytes(Vec<u8>),
+}
+
+impl From<&str> for Param {
+    fn from(text: &str) -> Self {
+        Self::Text(Some(text.to_owned()))
+    }
+}
+impl From<String> for Param {
+    fn from(text: String) -> Self {
+        Self::Text(Some(text))
+    }
+}
+impl From<Option<String>> for Param {
+    fn from(text: Option<String>) -> Self {
+        Self::Text(text)
+    }
+}
+impl From<Option<&str>> for Param {
+    fn from(text: Option<&str>) -> Self {
+        Self::Text(text.map(str::to_owned))
+    }
+}
+impl From<i64> for Param {
+    fn from(number: i64) -> Self {
+        Self::Int(Some(number))
+    }
+}
+impl From<bool> for Param {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+macro_rules! arguments {
+    ($kind:ty, $params:expr) => {{
+        let mut arguments = <$kind>::default();
+        for param in $params {
+            let added = match param {
+                Param::Text(text) => arguments.add(text),
+                Param::Int(number) => arguments.add(number),
+                Param::Flag(flag) => arguments.add(flag),
+                Param::Bytes(bytes) => arguments.add(bytes),
+            };
+            added.map_err(sqlx::Error::Encode)?;
+        }
+        arguments
+    }};
+}
+
+/// A row of an answer, read by position.
+pub enum Row {
+    /// From SQLite.
+    Sqlite(SqliteRow),
+    /// From PostgreSQL.
+    Postgres(PgRow),
+}
+
+macro_rules! column {
+    ($self:expr, $at:expr, $kind:ty) => {
+        match $self {
+            Row::Sqlite(row) => row.try_get::<Option<$kind>, usize>($at),
+            Row::Postgres(row) => row.try_get::<Option<$kind>, usize>($at),
+        }
+    };
+}
+
+impl Row {
+    /// Text, or nothing where the column is null.
+    ///
+    /// # Errors
+    /// The column has another type.
+    pub fn text_or_none(&self, at: usize) -> Result<Option<String>, StoreError> {
+        Ok(column!(self, at, String)?)
+    }
+
+    /// Text; null is an error, never an empty text.
+    ///
+    /// # Errors
+    /// The column is null or has another type.
+    pub fn text(&self, at: usize) -> Result<String, StoreError> {
+        self.text_or_none(at)?.ok_or_else(|| null(at))
+    }
+
+    /// An integer; null is an error, never 0.
+    ///
+    /// # Errors
+    /// The column is null or has another type.
+    pub fn int(&self, at: usize) -> Result<i64, StoreError> {
+        self.int_or_none(at)?.ok_or_else(|| null(at))
+    }
+
+    /// An integer, or nothing where the column is null.
+    ///
+    /// # Errors
+    /// The column has another type.
+    pub fn int_or_none(&self, at: usize) -> Result<Option<i64>, StoreError> {
+        Ok(column!(self, at, i64)?)
+    }
+
+    /// Bytes; null is an error, never empty.
+    ///
+    /// # Errors
+    /// The column is null or has another type.
+    pub fn bytes(&self, at: usize) -> Result<Vec<u8>, StoreError> {
+        column!(self, at, Vec<u8>)?.ok_or_else(|| null(at))
+    }
+
+    /// Yes or no; null is an error, never no.
+    ///
+    /// # Errors
+    /// The column is null or has another type.
+    pub fn flag(&self, at: usize) -> Result<bool, StoreError> {
+        column!(self, at, bool)?.ok_or_else(|| null(at))
+    }
+}
+
+fn null(at: usize) -> StoreError {
+    StoreError::unreadable("answer", format!("column {at}"), "null")
+}
+
+#[derive(Debug, Clone)]
+enum Pools {
+    Sqlite { readers: SqlitePool, writer: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// A database, with the folder that files lie in where it is embedded.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pools: Pools,
+    files: Option<PathBuf>,
+}
+
+impl Store {
+    /// Opens the embedded database in a folder, making both when they are missing.
+    ///
+    /// # Errors
+    /// The folder cannot be made or the database not opened, or a setting
+    /// that guards against loss is not in force.
+    pub async fn open_embedded(folder: &Path) -> Result<Self, StoreError> {
+        std::fs::create_dir_all(folder.join("files"))?;
+        let options = SqliteConnectOptions::new()
+            .filename(folder.join("samverk.sqlite"))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT)
+            .pragma("temp_store", "memory")
+            .pragma("cache_size", "-4000")
+            .statement_cache_capacity(200);
+        let pool = |most| SqlitePoolOptions::new().max_connections(most).min_connections(1).test_before_acquire(false);
+        // The writer first: it makes the file, in the mode that readers rely on.
+        let writer = pool(1).connect_with(options.clone()).await.map_err(StoreError::from_driver)?;
+        let readers = pool(READERS_MAX).connect_with(options).await.map_err(StoreError::from_driver)?;
+        let store = Self { pools: Pools::Sqlite { readers, writer }, files: Some(folder.join("files")) };
+        store.assert_settings().await?;
+        Ok(store)
+    }
+
+    /// Opens a PostgreSQL database by its address.
+    ///
+    /// # Errors
+    /// The address is no address or the server does not answer.
+    pub async fn open_postgres(address: &str) -> Result<Self, StoreError> {
+        let options = PgConnectOptions::from_str(address)?.statement_cache_capacity(200);
+        let pool = PgPoolOptions::new().max_connections(READERS_MAX * 2).test_before_acquire(false);
+        let pool = pool.connect_with(options).await.map_err(StoreError::from_driver)?;
+        Ok(Self { pools: Pools::Postgres(pool), files: None })
+    }
+
+    /// Where files lie; `None` when they are in the database.
+    #[must_use]
+    pub fn files(&self) -> Option<&Path> {
+        self.files.as_deref()
+    }
+
+    /// Whether the embedded database is used.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.pools, Pools::Sqlite { .. })
+    }
+
+    /// Begins reading; everything read within belongs to one moment on SQLite.
+    ///
+    /// # Errors
+    /// No connection could be had.
+    pub async fn read(&self) -> Result<Tx, StoreError> {
+        let begun = match &self.pools {
+            Pools::Sqlite { readers, .. } => readers.begin().await.map(Tx::Sqlite),
+            Pools::Postgres(pool) => pool.begin().await.map(Tx::Postgres),
+        };
+        begun.map_err(StoreError::from_driver)
+    }
+
+    /// Begins writing. Writers take turns: the history is one chain, so two
+    /// transactions could not be joined to it at the same time.
+    ///
+    /// # Errors
+    /// No connection could be had, or another writer took too long.
+    pub async fn write(&self) -> Result<Tx, StoreError> {
+        let begun = match &self.pools {
+            Pools::Sqlite { writer, .. } => writer.begin_with("begin immediate").await.map(Tx::Sqlite),
+            Pools::Postgres(pool) => pool.begin().await.map(Tx::Postgres),
+        };
+        let mut tx = begun.map_err(StoreError::from_driver)?;
+        if let Tx::Postgres(_) = tx {
+            tx.rows("select 1::bigint from pg_advisory_xact_lock($1)", vec![WRITER_LOCK.into()]).await?;
+        }
+        Ok(tx)
+    }
+
+    /// One statement outside any transaction, for reads that need no other.
+    ///
+    /// # Errors
+    /// The database refused it.
+    pub async fn rows(&self, sql: &'static str, params: Vec<Param>) -> Result<Vec<Row>, StoreError> {
+        let rows = match &self.pools {
+            Pools::Sqlite { readers, .. } => sqlx::query_with(sql, arguments!(SqliteArguments, params))
+                .fetch_all(readers)
+                .await
+                .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
+            Pools::Postgres(pool) => sqlx::query_with(sql, arguments!(PgArguments, params))
+                .fetch_all(pool)
+                .await
+                .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
+        };
+        rows.map_err(StoreError::from_driver)
+    }
+
+    /// Prepares a statement without carrying it out.
+    ///
+    /// # Errors
+    /// The database does not understand it.
+    pub async fn prepare(&self, sql: &'static str) -> Result<(), StoreError> {
+        use sqlx::{Executor as _, SqlStr};
+        let prepared = match &self.pools {
+            Pools::Sqlite { readers, .. } => readers.prepare(SqlStr::from_static(sql)).await.map(drop),
+            Pools::Postgres(pool) => pool.prepare(SqlStr::from_static(sql)).await.map(drop),
+        };
+        prepared.map_err(StoreError::from_driver)
+    }
+
+    /// Closes all connections.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { readers, writer } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    async fn assert_settings(&self) -> Result<(), StoreError> {
+        let wanted = [
+            ("journal_mode", "pragma journal_mode", "wal"),
+            ("synchronous", "select cast(synchronous as text) from pragma_synchronous", "2"),
+            ("foreign_keys", "select cast(foreign_keys as text) from pragma_foreign_keys", "1"),
+        ];
+        let Pools::Sqlite { readers, writer } = &self.pools else { return Ok(()) };
+        for (setting, sql, wanted) in wanted {
+            for pool in [readers, writer] {
+                let found: String =
+                    sqlx::query_scalar(sql).fetch_one(pool).await.map_err(StoreError::from_driver)?;
+                if found != wanted {
+                    return Err(StoreError::Setting { setting, found, wanted });
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A transaction; dropped without [`Tx::commit`] it leaves no trace.
+pub enum Tx {
+    /// On SQLite.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    /// Makes everything done within durable.
+    ///
+    /// # Errors
+    /// The database could not; then nothing was done.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        let done = match self {
+            Self::Sqlite(tx) => tx.commit().await,
+            Self::Postgres(tx) => tx.commit().await,
+        };
+        done.map_err(StoreError::from_driver)
+    }
+
+    /// Carries a statement out and tells how many rows it touched.
+    ///
+    /// # Errors
+    /// The database refused it.
+    pub async fn execute(&mut self, sql: &'static str, params: Vec<Param>) -> Result<u64, StoreError> {
+        let done = match self {
+            Self::Sqlite(tx) => sqlx::query_with(sql, arguments!(SqliteArguments, params))
+                .execute(&mut **tx)
+                .await
+                .map(|done| done.rows_affected()),
+            Self::Postgres(tx) => sqlx::query_with(sql, arguments!(PgArguments, params))
+                .execute(&mut **tx)
+                .await
+                .map(|done| done.rows_affected()),
+        };
+        done.map_err(StoreError::from_driver)
+    }
+
+    /// The rows that a statement answers with.
+    ///
+    /// # Errors
+    /// The database refused it.
+    pub async fn rows(&mut self, sql: &'static str, params: Vec<Param>) -> Result<Vec<Row>, StoreError> {
+        let rows = match self {
+            Self::Sqlite(tx) => sqlx::query_with(sql, arguments!(SqliteArguments, params))
+                .fetch_all(&mut **tx)
+                .await
+                .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
+            Self::Postgres(tx) => sqlx::query_with(sql, arguments!(PgArguments, params))
+                .fetch_all(&mut **tx)
+                .await
+                .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
+        };
+        rows.map_err(StoreError::from_driver)
+    }
+
+    /// The first row, if there is any.
+    ///
+    /// # Errors
+    /// The database refused it.
+    pub async fn row(&mut self, sql: &'static str, params: Vec<Param>) -> Result<Option<Row>, StoreError> {
+        Ok(self.rows(sql, params).await?.into_iter().next())
+    }
+
+    /// Inserts many rows of the same width, as few statements as the
+    /// parameter limit allows. `head` is `insert into t (a, b) values`.
+    ///
+    /// # Errors
+    /// The database refused one of them.
+    pub async fn insert_many(&mut self, head: &'static str, width: usize, mut params: Vec<Param>) -> Result<(), StoreError> {
+        let chunk = (PARAMS_MAX / width.max(1)).min(500) * width;
+        while !params.is_empty() {
+            let rest = params.split_off(params.len().min(chunk));
+            let rows = params.len() / width.max(1);
+            let sql = numbered(head, rows, width);
+            let done = match self {
+                Self::Sqlite(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(SqliteArguments, params))
+                    .execute(&mut **tx)
+                    .await
+                    .map(drop),
+                Self::Postgres(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(PgArguments, params))
+                    .execute(&mut **tx)
+                    .await
+                    .map(drop),
+            };
+            done.map_err(StoreError::from_driver)?;
+            params = rest;
+        }
+        Ok(())
+    }
+
+    /// Rows whose first parameter is one of many texts: `head` ends before
+    /// the parenthesis, as in `select … where id in`.
+    ///
+    /// # Errors
+    /// The database refused it.
+    pub async fn rows_in(&mut self, head: &'static str, texts: &[String]) -> Result<Vec<Row>, StoreError> {
+        let mut rows = Vec::with_capacity(texts.len());
+        for chunk in texts.chunks(500) {
+            let sql = numbered(head, 1, chunk.len());
+            let params = chunk.iter().map(|text| Param::from(text.as_str()));
+            let found: Result<Vec<Row>, _> = match self {
+                Self::Sqlite(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(SqliteArguments, params))
+                    .fetch_all(&mut **tx)
+                    .await
+                    .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
+                Self::Postgres(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(PgArguments, params))
+                    .fetch_all(&mut **tx)
+                    .await
+                    .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
+            };
+            rows.extend(found.map_err(StoreError::from_driver)?);
+        }
+        Ok(rows)
+    }
+
+    /// Carries out a script of several statements; only migrations need it.
+    pub(crate) async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
+        let done = match self {
+            Self::Sqlite(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop),
+            Self::Postgres(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop),
+        };
+        done.map_err(StoreError::from_driver)
+    }
+}
+
+/// `head ($1, $2), ($3, $4)`.
+fn numbered(head: &str, rows: usize, width: usize) -> String {
+    use std::fmt::Write as _;
+    let mut sql = String::with_capacity(head.len() + rows * width * 6);
+    sql.push_str(head);
+    for row in 0..rows {
+        sql.push_str(if row == 0 { " (" } else { ", (" });
+        for column in 0..width {
+            let comma = if column == 0 { "" } else { ", " };
+            let _ = write!(sql, "{comma}${}", row * width + column + 1);
+        }
+        sql.push(')');
+    }
+    sql
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbered;
+
+    #[test]
+    fn parameters_are_numbered_through() {
+        assert_eq!(numbered("insert into t (a, b) values", 2, 2), "insert into t (a, b) values ($1, $2), ($3, $4)");
+        assert_eq!(numbered("select a from t where a in", 1, 3), "select a from t where a in ($1, $2, $3)");
+    }
+}

@@ -1,0 +1,91 @@
+//! Files by the hash of their content: beside the embedded database, or in
+//! the database where several servers share it.
+
+use crate::{Param, Store, StoreError, Tx};
+use std::path::PathBuf;
+
+const NOTE: &str = "insert into file_content (hash, size_bytes, created_at) values ($1, $2, $3) on conflict (hash) do nothing";
+const FORGET: &str = "delete from file_content where hash = $1";
+const ALL: &str = "select hash, size_bytes from file_content order by hash";
+
+pub(crate) const STATEMENTS: &[&str] = &[NOTE, FORGET, ALL, KEEP_BYTES, BYTES, FORGET_BYTES];
+
+const KEEP_BYTES: &str = "insert into file_bytes (hash, content) values ($1, $2) on conflict (hash) do nothing";
+const BYTES: &str = "select content from file_bytes where hash = $1";
+const FORGET_BYTES: &str = "delete from file_bytes where hash = $1";
+
+fn path(store: &Store, hash: &str) -> Option<PathBuf> {
+    let plain = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());
+    let folder = store.files()?;
+    plain.then(|| folder.join(hash.get(..2).unwrap_or_default()).join(hash))
+}
+
+/// Keeps a file's content under its hash; keeping it twice is keeping it once.
+///
+/// # Errors
+/// The disk or the database refused it.
+pub async fn keep(store: &Store, tx: &mut Tx, hash: &str, content: &[u8], at: &str) -> Result<(), StoreError> {
+    let size = i64::try_from(content.len()).unwrap_or(i64::MAX);
+    tx.execute(NOTE, vec![hash.into(), size.into(), at.into()]).await?;
+    match path(store, hash) {
+        Some(path) => {
+            let content = content.to_vec();
+            let written = tokio::task::spawn_blocking(move || write_whole(&path, &content)).await;
+            Ok(written.map_err(std::io::Error::other)??)
+        }
+        None => tx.execute(KEEP_BYTES, vec![hash.into(), Param::Bytes(content.to_vec())]).await.map(drop),
+    }
+}
+
+/// Written beside and renamed, so that a file is there whole or not at all.
+fn write_whole(path: &std::path::Path, content: &[u8]) -> std::io::Result<()> {
+    use std::io::Write as _;
+    if path.exists() {
+        return Ok(());
+    }
+    let folder = path.parent().unwrap_or(path);
+    std::fs::create_dir_all(folder)?;
+    let beside = path.with_extension("part");
+    let mut file = std::fs::File::create(&beside)?;
+    file.write_all(content)?;
+    file.sync_all()?;
+    std::fs::rename(&beside, path)?;
+    std::fs::File::open(folder)?.sync_all()
+}
+
+/// The content of a file; `None` when it is not there.
+///
+/// # Errors
+/// The disk or the database failed.
+pub async fn read(store: &Store, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    match path(store, hash) {
+        Some(path) => match std::fs::read(path) {
+            Ok(content) => Ok(Some(content)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        },
+        None if store.is_embedded() => Ok(None),
+        None => store.rows(BYTES, vec![hash.into()]).await?.first().map(|row| row.bytes(0)).transpose(),
+    }
+}
+
+/// Removes a file for good.
+///
+/// # Errors
+/// The disk or the database failed.
+pub async fn erase(store: &Store, tx: &mut Tx, hash: &str) -> Result<(), StoreError> {
+    tx.execute(FORGET_BYTES, vec![hash.into()]).await?;
+    tx.execute(FORGET, vec![hash.into()]).await?;
+    match path(store, hash) {
+        Some(path) if path.exists() => Ok(std::fs::remove_file(path)?),
+        _ => Ok(()),
+    }
+}
+
+/// All files that the database knows of, with their sizes.
+///
+/// # Errors
+/// The database failed.
+pub async fn all(tx: &mut Tx) -> Result<Vec<(String, i64)>, StoreError> {
+    tx.rows(ALL, Vec::new()).await?.iter().map(|row| Ok((row.text(0)?, row.int(1)?))).collect()
+}

@@ -1,0 +1,246 @@
+//! Records and their links.
+
+use crate::{Row, Store, StoreError, Tx};
+use samverk_domain::RecordId;
+use samverk_domain::record::{Content, Record, Registry, Value, Visibility};
+use serde_json::Value as Json;
+use std::collections::HashSet;
+
+const COLUMNS_BY_ID: &str = "select id, kind, key, version, owner, visibility, state, deleted, merged_into, body, created_at, changed_at, changed_seq from record where id = $1";
+const BY_IDS: &str = "select id, kind, key, version, owner, visibility, state, deleted, merged_into, body, created_at, changed_at, changed_seq from record where id in";
+const BY_KEY: &str = "select id, kind, key, version, owner, visibility, state, deleted, merged_into, body, created_at, changed_at, changed_seq from record where kind = $1 and key = $2";
+const AFTER: &str = "select id, kind, key, version, owner, visibility, state, deleted, merged_into, body, created_at, changed_at, changed_seq from record where id > $1 order by id limit $2";
+const CHANGED_AFTER: &str = "select id, kind, key, version, owner, visibility, state, deleted, merged_into, body, created_at, changed_at, changed_seq from record where changed_seq > $1";
+const INSERT: &str = "insert into record (id, kind, key, version, owner, visibility, state, deleted, merged_into, body, created_at, changed_at, changed_seq) values";
+const UPDATE: &str = "update record set key = $1, version = $2, owner = $3, visibility = $4, state = $5, deleted = $6, merged_into = $7, body = $8, changed_at = $9, changed_seq = $10 where id = $11 and version = $12";
+const OWN: &str = "update record set owner = $1 where id = $2";
+const UNLINK: &str = "delete from link where source = $1";
+const LINK: &str = "insert into link (source, role, ordinal, target, valid) values";
+const LINKS: &str = "select source, role, ordinal, target, valid from link where source > $1 or (source = $1 and role > $2) or (source = $1 and role = $2 and ordinal > $3) order by source, role, ordinal limit $4";
+
+pub(crate) const STATEMENTS: &[&str] = &[COLUMNS_BY_ID, BY_KEY, AFTER, CHANGED_AFTER, UPDATE, OWN, UNLINK, LINKS];
+
+/// A record as it is stored, with its times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// The record.
+    pub record: Record,
+    /// When it was made.
+    pub created_at: String,
+    /// When it was last changed.
+    pub changed_at: String,
+    /// The transaction that last changed it.
+    pub changed_seq: i64,
+}
+
+/// One row of the link table.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LinkRow {
+    /// Record that the link stands in.
+    pub source: String,
+    /// Field.
+    pub role: String,
+    /// Place among the field's values.
+    pub ordinal: i64,
+    /// Record that it leads to.
+    pub target: String,
+    /// When it holds.
+    pub valid: Option<String>,
+}
+
+fn read(registry: &Registry, row: &Row) -> Result<Stored, StoreError> {
+    let id_text = row.text(0)?;
+    let bad = |what: &str| StoreError::unreadable("record", id_text.clone(), what);
+    let id = |text: Option<String>, what| text.map(|text| RecordId::parse(&text).ok_or_else(|| bad(what))).transpose();
+    let kind_name = row.text(1)?;
+    let kind = registry.get(&kind_name).ok_or_else(|| bad("kind"))?;
+    let body: Json = serde_json::from_str(&row.text(9)?).map_err(|_| bad("body"))?;
+    let mut content = Content::new();
+    for (name, values) in body.as_object().ok_or_else(|| bad("body"))? {
+        let field = kind.get(name).ok_or_else(|| bad(name))?;
+        let values = values.as_array().ok_or_else(|| bad(name))?.iter();
+        let values = values.map(|value| Value::from_json(field.of, value)).collect::<Option<Vec<_>>>();
+        content.insert(name.clone(), values.ok_or_else(|| bad(name))?);
+    }
+    let record = Record {
+        id: RecordId::parse(&id_text).ok_or_else(|| bad("id"))?,
+        kind: kind_name,
+        key: row.text(2)?,
+        version: row.int(3)?,
+        owner: id(row.text_or_none(4)?, "owner")?,
+        visibility: Visibility::parse(&row.text(5)?).ok_or_else(|| bad("visibility"))?,
+        state: row.text_or_none(6)?,
+        deleted: row.flag(7)?,
+        merged_into: id(row.text_or_none(8)?, "merged_into")?,
+        content,
+    };
+    Ok(Stored { record, created_at: row.text(10)?, changed_at: row.text(11)?, changed_seq: row.int(12)? })
+}
+
+/// The stored text of a record's values.
+#[must_use]
+pub fn body(content: &Content) -> String {
+    let fields = content.iter().map(|(name, values)| (name.clone(), values.iter().map(Value::to_json).collect::<Json>()));
+    Json::Object(fields.collect()).to_string()
+}
+
+/// The rows of the link table that belong to a record.
+#[must_use]
+pub fn link_rows(record: &Record) -> Vec<LinkRow> {
+    let mut rows = Vec::new();
+    for (role, values) in &record.content {
+        for (ordinal, link) in (0_i64..).zip(values.iter().filter_map(Value::as_link)) {
+            let valid = (link.valid != samverk_domain::time::Period::default()).then(|| link.valid.to_string());
+            rows.push(LinkRow { source: record.id.to_string(), role: role.clone(), ordinal, target: link.to.to_string(), valid });
+        }
+    }
+    rows
+}
+
+/// Loads one record.
+///
+/// # Errors
+/// The database failed or holds what cannot be read.
+pub async fn load(tx: &mut Tx, registry: &Registry, id: RecordId) -> Result<Option<Stored>, StoreError> {
+    let row = tx.row(COLUMNS_BY_ID, vec![id.to_string().into()]).await?;
+    row.map(|row| read(registry, &row)).transpose()
+}
+
+/// Loads one record without a transaction of its own.
+///
+/// # Errors
+/// The database failed or holds what cannot be read.
+pub async fn load_alone(store: &Store, registry: &Registry, id: RecordId) -> Result<Option<Stored>, StoreError> {
+    let rows = store.rows(COLUMNS_BY_ID, vec![id.to_string().into()]).await?;
+    rows.first().map(|row| read(registry, row)).transpose()
+}
+
+/// Loads several records, in the order asked for; those that do not exist are left out.
+///
+/// # Errors
+/// The database failed or holds what cannot be read.
+pub async fn load_many(tx: &mut Tx, registry: &Registry, ids: &[RecordId]) -> Result<Vec<Stored>, StoreError> {
+    let texts: Vec<String> = ids.iter().map(RecordId::to_string).collect();
+    let rows = tx.rows_in(BY_IDS, &texts).await?;
+    let mut found = rows.iter().map(|row| read(registry, row)).collect::<Result<Vec<_>, _>>()?;
+    let place: std::collections::HashMap<RecordId, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    found.sort_by_key(|stored| place.get(&stored.record.id).copied());
+    Ok(found)
+}
+
+/// Loads the record with this key.
+///
+/// # Errors
+/// The database failed or holds what cannot be read.
+pub async fn load_by_key(tx: &mut Tx, registry: &Registry, kind: &str, key: &str) -> Result<Option<Stored>, StoreError> {
+    let row = tx.row(BY_KEY, vec![kind.into(), key.into()]).await?;
+    row.map(|row| read(registry, &row)).transpose()
+}
+
+/// The next records by id, whatever their kind, deleted ones included.
+///
+/// # Errors
+/// The database failed or holds what cannot be read.
+pub async fn load_after(tx: &mut Tx, registry: &Registry, after: &str, most: i64) -> Result<Vec<Stored>, StoreError> {
+    let rows = tx.rows(AFTER, vec![after.into(), most.into()]).await?;
+    rows.iter().map(|row| read(registry, row)).collect()
+}
+
+/// The records changed by transactions after this one.
+///
+/// # Errors
+/// The database failed or holds what cannot be read.
+pub async fn load_changed_after(tx: &mut Tx, registry: &Registry, seq: i64) -> Result<Vec<Stored>, StoreError> {
+    let rows = tx.rows(CHANGED_AFTER, vec![seq.into()]).await?;
+    rows.iter().map(|row| read(registry, row)).collect()
+}
+
+/// The next rows of the link table.
+///
+/// # Errors
+/// The database failed.
+pub async fn links_after(tx: &mut Tx, after: Option<&LinkRow>, most: i64) -> Result<Vec<LinkRow>, StoreError> {
+    let (source, role, ordinal) = after.map_or(("", "", -1), |row| (row.source.as_str(), row.role.as_str(), row.ordinal));
+    let rows = tx.rows(LINKS, vec![source.into(), role.into(), ordinal.into(), most.into()]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(LinkRow {
+                source: row.text(0)?,
+                role: row.text(1)?,
+                ordinal: row.int(2)?,
+                target: row.text(3)?,
+                valid: row.text_or_none(4)?,
+            })
+        })
+        .collect()
+}
+
+/// Stores new records and their links.
+///
+/// # Errors
+/// A key is taken, a link leads nowhere, or the database failed.
+pub async fn insert(tx: &mut Tx, records: &[Record], at: &str, seq: i64) -> Result<(), StoreError> {
+    let mut params = Vec::with_capacity(records.len() * 13);
+    let mut links = Vec::new();
+    // A record may be owned by itself or by another that comes later in the
+    // same import: such owners are set when all rows are there.
+    let own_ids: HashSet<RecordId> = records.iter().map(|record| record.id).collect();
+    let later = |record: &Record| record.owner.filter(|owner| own_ids.contains(owner));
+    for record in records {
+        params.extend([
+            record.id.to_string().into(),
+            record.kind.as_str().into(),
+            record.key.as_str().into(),
+            record.version.into(),
+            record.owner.filter(|_| later(record).is_none()).map(|id| id.to_string()).into(),
+            record.visibility.code().into(),
+            record.state.as_deref().into(),
+            record.deleted.into(),
+            record.merged_into.map(|id| id.to_string()).into(),
+            body(&record.content).into(),
+            at.into(),
+            at.into(),
+            seq.into(),
+        ]);
+        links.extend(link_rows(record));
+    }
+    tx.insert_many(INSERT, 13, params).await?;
+    for (record, owner) in records.iter().filter_map(|record| later(record).map(|owner| (record, owner))) {
+        tx.execute(OWN, vec![owner.to_string().into(), record.id.to_string().into()]).await?;
+    }
+    link(tx, links).await
+}
+
+/// Stores a changed record. Its version is the new one; the row must still
+/// have the one before.
+///
+/// # Errors
+/// [`StoreError::Stale`] when another change came first.
+pub async fn update(tx: &mut Tx, record: &Record, at: &str, seq: i64) -> Result<(), StoreError> {
+    let params = vec![
+        record.key.as_str().into(),
+        record.version.into(),
+        record.owner.map(|id| id.to_string()).into(),
+        record.visibility.code().into(),
+        record.state.as_deref().into(),
+        record.deleted.into(),
+        record.merged_into.map(|id| id.to_string()).into(),
+        body(&record.content).into(),
+        at.into(),
+        seq.into(),
+        record.id.to_string().into(),
+        (record.version - 1).into(),
+    ];
+    if tx.execute(UPDATE, params).await? != 1 {
+        return Err(StoreError::Stale);
+    }
+    tx.execute(UNLINK, vec![record.id.to_string().into()]).await?;
+    link(tx, link_rows(record)).await
+}
+
+async fn link(tx: &mut Tx, rows: Vec<LinkRow>) -> Result<(), StoreError> {
+    let params = rows.into_iter().flat_map(|row| {
+        [row.source.into(), row.role.into(), row.ordinal.into(), row.target.into(), row.valid.into()]
+    });
+    tx.insert_many(LINK, 5, params.collect()).await
+}

@@ -1,0 +1,13 @@
+kind-letter-of-intent = Letter of intent
+    .plural = Letters of intent
+    .new = New letter of intent
+    .intro = The letters of intent that organisations have been invited to sign.
+    .definite = the letter of intent
+    .empty = No letters of intent have been registered yet.
+letter-of-intent-name = Name
+letter-of-intent-cooperation = Cooperation
+    .inverse = Letters of intent
+letter-of-intent-date = Date
+    .help = Year, half-year, quarter, month or day: 2014, 2014-H2, 2014-Q3, 2014-03 or 2014-03-26.
+letter-of-intent-commitment = Commitment
+    .help = What those who sign commit themselves to.

@@ -1,0 +1,15 @@
+kind-network-contact = Network contact
+    .plural = Network contacts
+    .new = New network contact
+    .intro = Which networks have been informed or visited to anchor an initiative.
+    .definite = the network contact
+    .empty = No network contacts have been registered yet.
+network-contact-network = Network
+    .inverse = Contacts about initiatives
+network-contact-initiative = Initiative
+    .inverse = Anchoring in networks
+network-contact-date = Date
+    .help = The day the network was informed or visited, for example 2014-03-26.
+network-contact-state-not_contacted = Not contacted
+network-contact-state-informed = Informed
+network-contact-state-visited = Visited

@@ -1,0 +1,13 @@
+kind-population-figure = Population figure
+    .plural = Population figures
+    .new = New population figure
+    .intro = How many inhabitants municipalities and counties have, year by year.
+    .definite = the population figure
+    .empty = No population figures have been registered yet.
+population-figure-organisation = Organisation
+    .inverse = Population
+population-figure-year = Year
+    .help = Four digits: 2014.
+population-figure-inhabitants = Number of inhabitants
+population-figure-reference_date = Reference date
+    .help = The day the figure refers to, for example 2014-12-31.

@@ -1,0 +1,14 @@
+kind-regional-responsibility = Regional development responsibility
+    .plural = Regional development responsibilities
+    .new = New regional responsibility
+    .intro = Who has been responsible for regional development in each county, and since when.
+    .definite = the regional development responsibility
+    .empty = No regional development responsibility has been registered yet.
+regional-responsibility-county = County
+regional-responsibility-responsible_kind = Kind of responsible body
+regional-responsibility-organisation = Responsible organisation
+    .inverse = Regional development responsibility
+regional-responsibility-since = Since
+    .help = Year, half-year, quarter, month or day: 2014, 2014-H2, 2014-Q3, 2014-03 or 2014-03-26.
+regional-responsibility-until = Until
+    .help = Leave empty if the responsibility is current. Year, half-year, quarter, month or day: 2014, 2014-H2, 2014-Q3, 2014-03 or 2014-03-26.

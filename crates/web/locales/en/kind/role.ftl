@@ -1,0 +1,16 @@
+kind-role = Role
+    .plural = Roles
+    .new = New role
+    .intro = Roles such as coordinator, board secretary and project leader, with their responsibility and authority.
+    .definite = the role
+    .empty = No roles have been registered yet.
+role-name = Name
+role-type = Type of role
+role-cooperation = Cooperation
+    .inverse = Roles
+role-body = Body
+    .inverse = Roles
+role-mandate = Responsibility and authority
+    .help = What the holder of the role does and may decide.
+role-time_percent = Time (per cent)
+    .help = In per cent of full time.

@@ -1,0 +1,13 @@
+kind-secretariat-task = Secretariat task
+    .plural = Secretariat tasks
+    .new = New secretariat task
+    .intro = What the secretariat or board secretary does, for example meeting notices, minutes and registry.
+    .definite = the secretariat task
+    .empty = No secretariat tasks have been registered yet.
+secretariat-task-name = Task
+secretariat-task-body = Body
+    .inverse = Secretariat tasks
+secretariat-task-responsible = Responsible role
+    .inverse = Responsible for secretariat tasks
+secretariat-task-frequency = How often
+secretariat-task-description = Description

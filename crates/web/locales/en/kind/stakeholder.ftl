@@ -1,0 +1,17 @@
+kind-stakeholder = Stakeholder
+    .plural = Stakeholders
+    .new = New stakeholder
+    .intro = The stakeholders and partners that a cooperation keeps in touch with, and why.
+    .definite = the stakeholder
+    .empty = No stakeholders have been registered yet.
+stakeholder-name = Name
+stakeholder-organisation = Organisation
+    .inverse = Stakeholder in
+stakeholder-cooperation = Cooperation
+    .inverse = Stakeholders
+stakeholder-body = Body
+    .inverse = Stakeholders
+stakeholder-purposes = Purpose of the contact
+stakeholder-contact_form = Form of contact
+stakeholder-next_check_in = Next check-in
+    .help = A date, for example 2014-03-26.

@@ -1,0 +1,13 @@
+kind-term = Term
+    .plural = Terms
+    .new = New term
+    .intro = The words that we share, in Swedish, Norwegian and English.
+    .definite = the term
+    .empty = No terms have been registered yet.
+term-name = Word
+    .help = Give the word in the languages you know; at least one is needed.
+term-remark = Remark
+    .help = For example that the word is dated or only partly matches the other.
+term-definition = Definition
+term-related = Related terms
+    .inverse = Related from

@@ -1,0 +1,13 @@
+kind-letter-of-intent = Intensjonsavtale
+    .plural = Intensjonsavtaler
+    .new = Ny intensjonsavtale
+    .intro = Her finner du intensjonsavtalene som virksomheter er invitert til å undertegne.
+    .definite = intensjonsavtalen
+    .empty = Ingen intensjonsavtaler er registrert ennå.
+letter-of-intent-name = Navn
+letter-of-intent-cooperation = Samarbeid
+    .inverse = Intensjonsavtaler
+letter-of-intent-date = Tidspunkt
+    .help = År, halvår, kvartal, måned eller dag: 2014, 2014-H2, 2014-Q3, 2014-03 eller 2014-03-26.
+letter-of-intent-commitment = Forpliktelse
+    .help = Hva den som undertegner, forplikter seg til.

@@ -1,0 +1,15 @@
+kind-network-contact = Nettverkskontakt
+    .plural = Nettverkskontakter
+    .new = Ny nettverkskontakt
+    .intro = Her finner du hvilke nettverk som er informert eller besøkt for å forankre et tiltak.
+    .definite = nettverkskontakten
+    .empty = Ingen nettverkskontakter er registrert ennå.
+network-contact-network = Nettverk
+    .inverse = Kontakt om tiltak
+network-contact-initiative = Tiltak
+    .inverse = Forankring i nettverk
+network-contact-date = Dato
+    .help = Dagen da nettverket ble informert eller besøkt, for eksempel 2014-03-26.
+network-contact-state-not_contacted = Ikke kontaktet
+network-contact-state-informed = Informert
+network-contact-state-visited = Besøkt

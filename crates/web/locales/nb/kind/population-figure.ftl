@@ -1,0 +1,13 @@
+kind-population-figure = Innbyggertall
+    .plural = Innbyggertall
+    .new = Nytt innbyggertall
+    .intro = Her finner du hvor mange innbyggere kommuner, fylker og län har år for år.
+    .definite = innbyggertallet
+    .empty = Ingen innbyggertall er registrert ennå.
+population-figure-organisation = Virksomhet
+    .inverse = Innbyggertall
+population-figure-year = År
+    .help = Fire siffer: 2014.
+population-figure-inhabitants = Antall innbyggere
+population-figure-reference_date = Måledato
+    .help = Dagen tallet gjelder for, for eksempel 2014-12-31.

@@ -1,0 +1,14 @@
+kind-regional-responsibility = Regionalt utviklingsansvar
+    .plural = Regionalt utviklingsansvar
+    .new = Nytt utviklingsansvar
+    .intro = Her finner du hvem som har hatt det regionale utviklingsansvaret i hvert fylke og län, og siden når.
+    .definite = det regionale utviklingsansvaret
+    .empty = Ikke noe regionalt utviklingsansvar er registrert ennå.
+regional-responsibility-county = Fylke eller län
+regional-responsibility-responsible_kind = Type ansvarlig organ
+regional-responsibility-organisation = Ansvarlig virksomhet
+    .inverse = Regionalt utviklingsansvar
+regional-responsibility-since = Siden
+    .help = År, halvår, kvartal, måned eller dag: 2014, 2014-H2, 2014-Q3, 2014-03 eller 2014-03-26.
+regional-responsibility-until = Til og med
+    .help = La stå tomt hvis ansvaret gjelder. År, halvår, kvartal, måned eller dag: 2014, 2014-H2, 2014-Q3, 2014-03 eller 2014-03-26.

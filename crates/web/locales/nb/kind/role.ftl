@@ -1,0 +1,16 @@
+kind-role = Rolle
+    .plural = Roller
+    .new = Ny rolle
+    .intro = Her finner du roller som koordinator, utvalgssekretær og prosjektleder, med ansvar og myndighet.
+    .definite = rollen
+    .empty = Ingen roller er registrert ennå.
+role-name = Navn
+role-type = Type rolle
+role-cooperation = Samarbeid
+    .inverse = Roller
+role-body = Organ
+    .inverse = Roller
+role-mandate = Ansvar og myndighet
+    .help = Hva den som har rollen, skal gjøre og kan bestemme.
+role-time_percent = Tid (prosent)
+    .help = I prosent av full stilling.

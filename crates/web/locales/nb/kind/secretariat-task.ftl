@@ -1,0 +1,13 @@
+kind-secretariat-task = Sekretariatsoppgave
+    .plural = Sekretariatsoppgaver
+    .new = Ny sekretariatsoppgave
+    .intro = Her finner du det sekretariatet eller utvalgssekretæren gjør, for eksempel innkallinger, møtebøker og journal.
+    .definite = sekretariatsoppgaven
+    .empty = Ingen sekretariatsoppgaver er registrert ennå.
+secretariat-task-name = Oppgave
+secretariat-task-body = Organ
+    .inverse = Sekretariatsoppgaver
+secretariat-task-responsible = Ansvarlig rolle
+    .inverse = Ansvarlig for sekretariatsoppgaver
+secretariat-task-frequency = Hvor ofte
+secretariat-task-description = Beskrivelse

@@ -1,0 +1,17 @@
+kind-stakeholder = Interessent
+    .plural = Interessenter
+    .new = Ny interessent
+    .intro = Her finner du interessentene og andre aktører som et samarbeid holder kontakt med, og hvorfor.
+    .definite = interessenten
+    .empty = Ingen interessenter er registrert ennå.
+stakeholder-name = Navn
+stakeholder-organisation = Virksomhet
+    .inverse = Interessent i
+stakeholder-cooperation = Samarbeid
+    .inverse = Interessenter
+stakeholder-body = Organ
+    .inverse = Interessenter
+stakeholder-purposes = Formål med kontakten
+stakeholder-contact_form = Kontaktform
+stakeholder-next_check_in = Neste avstemming
+    .help = Dato, for eksempel 2014-03-26.

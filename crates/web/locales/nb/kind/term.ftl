@@ -1,0 +1,13 @@
+kind-term = Begrep
+    .plural = Begreper
+    .new = Nytt begrep
+    .intro = Her finner du ordene vi har felles, på norsk, svensk og engelsk.
+    .definite = begrepet
+    .empty = Ingen begreper er registrert ennå.
+term-name = Ord
+    .help = Skriv ordet på språkene du kan; minst ett må fylles ut.
+term-remark = Merknad
+    .help = For eksempel at ordet er eldre eller bare delvis tilsvarer det andre.
+term-definition = Definisjon
+term-related = Beslektede begreper
+    .inverse = Nevnt av begreper

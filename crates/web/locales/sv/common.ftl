@@ -1,0 +1,33 @@
+## Fields
+
+common-language = Språk
+    .help = Det språk som uppgifternas egna texter är skrivna på.
+common-source = Källa
+    .help = Var uppgifterna kommer från, om möjligt med sida eller avsnitt.
+common-certainty = Säkerhet
+    .help = Hur säkra uppgifterna är: om källan anger dem eller om de är härledda.
+common-note = Anteckning
+    .help = Sådant som en läsare behöver veta men som inte passar i något annat fält.
+common-files = Filer
+    .help = Dokument som hör till uppgifterna; de visas inte för allmänheten.
+
+## Columns
+
+column-title = Namn
+column-key = Nyckel
+column-state = Status
+column-visibility = Synlighet
+column-owner = Ägande organisation
+column-changed = Senast ändrad
+
+## Sections
+
+section-facts = Fakta
+section-source = Källa
+section-files = Filer
+section-seats = Platser
+section-steering = Styrning
+section-profile = Profil
+section-timetable = Tidplan och läge
+section-goals = Mål
+section-factors = Faktorer

@@ -1,0 +1,13 @@
+kind-letter-of-intent = Avsiktsförklaring
+    .plural = Avsiktsförklaringar
+    .new = Ny avsiktsförklaring
+    .intro = Här finns de avsiktsförklaringar som organisationer har bjudits in att underteckna.
+    .definite = avsiktsförklaringen
+    .empty = Inga avsiktsförklaringar är registrerade ännu.
+letter-of-intent-name = Namn
+letter-of-intent-cooperation = Samarbete
+    .inverse = Avsiktsförklaringar
+letter-of-intent-date = Tidpunkt
+    .help = År, halvår, kvartal, månad eller dag: 2014, 2014-H2, 2014-Q3, 2014-03 eller 2014-03-26.
+letter-of-intent-commitment = Åtagande
+    .help = Vad den som undertecknar åtar sig.

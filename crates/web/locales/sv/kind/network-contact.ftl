@@ -1,0 +1,15 @@
+kind-network-contact = Nätverkskontakt
+    .plural = Nätverkskontakter
+    .new = Ny nätverkskontakt
+    .intro = Här finns vilka nätverk som har informerats om eller besökts för att förankra ett initiativ.
+    .definite = nätverkskontakten
+    .empty = Inga nätverkskontakter är registrerade ännu.
+network-contact-network = Nätverk
+    .inverse = Kontakter om initiativ
+network-contact-initiative = Initiativ
+    .inverse = Förankring i nätverk
+network-contact-date = Datum
+    .help = Dagen då nätverket informerades eller besöktes, till exempel 2014-03-26.
+network-contact-state-not_contacted = Ej kontaktat
+network-contact-state-informed = Informerat
+network-contact-state-visited = Besökt

@@ -1,0 +1,13 @@
+kind-population-figure = Invånarantal
+    .plural = Invånarantal
+    .new = Nytt invånarantal
+    .intro = Här finns hur många invånare kommuner, län och fylken har år för år.
+    .definite = invånarantalet
+    .empty = Inga invånarantal är registrerade ännu.
+population-figure-organisation = Organisation
+    .inverse = Invånarantal
+population-figure-year = År
+    .help = Fyra siffror: 2014.
+population-figure-inhabitants = Antal invånare
+population-figure-reference_date = Mätdag
+    .help = Den dag som siffran gäller, till exempel 2014-12-31.

@@ -1,0 +1,14 @@
+kind-regional-responsibility = Regionalt utvecklingsansvar
+    .plural = Regionalt utvecklingsansvar
+    .new = Nytt utvecklingsansvar
+    .intro = Här finns vem som har haft det regionala utvecklingsansvaret i varje län, och sedan när.
+    .definite = det regionala utvecklingsansvaret
+    .empty = Inget regionalt utvecklingsansvar är registrerat ännu.
+regional-responsibility-county = Län eller fylke
+regional-responsibility-responsible_kind = Slag av ansvarig organ
+regional-responsibility-organisation = Ansvarig organisation
+    .inverse = Regionalt utvecklingsansvar
+regional-responsibility-since = Sedan
+    .help = År, halvår, kvartal, månad eller dag: 2014, 2014-H2, 2014-Q3, 2014-03 eller 2014-03-26.
+regional-responsibility-until = Till och med
+    .help = Lämna tomt om ansvaret gäller. År, halvår, kvartal, månad eller dag: 2014, 2014-H2, 2014-Q3, 2014-03 eller 2014-03-26.

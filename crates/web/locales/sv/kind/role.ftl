@@ -1,0 +1,16 @@
+kind-role = Roll
+    .plural = Roller
+    .new = Ny roll
+    .intro = Här finns roller som samordnare, nämndsekreterare och projektledare, med ansvar och befogenheter.
+    .definite = rollen
+    .empty = Inga roller är registrerade ännu.
+role-name = Namn
+role-type = Typ av roll
+role-cooperation = Samarbete
+    .inverse = Roller
+role-body = Organ
+    .inverse = Roller
+role-mandate = Ansvar och befogenheter
+    .help = Vad den som har rollen ska göra och får besluta om.
+role-time_percent = Tid (procent)
+    .help = I procent av en heltid.

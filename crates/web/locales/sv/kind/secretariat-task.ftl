@@ -1,0 +1,13 @@
+kind-secretariat-task = Kansliuppgift
+    .plural = Kansliuppgifter
+    .new = Ny kansliuppgift
+    .intro = Här finns det som kansliet eller nämndsekreteraren gör, till exempel kallelser, protokoll och diarium.
+    .definite = kansliuppgiften
+    .empty = Inga kansliuppgifter är registrerade ännu.
+secretariat-task-name = Uppgift
+secretariat-task-body = Organ
+    .inverse = Kansliuppgifter
+secretariat-task-responsible = Ansvarig roll
+    .inverse = Ansvarar för kansliuppgifter
+secretariat-task-frequency = Hur ofta
+secretariat-task-description = Beskrivning

@@ -1,0 +1,17 @@
+kind-stakeholder = Intressent
+    .plural = Intressenter
+    .new = Ny intressent
+    .intro = Här finns de intressenter och andra aktörer som ett samarbete håller kontakt med, och varför.
+    .definite = intressenten
+    .empty = Inga intressenter är registrerade ännu.
+stakeholder-name = Namn
+stakeholder-organisation = Organisation
+    .inverse = Intressent i
+stakeholder-cooperation = Samarbete
+    .inverse = Intressenter
+stakeholder-body = Organ
+    .inverse = Intressenter
+stakeholder-purposes = Syfte med kontakten
+stakeholder-contact_form = Kontaktform
+stakeholder-next_check_in = Nästa avstämning
+    .help = Datum, till exempel 2014-03-26.

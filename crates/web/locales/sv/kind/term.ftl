@@ -1,0 +1,13 @@
+kind-term = Begrepp
+    .plural = Begrepp
+    .new = Nytt begrepp
+    .intro = Här finns de ord som vi delar, på svenska, norska och engelska.
+    .definite = begreppet
+    .empty = Inga begrepp är registrerade ännu.
+term-name = Ord
+    .help = Skriv ordet på de språk du kan; minst ett behövs.
+term-remark = Anmärkning
+    .help = Till exempel att ordet är äldre eller bara motsvarar det andra delvis.
+term-definition = Definition
+term-related = Närliggande begrepp
+    .inverse = Nämns av begrepp
