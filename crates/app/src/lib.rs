@@ -1,1 +1,17 @@
-//! app
+//! Use cases: permission, transaction, rule, audit.
+//!
+//! The only layer that commits. It knows no HTML, no HTTP and no SQL; time
+//! and randomness come to it as [`Ports`].
+
+pub mod access;
+pub mod audit;
+mod context;
+mod error;
+mod ports;
+pub mod record;
+
+pub use context::{App, Ctx};
+pub use error::{AppError, Stale};
+pub use ports::{Clock, Entropy, Ports};
+pub use samverk_catalogue as catalogue;
+pub use samverk_storage::{SCHEMA, Store, StoreError};

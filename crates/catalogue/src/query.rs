@@ -8,7 +8,7 @@ use samverk_domain::{Lang, RecordId};
 use std::collections::BTreeMap;
 
 /// Most entries of one facet that are counted out.
-pub const FACET_ENTRIES_MAX: usize = 700;
+const FACET_ENTRIES_MAX: usize = 700;
 
 /// A question for a list.
 #[derive(Debug, Clone)]

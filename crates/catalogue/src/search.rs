@@ -9,7 +9,7 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 /// Words of a query beyond these are left out.
-pub const QUERY_WORDS_MAX: usize = 8;
+const QUERY_WORDS_MAX: usize = 8;
 /// Weight from which a field counts as naming the record.
 const TITLE_WEIGHT: u8 = 10;
 /// Shortest part of a word that is looked for inside words.

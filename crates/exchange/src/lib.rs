@@ -1,1 +1,20 @@
-//! exchange
+//! Formats in and out: bytes to tables of cells and back.
+//!
+//! Pure: knows no database, no network and no translation. What a column
+//! means is said by whoever calls.
+
+mod csv_;
+mod safe;
+mod table;
+mod xlsx;
+
+pub use table::{Cell, Format, ReadFault, Sheet, Table, read};
+
+/// Largest file that is read.
+pub const FILE_BYTES_MAX: usize = 25 * 1024 * 1024;
+/// Most rows of one file.
+pub const ROWS_MAX: usize = 100_000;
+/// Most columns of one file.
+pub const COLUMNS_MAX: usize = 500;
+/// Most bytes that the parts of a packed file may unpack to.
+pub const UNPACKED_BYTES_MAX: u64 = 200 * 1024 * 1024;

@@ -2,7 +2,7 @@
 
 use super::field::{Field, FieldType, choice, file, long_text, text};
 use super::state::StateMachine;
-use super::{ChoiceList, Visibility, entry};
+use super::{Audience, ChoiceList, Visibility, entry};
 
 /// How sure a fact is; kept as the sources give it.
 pub static CERTAINTY: ChoiceList = ChoiceList {
@@ -89,9 +89,15 @@ impl Kind {
         }
     }
 
-    /// Adds a field, before those that all kinds have.
+    /// Adds a field, before those that all kinds have. Where any field is
+    /// about a person, so are its files.
     #[must_use]
     pub fn field(mut self, field: Field) -> Self {
+        if field.audience == Audience::Personal {
+            for own in self.fields.iter_mut().filter(|own| own.of == FieldType::File) {
+                own.audience = Audience::Personal;
+            }
+        }
         let at = self.fields.iter().position(|f| f.common).unwrap_or(self.fields.len());
         self.fields.insert(at, field);
         self
@@ -179,6 +185,6 @@ impl Kind {
     /// Whether any of its fields is about a person.
     #[must_use]
     pub fn is_personal(&self) -> bool {
-        self.fields.iter().any(|field| field.audience == super::Audience::Personal)
+        self.fields.iter().any(|field| field.audience == Audience::Personal)
     }
 }

@@ -26,6 +26,7 @@ const USE_LINK: &str = "delete from one_time_link where token_hash = $1";
 const DROP_LINKS: &str = "delete from one_time_link where user_id = $1";
 const ATTEMPT: &str = "insert into sign_in_attempt (subject, at, id) values ($1, $2, $3)";
 const ATTEMPTS: &str = "select cast(count(*) as bigint) from sign_in_attempt where subject = $1 and at >= $2";
+const FORGET_ATTEMPT: &str = "delete from sign_in_attempt where id = $1";
 const SWEEP_ATTEMPTS: &str = "delete from sign_in_attempt where at < $1";
 const FORM_DONE: &str = "insert into form_done (token, answer, at) values ($1, $2, $3)";
 const FORM_ANSWER: &str = "select answer from form_done where token = $1";
@@ -34,7 +35,7 @@ const SWEEP_FORMS: &str = "delete from form_done where at < $1";
 pub(crate) const STATEMENTS: &[&str] = &[
     USER_COLUMNS, USER_BY_EMAIL, USERS, INSERT_USER, UPDATE_USER, GRANTS, ALL_GRANTS, GRANT, REVOKE, INSERT_SESSION,
     SESSION, SESSIONS_OF, TOUCH, END_SESSION, END_SESSIONS, SWEEP_SESSIONS, INSERT_LINK, LINK, USE_LINK, DROP_LINKS,
-    ATTEMPT, ATTEMPTS, SWEEP_ATTEMPTS, FORM_DONE, FORM_ANSWER, SWEEP_FORMS,
+    ATTEMPT, ATTEMPTS, FORGET_ATTEMPT, SWEEP_ATTEMPTS, FORM_DONE, FORM_ANSWER, SWEEP_FORMS,
 ];
 
 /// A person who can sign in.
@@ -360,6 +361,14 @@ pub async fn note_attempt(tx: &mut Tx, subject: &str, at: &str, id: &str) -> Res
 /// The database failed.
 pub async fn attempts_since(tx: &mut Tx, subject: &str, since: &str) -> Result<i64, StoreError> {
     tx.row(ATTEMPTS, vec![subject.into(), since.into()]).await?.map_or(Ok(0), |row| row.int(0))
+}
+
+/// Forgets an attempt that turned out right.
+///
+/// # Errors
+/// The database failed.
+pub async fn forget_attempt(tx: &mut Tx, id: &str) -> Result<(), StoreError> {
+    tx.execute(FORGET_ATTEMPT, vec![id.into()]).await.map(drop)
 }
 
 /// Notes that a form was carried out, with the address that answered it.

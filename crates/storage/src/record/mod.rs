@@ -244,3 +244,60 @@ async fn link(tx: &mut Tx, rows: Vec<LinkRow>) -> Result<(), StoreError> {
     });
     tx.insert_many(LINK, 5, params.collect()).await
 }
+
+/// A row of the record table exactly as it is stored, for comparing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawRecord {
+    /// Id.
+    pub id: String,
+    /// Kind.
+    pub kind: String,
+    /// Key.
+    pub key: String,
+    /// Version.
+    pub version: i64,
+    /// Owner.
+    pub owner: Option<String>,
+    /// Visibility.
+    pub visibility: String,
+    /// State.
+    pub state: Option<String>,
+    /// Deleted.
+    pub deleted: bool,
+    /// Merged into.
+    pub merged_into: Option<String>,
+    /// Values as JSON text.
+    pub body: String,
+    /// Made.
+    pub created_at: String,
+    /// Last changed.
+    pub changed_at: String,
+    /// Last entry.
+    pub changed_seq: i64,
+}
+
+/// The next rows by id, whatever they hold.
+///
+/// # Errors
+/// The database failed.
+pub async fn raw_after(tx: &mut Tx, after: &str, most: i64) -> Result<Vec<RawRecord>, StoreError> {
+    let rows = tx.rows(AFTER, vec![after.into(), most.into()]).await?;
+    let raw = |row: &Row| {
+        Ok(RawRecord {
+            id: row.text(0)?,
+            kind: row.text(1)?,
+            key: row.text(2)?,
+            version: row.int(3)?,
+            owner: row.text_or_none(4)?,
+            visibility: row.text(5)?,
+            state: row.text_or_none(6)?,
+            deleted: row.flag(7)?,
+            merged_into: row.text_or_none(8)?,
+            body: row.text(9)?,
+            created_at: row.text(10)?,
+            changed_at: row.text(11)?,
+            changed_seq: row.int(12)?,
+        })
+    };
+    rows.iter().map(raw).collect()
+}

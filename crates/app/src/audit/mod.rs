@@ -1,0 +1,5 @@
+//! Whether the history is whole and the records are what it says.
+
+mod verify;
+
+pub use verify::{Finding, VerifyReport};

@@ -1,0 +1,169 @@
+//! The running program, and who asks it.
+
+use crate::{AppError, Ports};
+use samverk_catalogue::{Catalogue, Labels, Scope};
+use samverk_domain::access::{Actor, Grant};
+use samverk_domain::record::Registry;
+use samverk_domain::Lang;
+use samverk_storage::{Store, audit, record};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+/// Records read from the database at a time while the catalogue is filled.
+const FILL_CHUNK: i64 = 2_000;
+/// Scopes kept in memory; one is a few kilobytes.
+const SCOPES_MAX: usize = 200;
+/// The clock may be this much behind the last entry before it counts as set back.
+const CLOCK_SLACK_SECONDS: i64 = 300;
+
+/// Who asks, in which language and by which way.
+#[derive(Debug, Clone)]
+pub struct Ctx {
+    /// Who.
+    pub actor: Actor,
+    /// How the history names them: a user's id, or `console`.
+    pub name: String,
+    /// `web`, `cli`, `demo`.
+    pub via: &'static str,
+    /// Language of titles and order.
+    pub lang: Lang,
+}
+
+impl Ctx {
+    /// The command line.
+    #[must_use]
+    pub fn console(name: &str, lang: Lang) -> Self {
+        Self { actor: Actor::Console, name: name.to_owned(), via: "cli", lang }
+    }
+}
+
+type ScopeKey = (bool, bool, Vec<Grant>);
+
+/// The program: database, catalogue, ports.
+pub struct App {
+    pub(crate) store: Store,
+    pub(crate) registry: Arc<Registry>,
+    pub(crate) ports: Ports,
+    pub(crate) passwords: crate::access::Passwords,
+    catalogue: RwLock<Catalogue>,
+    filled: tokio::sync::Mutex<bool>,
+    scopes: Mutex<HashMap<ScopeKey, (i64, jiff::civil::Date, Arc<Scope>)>>,
+}
+
+impl App {
+    /// Opens a database: brings its schema up to date and checks the clock.
+    ///
+    /// # Errors
+    /// The database cannot be brought up to date, or the clock stands before
+    /// the last entry of the history.
+    pub async fn open(store: Store, registry: Registry, labels: Arc<dyn Labels>, ports: Ports) -> Result<Self, AppError> {
+        store.migrate().await?;
+        let head = audit::head(&store).await?;
+        let earliest = crate::ports::instant_text(
+            ports.clock.now().checked_add(jiff::SignedDuration::from_secs(CLOCK_SLACK_SECONDS)).unwrap_or(ports.clock.now()),
+        );
+        if earliest < head.at {
+            return Err(AppError::Rule("clock_set_back"));
+        }
+        let registry = Arc::new(registry);
+        Ok(Self {
+            catalogue: RwLock::new(Catalogue::new(Arc::clone(&registry), labels)),
+            filled: tokio::sync::Mutex::new(false),
+            scopes: Mutex::new(HashMap::new()),
+            passwords: crate::access::Passwords::default(),
+            store,
+            registry,
+            ports,
+        })
+    }
+
+    /// The declared kinds.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// Time and randomness.
+    #[must_use]
+    pub fn ports(&self) -> &Ports {
+        &self.ports
+    }
+
+    /// The database, for telling what it is and for closing it.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Where the history ends.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn head(&self) -> Result<audit::Head, AppError> {
+        Ok(audit::head(&self.store).await?)
+    }
+
+    /// Asks the catalogue. The answer must not be awaited on.
+    pub fn look<T>(&self, question: impl FnOnce(&Catalogue) -> T) -> T {
+        question(&self.catalogue.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn tell<T>(&self, news: impl FnOnce(&mut Catalogue) -> T) -> T {
+        news(&mut self.catalogue.write().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Brings the catalogue in step with the database: a question for the
+    /// last transaction, and the records that changed since.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn catch_up(&self) -> Result<(), AppError> {
+        let mut filled = self.filled.lock().await;
+        let head = audit::head(&self.store).await?;
+        let known = self.look(Catalogue::seq);
+        if *filled && head.seq == known {
+            return Ok(());
+        }
+        let mut tx = self.store.read().await?;
+        let head = audit::head_in(&mut tx).await?;
+        if *filled {
+            let changed = record::load_changed_after(&mut tx, &self.registry, known).await?;
+            self.tell(|catalogue| changed.iter().for_each(|stored| catalogue.upsert(&stored.record, stored.changed_seq)));
+        } else {
+            let mut after = String::new();
+            loop {
+                let chunk = record::load_after(&mut tx, &self.registry, &after, FILL_CHUNK).await?;
+                let Some(last) = chunk.last() else { break };
+                after = last.record.id.to_string();
+                self.tell(|catalogue| chunk.iter().for_each(|stored| catalogue.upsert(&stored.record, stored.changed_seq)));
+            }
+            *filled = true;
+        }
+        self.tell(|catalogue| catalogue.set_seq(head.seq));
+        Ok(())
+    }
+
+    /// What an actor may see, today.
+    #[must_use]
+    pub fn scope(&self, actor: &Actor) -> Arc<Scope> {
+        let mut grants = actor.grants().to_vec();
+        grants.sort_unstable();
+        let key = (*actor == Actor::Console, actor.is_signed_in(), grants);
+        let today = self.ports.today();
+        self.look(|catalogue| {
+            let mut scopes = self.scopes.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((seq, day, scope)) = scopes.get(&key)
+                && *seq == catalogue.seq()
+                && *day == today
+            {
+                return Arc::clone(scope);
+            }
+            if scopes.len() >= SCOPES_MAX {
+                scopes.clear();
+            }
+            let scope = Arc::new(catalogue.scope(actor, today));
+            scopes.insert(key, (catalogue.seq(), today, Arc::clone(&scope)));
+            scope
+        })
+    }
+}

@@ -1,0 +1,211 @@
+//! The one way in which records are changed: validated, joined to the
+//! history, stored, told to the catalogue.
+
+use crate::{App, AppError, Ctx, Stale};
+use samverk_domain::RecordId;
+use samverk_domain::audit::{Change, Entry, Operation, commit_personal};
+use samverk_domain::record::{Fault, Kind, Level, Record, Value, diff, validate};
+use samverk_storage::audit::{Personal, append, append_changes, erase_personal, head_in, keep_personal, personal_of};
+use samverk_storage::record::{Stored, insert, update};
+use samverk_storage::{StoreError, Tx};
+use std::collections::HashMap;
+
+/// A record as it shall become.
+pub(super) struct Draft {
+    /// As it is; none for a new one.
+    pub(super) before: Option<Stored>,
+    /// As it shall be.
+    pub(super) after: Record,
+    /// What is done.
+    pub(super) operation: Operation,
+}
+
+/// What the history says beside the values.
+#[derive(Default)]
+pub(super) struct Why {
+    /// The person's own words.
+    pub(super) reason: Option<String>,
+    /// The organisation acted for.
+    pub(super) on_behalf_of: Option<RecordId>,
+}
+
+impl App {
+    /// Faults of a record: its own, and those of the records that it leads to.
+    pub(super) fn faults(&self, ctx: &Ctx, kind: &Kind, record: &Record, new: &HashMap<RecordId, &'static str>) -> Vec<Fault> {
+        let mut faults = validate(kind, record);
+        faults.retain(|fault| fault.level == Level::Error);
+        let scope = self.scope(&ctx.actor);
+        self.look(|catalogue| {
+            for field in kind.links() {
+                let Some(spec) = field.link else { continue };
+                for link in record.values(field.name).iter().filter_map(Value::as_link) {
+                    let known = new.get(&link.to).copied().or_else(|| {
+                        catalogue.sees(link.to, &scope).then(|| catalogue.kind_of(link.to)).flatten()
+                    });
+                    if known != Some(spec.to) {
+                        faults.push(Fault::error(field.name, "link", link.to.to_string()));
+                    }
+                    if link.to == record.id {
+                        faults.push(Fault::error(field.name, "cycle", ""));
+                    }
+                }
+            }
+            if let Some(other) = catalogue.find(kind.name, &record.key)
+                && other != record.id
+            {
+                faults.push(Fault::error("key", "taken", record.key.clone()));
+            }
+        });
+        faults
+    }
+
+    /// Records whose chain of parents leads back to themselves.
+    async fn cycles(&self, tx: &mut Tx, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
+        let parents: HashMap<RecordId, Option<RecordId>> =
+            drafts.iter().map(|draft| (draft.after.id, draft.after.target("parent"))).collect();
+        let mut faults = Vec::new();
+        for draft in drafts.iter().filter(|draft| draft.after.target("parent").is_some()) {
+            let mut at = draft.after.target("parent");
+            let mut steps = 0;
+            while let Some(id) = at {
+                if id == draft.after.id {
+                    faults.push(Fault::error("parent", "cycle", draft.after.key.clone()));
+                    break;
+                }
+                steps += 1;
+                if steps > 1_000 {
+                    break;
+                }
+                at = match parents.get(&id) {
+                    Some(parent) => *parent,
+                    None => {
+                        let stored = samverk_storage::record::load(tx, &self.registry, id).await?;
+                        stored.and_then(|stored| stored.record.target("parent"))
+                    }
+                };
+            }
+        }
+        Ok(faults)
+    }
+
+    /// Stores drafts as one entry of the history. Drafts that change nothing
+    /// are left out; when none is left, nothing is written.
+    pub(super) async fn commit(&self, mut tx: Tx, ctx: &Ctx, drafts: Vec<Draft>, why: Why) -> Result<Vec<Record>, AppError> {
+        let faults = self.cycles(&mut tx, &drafts).await?;
+        if !faults.is_empty() {
+            return Err(AppError::Invalid(faults));
+        }
+        let head = head_in(&mut tx).await?;
+        let (seq, at) = (head.seq + 1, self.ports.now_text().max(head.at.clone()));
+        let mut changes = Vec::with_capacity(drafts.len());
+        let mut personal = Vec::new();
+        let mut done = Vec::with_capacity(drafts.len());
+        let (mut new, mut changed, mut erased) = (Vec::new(), Vec::new(), Vec::new());
+        for draft in drafts {
+            let mut after = draft.after;
+            let before = draft.before.as_ref().map(|stored| stored.record.snapshot()).unwrap_or_default();
+            let delta = diff(&before, &after.snapshot());
+            if delta.is_empty() {
+                done.push(after);
+                continue;
+            }
+            after.version = draft.before.as_ref().map_or(1, |stored| stored.record.version + 1);
+            let kind = self.registry.get(&after.kind).ok_or(AppError::NotFound)?;
+            let known = if kind.is_personal() && draft.before.is_some() { personal_of(&mut tx, after.id).await? } else { Vec::new() };
+            let stands = |field: &str| {
+                let value = before.get(field)?.to_string();
+                known.iter().find(|p| p.field == field && p.commitment.value == value).map(|p| p.commitment.hash.clone())
+            };
+            let (delta, made) = commit_personal(kind, delta, || self.ports.salt(), stands);
+            personal.extend(made.into_iter().map(|(field, commitment)| Personal { commitment, record: after.id.to_string(), field }));
+            if draft.operation == Operation::Erase {
+                erased.push(after.id);
+            }
+            changes.push(Change {
+                ordinal: i64::try_from(changes.len()).unwrap_or(i64::MAX),
+                record: after.id,
+                kind: after.kind.clone(),
+                version: after.version,
+                operation: draft.operation,
+                delta: delta_text(&delta),
+            });
+            if draft.before.is_none() { new.push(after.clone()) } else { changed.push(after.clone()) }
+            done.push(after);
+        }
+        if changes.is_empty() {
+            return Ok(done);
+        }
+        let mut entry = Entry {
+            seq,
+            at: at.clone(),
+            actor: ctx.name.clone(),
+            on_behalf_of: why.on_behalf_of.map(|id| id.to_string()),
+            via: ctx.via.to_owned(),
+            reason: why.reason.filter(|reason| !reason.trim().is_empty()),
+            previous: head.hash,
+            hash: String::new(),
+        };
+        entry.hash = entry.compute(&changes);
+        append(&mut tx, &entry).await?;
+        append_changes(&mut tx, seq, &changes).await?;
+        insert(&mut tx, &new, &at, seq).await.map_err(named)?;
+        for record in &changed {
+            update(&mut tx, record, &at, seq).await.map_err(named)?;
+        }
+        keep_personal(&mut tx, &personal).await?;
+        // The values were needed for the stand-ins of this very entry.
+        for id in erased {
+            erase_personal(&mut tx, id).await?;
+        }
+        tx.commit().await?;
+        let in_step = self.tell(|catalogue| {
+            let in_step = catalogue.seq() + 1 == seq;
+            if in_step {
+                new.iter().chain(&changed).for_each(|record| catalogue.upsert(record, seq));
+                catalogue.set_seq(seq);
+            }
+            in_step
+        });
+        if !in_step {
+            self.catch_up().await?;
+        }
+        tracing::info!(seq, records = changes.len(), actor = %ctx.name, via = ctx.via, "stored");
+        Ok(done)
+    }
+
+    /// The stored record and both versions when another change came first.
+    pub(super) fn check_version(current: Stored, wanted: Record, base: i64) -> Result<(Stored, Record), AppError> {
+        if current.record.version == base {
+            Ok((current, wanted))
+        } else {
+            Err(AppError::Stale(Box::new(Stale { current, wanted })))
+        }
+    }
+}
+
+/// A delta as the history stores it: for each name the value before and after.
+pub(super) fn delta_text(delta: &samverk_domain::record::Delta) -> String {
+    let pairs = delta.iter().map(|(name, (before, after))| (name.clone(), serde_json::json!([before, after])));
+    serde_json::Value::Object(pairs.collect()).to_string()
+}
+
+/// Reads what [`delta_text`] wrote.
+pub(crate) fn read_delta(text: &str) -> Option<samverk_domain::record::Delta> {
+    let json: serde_json::Value = serde_json::from_str(text).ok()?;
+    let value = |json: &serde_json::Value| (!json.is_null()).then(|| json.clone());
+    let pairs = json.as_object()?.iter().map(|(name, pair)| match pair.as_array()?.as_slice() {
+        [before, after] => Some((name.clone(), (value(before), value(after)))),
+        _ => None,
+    });
+    pairs.collect()
+}
+
+/// Constraints by the field that they concern.
+fn named(error: StoreError) -> AppError {
+    match error {
+        StoreError::Constraint(name) if name.contains("record_key") || name.contains("record.kind") => {
+            AppError::Invalid(vec![Fault::error("key", "taken", "")])
+        }
+        other => AppError::Store(other),
+    }
+}

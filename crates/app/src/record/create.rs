@@ -1,0 +1,94 @@
+//! Making a record.
+
+use super::commit::{Draft, Why};
+use super::input::{Finder, Input, fill};
+use crate::{App, AppError, Ctx};
+use samverk_domain::RecordId;
+use samverk_domain::access::{Actor, Reason};
+use samverk_domain::audit::Operation;
+use samverk_domain::record::{Fault, Kind, Record};
+use std::collections::HashMap;
+
+impl App {
+    /// Makes a record. `form` is the token of the form that asks for it: the
+    /// same form sent twice makes one record and answers with it.
+    ///
+    /// # Errors
+    /// Faults by field, or not allowed.
+    pub async fn create(&self, ctx: &Ctx, kind: &str, input: &Input, form: Option<&str>) -> Result<Record, AppError> {
+        self.catch_up().await?;
+        let kind = self.registry.get(kind).ok_or(AppError::NotFound)?;
+        let mut tx = self.store.write().await?;
+        if let Some(token) = form
+            && let Some(answer) = samverk_storage::access::form_answer(&mut tx, token).await?
+        {
+            let id = RecordId::parse(&answer).ok_or(AppError::NotFound)?;
+            let stored = samverk_storage::record::load(&mut tx, &self.registry, id).await?;
+            return stored.map(|stored| stored.record).ok_or(AppError::NotFound);
+        }
+        let id = RecordId(self.ports.new_id());
+        let (record, mut faults) = self.draft_new(kind, id, input, &HashMap::new());
+        if record.owner.is_none() && ctx.actor != Actor::Console && self.owner_is_needed(ctx, kind, &record) {
+            faults.push(Fault::error("owner", "required", ""));
+        }
+        let reason = if faults.iter().any(|fault| fault.field == "owner") {
+            Reason::OwnOrganisation
+        } else {
+            self.require_create(ctx, id, record.owner, self.within(kind, &record))?
+        };
+        faults.extend(self.faults(ctx, kind, &record, &HashMap::new()));
+        if !faults.is_empty() {
+            return Err(AppError::Invalid(once(faults)));
+        }
+        if let Some(token) = form {
+            samverk_storage::access::note_form(&mut tx, token, &id.to_string(), &self.ports.now_text()).await?;
+        }
+        let on_behalf_of = record.owner.filter(|_| reason == Reason::OnBehalf);
+        let draft = Draft { before: None, after: record, operation: Operation::Create };
+        let done = self.commit(tx, ctx, vec![draft], Why { reason: None, on_behalf_of }).await?;
+        done.into_iter().next().ok_or(AppError::NotFound)
+    }
+
+    /// A new record filled from an input, with a key.
+    pub(super) fn draft_new(
+        &self,
+        kind: &Kind,
+        id: RecordId,
+        input: &Input,
+        new: &HashMap<(String, String), RecordId>,
+    ) -> (Record, Vec<Fault>) {
+        let mut faults = Vec::new();
+        let mut record = Record::new(kind, id, None);
+        fill(kind, &mut record, input, &Finder { app: self, new }, &mut faults);
+        if kind.name == "organisation" && record.owner.is_none() {
+            record.owner = Some(id);
+        }
+        if record.key.is_empty() {
+            record.key = self.make_key(kind, &record, |key| new.contains_key(&(kind.name.to_owned(), key.to_owned())));
+        }
+        (record, faults)
+    }
+
+    /// The record that leads to a record's cooperation.
+    pub(super) fn within(&self, kind: &Kind, record: &Record) -> Option<RecordId> {
+        kind.within.and_then(|name| record.target(name))
+    }
+
+    /// Only who coordinates the cooperation may leave the owner open.
+    fn owner_is_needed(&self, ctx: &Ctx, kind: &Kind, record: &Record) -> bool {
+        self.require_create(ctx, record.id, None, self.within(kind, record)).is_err()
+    }
+}
+
+/// Each fault once.
+pub(super) fn once(faults: Vec<Fault>) -> Vec<Fault> {
+    let mut seen: Vec<Fault> = Vec::with_capacity(faults.len());
+    for fault in faults {
+        // A field that could not be read is also empty; one sentence is enough.
+        let told = seen.iter().any(|other| other.field == fault.field && (other.code == fault.code || fault.code == "required"));
+        if !told {
+            seen.push(fault);
+        }
+    }
+    seen
+}

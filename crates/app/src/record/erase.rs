@@ -1,0 +1,48 @@
+//! Erasing a person: values and salts go everywhere, the chain stays whole.
+
+use super::commit::{Draft, Why};
+use crate::{App, AppError, Ctx};
+use samverk_domain::RecordId;
+use samverk_domain::access::Action;
+use samverk_domain::audit::Operation;
+use samverk_domain::record::{Audience, Record, Value};
+use samverk_storage::record::load;
+use samverk_storage::{file, proposal};
+
+impl App {
+    /// Removes every personal value of a record, of all its versions, its
+    /// files and what was suggested for it. The record stays, deleted, so
+    /// that what refers to it still stands.
+    ///
+    /// # Errors
+    /// Not allowed, the kind holds nothing personal, or the database failed.
+    pub async fn erase(&self, ctx: &Ctx, id: RecordId, reason: Option<String>) -> Result<Record, AppError> {
+        self.catch_up().await?;
+        self.require(ctx, Action::Delete, id)?;
+        let mut tx = self.store.write().await?;
+        let current = load(&mut tx, &self.registry, id).await?.ok_or(AppError::NotFound)?;
+        let kind = self.registry.get(&current.record.kind).ok_or(AppError::NotFound)?;
+        if !kind.is_personal() {
+            return Err(AppError::Rule("nothing_personal"));
+        }
+        let mut wanted = current.record.clone();
+        let mut files = Vec::new();
+        for field in &kind.fields {
+            if field.audience == Audience::Personal {
+                files.extend(wanted.values(field.name).iter().filter_map(|value| match value {
+                    Value::File(file) => Some(file.hash.clone()),
+                    _ => None,
+                }));
+                wanted.set(field.name, Vec::new());
+            }
+        }
+        wanted.deleted = true;
+        for hash in files {
+            file::erase(&self.store, &mut tx, &hash).await?;
+        }
+        proposal::erase(&mut tx, id).await?;
+        let draft = Draft { before: Some(current), after: wanted, operation: Operation::Erase };
+        let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None }).await?;
+        done.into_iter().next().ok_or(AppError::NotFound)
+    }
+}

@@ -1,0 +1,48 @@
+//! Lists.
+
+use crate::{App, AppError, Ctx};
+use samverk_catalogue::{Found, Query, Scope};
+use samverk_storage::record::{Stored, load_many};
+use std::sync::Arc;
+
+/// A page of a list with the records on it.
+pub struct ListPage {
+    /// Totals, counts and sums.
+    pub found: Found,
+    /// The records, in order, with what the asker may not see taken out.
+    pub records: Vec<Stored>,
+    /// What the asker may see, for titles of linked records.
+    pub scope: Arc<Scope>,
+}
+
+impl App {
+    /// A page of a list: one question for the last transaction, one for the
+    /// records; filters, counts and order come from memory.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn list(&self, ctx: &Ctx, query: &Query<'_>) -> Result<ListPage, AppError> {
+        self.catch_up().await?;
+        let scope = self.scope(&ctx.actor);
+        let found = self.look(|catalogue| catalogue.query(query, &scope));
+        let mut tx = self.store.read().await?;
+        let mut records = load_many(&mut tx, &self.registry, &found.ids).await?;
+        records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, &scope));
+        Ok(ListPage { found, records, scope })
+    }
+
+    /// All records that a question finds, in order, in pieces small enough
+    /// to be written out while the next is read.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn list_all(&self, ctx: &Ctx, query: &Query<'_>) -> Result<(Vec<Stored>, Arc<Scope>), AppError> {
+        self.catch_up().await?;
+        let scope = self.scope(&ctx.actor);
+        let ids = self.look(|catalogue| catalogue.query_all(query, &scope));
+        let mut tx = self.store.read().await?;
+        let mut records = load_many(&mut tx, &self.registry, &ids).await?;
+        records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, &scope));
+        Ok((records, scope))
+    }
+}

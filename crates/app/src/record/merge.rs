@@ -1,0 +1,81 @@
+//! Merging two records of a kind into one.
+
+use super::commit::{Draft, Why};
+use crate::{App, AppError, Ctx};
+use samverk_domain::RecordId;
+use samverk_domain::access::Action;
+use samverk_domain::audit::Operation;
+use samverk_domain::record::{Record, Value};
+use samverk_storage::record::load;
+
+impl App {
+    /// Merges `from` into `into`: empty fields are filled, repeated ones
+    /// joined, links that led to `from` lead to `into`, and the old address
+    /// redirects. Both histories are kept.
+    ///
+    /// # Errors
+    /// Not allowed, or the two are not of one kind.
+    pub async fn merge(&self, ctx: &Ctx, from: RecordId, into: RecordId, reason: Option<String>) -> Result<Record, AppError> {
+        self.catch_up().await?;
+        self.require(ctx, Action::Delete, from)?;
+        self.require(ctx, Action::Change, into)?;
+        let mut tx = self.store.write().await?;
+        let gone = load(&mut tx, &self.registry, from).await?.ok_or(AppError::NotFound)?;
+        let kept = load(&mut tx, &self.registry, into).await?.ok_or(AppError::NotFound)?;
+        if from == into || gone.record.kind != kept.record.kind || kept.record.deleted || gone.record.merged_into.is_some() {
+            return Err(AppError::Rule("merge_unlike"));
+        }
+        let kind = self.registry.get(&kept.record.kind).ok_or(AppError::NotFound)?;
+        let mut whole = kept.record.clone();
+        for field in &kind.fields {
+            let (own, other) = (kept.record.values(field.name), gone.record.values(field.name));
+            if own.is_empty() {
+                whole.set(field.name, other.to_vec());
+            } else if field.repeated {
+                let more = other.iter().filter(|value| !own.contains(value));
+                whole.set(field.name, own.iter().chain(more).cloned().collect());
+            }
+        }
+        let scope = self.scope(&samverk_domain::access::Actor::Console);
+        let leading = self.look(|catalogue| catalogue.incoming(from, &scope));
+        let mut drafts = Vec::new();
+        let mut sources: Vec<RecordId> = leading.into_iter().map(|(source, ..)| source).filter(|id| *id != into && *id != from).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        for source in sources {
+            let Some(before) = load(&mut tx, &self.registry, source).await? else { continue };
+            let mut after = before.record.clone();
+            redirect(&mut after, from, into);
+            drafts.push(Draft { before: Some(before), after, operation: Operation::Merge });
+        }
+        redirect(&mut whole, from, into);
+        let mut old = gone.record.clone();
+        old.deleted = true;
+        old.merged_into = Some(into);
+        drafts.push(Draft { before: Some(gone), after: old, operation: Operation::Merge });
+        drafts.push(Draft { before: Some(kept), after: whole, operation: Operation::Merge });
+        let done = self.commit(tx, ctx, drafts, Why { reason, on_behalf_of: None }).await?;
+        done.into_iter().next_back().ok_or(AppError::NotFound)
+    }
+}
+
+/// Lets links to one record lead to another, each only once.
+fn redirect(record: &mut Record, from: RecordId, into: RecordId) {
+    let own = record.id;
+    for values in record.content.values_mut() {
+        for value in values.iter_mut() {
+            if let Value::Link(link) = value
+                && link.to == from
+            {
+                link.to = into;
+            }
+        }
+        let mut seen: Vec<Value> = Vec::with_capacity(values.len());
+        values.retain(|value| {
+            let again = seen.contains(value) || matches!(value, Value::Link(link) if link.to == own);
+            seen.push(value.clone());
+            !again
+        });
+    }
+    record.content.retain(|_, values| !values.is_empty());
+}

@@ -1,0 +1,29 @@
+//! Use cases that every register has.
+
+mod commit;
+mod create;
+mod change;
+mod delete;
+mod erase;
+mod export;
+mod history;
+mod import;
+mod input;
+mod list;
+mod merge;
+mod move_;
+mod permission;
+mod proposal;
+mod restore;
+mod view;
+
+pub(crate) use commit::read_delta;
+pub use export::{EDITING_META, sheet_for_editing};
+pub use history::{FieldChange, HistoryStep, Shown};
+pub use import::{ImportReport, RowFault};
+pub use input::Input;
+pub use list::ListPage;
+pub use permission::Permissions;
+pub use proposal::ProposalView;
+pub use samverk_storage::record::Stored;
+pub use view::{Related, View};

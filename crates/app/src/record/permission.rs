@@ -1,0 +1,81 @@
+//! What an actor may do with a record.
+
+use crate::{App, AppError, Ctx};
+use samverk_domain::RecordId;
+use samverk_domain::access::{Action, Decision, Object, Reason, decide};
+
+/// Which acts a page may offer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Permissions {
+    /// Change values.
+    pub change: bool,
+    /// Suggest a change.
+    pub propose: bool,
+    /// Move to another state.
+    pub move_state: bool,
+    /// Delete, restore, merge.
+    pub delete: bool,
+    /// See internal and personal fields.
+    pub internal: bool,
+}
+
+impl App {
+    /// Decides on a record. A record that must not be seen is not found.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for unseen, [`AppError::Denied`] otherwise.
+    pub(crate) fn require(&self, ctx: &Ctx, action: Action, id: RecordId) -> Result<Reason, AppError> {
+        let facts = self.look(|catalogue| catalogue.facts(id, self.ports.today())).ok_or(AppError::NotFound)?;
+        answer(decide(&ctx.actor, action, &facts.object()))
+    }
+
+    /// Decides on making a record for an owner within a cooperation.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`].
+    pub(crate) fn require_create(
+        &self,
+        ctx: &Ctx,
+        id: RecordId,
+        owner: Option<RecordId>,
+        within: Option<RecordId>,
+    ) -> Result<Reason, AppError> {
+        let facts = self.look(|catalogue| catalogue.facts_of_new(id, owner, within, self.ports.today()));
+        answer(decide(&ctx.actor, Action::Create, &facts.object()))
+    }
+
+    /// Decides on something that concerns no record.
+    ///
+    /// # Errors
+    /// [`AppError::Denied`].
+    pub fn require_general(&self, ctx: &Ctx, action: Action) -> Result<Reason, AppError> {
+        answer(decide(&ctx.actor, action, &Object::INSTALLATION))
+    }
+
+    /// Everything that an actor may do with a record.
+    #[must_use]
+    pub fn permissions(&self, ctx: &Ctx, id: RecordId) -> Permissions {
+        let may = |action| self.require(ctx, action, id).is_ok();
+        Permissions {
+            change: may(Action::Change),
+            propose: may(Action::Propose),
+            move_state: may(Action::Move),
+            delete: may(Action::Delete),
+            internal: may(Action::SeeInternal),
+        }
+    }
+
+    /// Organisations that an actor may make records for.
+    #[must_use]
+    pub fn owners_for(&self, ctx: &Ctx) -> Vec<RecordId> {
+        ctx.actor.writes_for().collect()
+    }
+}
+
+fn answer(decision: Decision) -> Result<Reason, AppError> {
+    match decision {
+        Decision::Allow(reason) => Ok(reason),
+        Decision::Deny(Reason::Unseen) => Err(AppError::NotFound),
+        Decision::Deny(reason) => Err(AppError::Denied(reason)),
+    }
+}

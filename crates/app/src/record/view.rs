@@ -1,0 +1,124 @@
+//! A record as a page shows it.
+
+use super::Permissions;
+use crate::{App, AppError, Ctx};
+use samverk_catalogue::Scope;
+use samverk_domain::RecordId;
+use samverk_domain::access::Action;
+use samverk_domain::record::{Record, Value};
+use samverk_storage::record::{Stored, load_alone, load_many};
+use std::sync::Arc;
+
+/// Records shown of one kind of link from other records; the rest is a list away.
+const RELATED_MAX: usize = 500;
+
+/// Records of one kind that lead here by one field.
+pub struct Related {
+    /// Their kind.
+    pub kind: &'static str,
+    /// The field that leads here.
+    pub field: &'static str,
+    /// How many there are.
+    pub total: usize,
+    /// The first of them by title.
+    pub records: Vec<Stored>,
+}
+
+/// A record with everything that leads to it.
+pub struct View {
+    /// The record, without what the asker may not see.
+    pub stored: Stored,
+    /// What leads to it.
+    pub related: Vec<Related>,
+    /// What the asker may do.
+    pub may: Permissions,
+    /// What the asker may see.
+    pub scope: Arc<Scope>,
+}
+
+impl App {
+    /// The id behind a key or an id in an address.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`].
+    pub fn resolve(&self, kind: &str, key_or_id: &str) -> Result<RecordId, AppError> {
+        self.look(|catalogue| catalogue.find(kind, key_or_id)).ok_or(AppError::NotFound)
+    }
+
+    /// A record for a page.
+    ///
+    /// # Errors
+    /// Not found, which is also the answer for what must not be seen.
+    pub async fn view(&self, ctx: &Ctx, id: RecordId) -> Result<View, AppError> {
+        self.catch_up().await?;
+        let stored = self.record(ctx, id).await?;
+        let scope = self.scope(&ctx.actor);
+        let mut groups: Vec<(&'static str, &'static str, Vec<RecordId>)> = Vec::new();
+        for (source, kind, field) in self.look(|catalogue| catalogue.incoming(id, &scope)) {
+            match groups.iter_mut().find(|(k, f, _)| *k == kind && *f == field) {
+                Some((.., ids)) => ids.push(source),
+                None => groups.push((kind, field, vec![source])),
+            }
+        }
+        let place = |name: &str| self.registry.position(name);
+        groups.sort_by_key(|(kind, field, _)| (place(kind), *field));
+        let mut tx = self.store.read().await?;
+        let mut related = Vec::with_capacity(groups.len());
+        for (kind, field, mut ids) in groups {
+            ids.sort_unstable();
+            ids.dedup();
+            let total = ids.len();
+            let ids = self.in_order(kind, ids, ctx, &scope);
+            let mut records = load_many(&mut tx, &self.registry, &ids).await?;
+            records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, &scope));
+            related.push(Related { kind, field, total, records });
+        }
+        Ok(View { may: self.permissions(ctx, id), stored, related, scope })
+    }
+
+    /// The first of some records by the language's own order of titles.
+    fn in_order(&self, kind: &str, ids: Vec<RecordId>, ctx: &Ctx, scope: &Scope) -> Vec<RecordId> {
+        let sorter = samverk_domain::text::collate::Sorter::new(ctx.lang);
+        let _ = kind;
+        let mut keyed: Vec<_> = self.look(|catalogue| {
+            let title = |id| catalogue.title(id, ctx.lang, scope).map(|(title, _)| title).unwrap_or_default();
+            ids.into_iter().map(|id| (sorter.key(&title(id)), id)).collect()
+        });
+        keyed.sort();
+        keyed.into_iter().take(RELATED_MAX).map(|(_, id)| id).collect()
+    }
+
+    /// A single record, without what the asker may not see.
+    ///
+    /// # Errors
+    /// Not found, which is also the answer for what must not be seen.
+    pub async fn record(&self, ctx: &Ctx, id: RecordId) -> Result<Stored, AppError> {
+        self.require(ctx, Action::See, id)?;
+        let stored = load_alone(&self.store, &self.registry, id).await?;
+        let mut stored = stored.ok_or(AppError::NotFound)?;
+        if stored.record.deleted && self.require(ctx, Action::SeeInternal, id).is_ok() {
+            return Ok(stored);
+        }
+        let scope = self.scope(&ctx.actor);
+        self.conceal(&mut stored.record, &scope);
+        Ok(stored)
+    }
+
+    /// Takes out what the asker may not see: internal and personal fields,
+    /// and links to records that must not be known of.
+    pub(super) fn conceal(&self, record: &mut Record, scope: &Scope) {
+        let Some(kind) = self.registry.get(&record.kind) else { return };
+        self.look(|catalogue| {
+            let internal = catalogue.sees_internal(record.id, scope);
+            record.content.retain(|name, values| {
+                let open = kind.get(name).is_some_and(|field| field.is_public() || internal);
+                values.retain(|value| match value {
+                    Value::Link(link) => catalogue.sees(link.to, scope),
+                    _ => true,
+                });
+                open && !values.is_empty()
+            });
+            record.owner = record.owner.filter(|owner| catalogue.sees(*owner, scope));
+        });
+    }
+}

@@ -1,0 +1,52 @@
+//! `import` and `export`.
+
+use super::{Done, Session, say, write_out};
+use crate::fault::Refusal;
+use samverk_app::catalogue::Filter;
+use samverk_exchange::{Format, read};
+use serde_json::json;
+use std::path::Path;
+
+pub(super) async fn import(session: &Session, kind: &str, file: &Path, dry_run: bool) -> Done {
+    known(session, kind)?;
+    let bytes = std::fs::read(file).map_err(|error| Refusal::other(format!("{}: {error}", file.display())))?;
+    let table = read(&bytes).map_err(|fault| session.refuse()(fault.into()))?;
+    let report = session.app.import(&session.ctx, kind, &table, dry_run).await.map_err(session.refuse())?;
+    if session.json {
+        return say(
+            &json!({ "rows": report.rows, "created": report.created, "changed": report.changed, "unchanged": report.unchanged, "dry_run": dry_run })
+                .to_string(),
+        );
+    }
+    let would = if dry_run { " (nothing stored)" } else { "" };
+    say(&format!("{} rows: {} created, {} changed, {} unchanged{would}", report.rows, report.created, report.changed, report.unchanged))
+}
+
+pub(super) async fn export(session: &Session, kind: &str, format: &str, filters: &[String], output: Option<&Path>) -> Done {
+    known(session, kind)?;
+    let format = Format::parse(format).ok_or_else(|| Refusal::usage("--format is csv, xlsx or json"))?;
+    let filters = filters.iter().map(|text| filter(session, kind, text)).collect::<Result<Vec<_>, _>>()?;
+    let sheet = session.app.export(&session.ctx, kind, &filters, "").await.map_err(session.refuse())?;
+    write_out(&sheet.write(format).map_err(Refusal::other)?, output)
+}
+
+fn filter(session: &Session, kind: &str, text: &str) -> Result<Filter, Refusal> {
+    let (field, value) = text.split_once('=').ok_or_else(|| Refusal::usage(format!("--filter {text}: write FIELD=VALUE")))?;
+    let known = session.app.registry().get(kind).is_some_and(|kind| {
+        kind.get(field).is_some_and(|field| field.filterable) || matches!(field, "state" | "visibility" | "owner")
+    });
+    if !known {
+        return Err(Refusal::usage(format!("{kind} has no filter {field}")));
+    }
+    Ok(Filter { field: field.to_owned(), values: vec![value.to_owned()], range: None })
+}
+
+/// The kind must be declared; otherwise the kinds that are are told.
+pub(super) fn known(session: &Session, kind: &str) -> Done {
+    let registry = session.app.registry();
+    if registry.get(kind).is_some() {
+        return Ok(());
+    }
+    let names: Vec<_> = registry.kinds().iter().map(|kind| kind.name).collect();
+    Err(Refusal::usage(format!("there is no register {kind}; there are {}", names.join(", "))))
+}

@@ -1,0 +1,100 @@
+//! One file per command or group of commands.
+
+mod exchange;
+mod look;
+pub(crate) mod serve;
+mod user;
+
+use crate::fault::Refusal;
+use crate::options::{Command, Options, Place};
+use crate::{demo, system};
+use samverk_app::{App, Ctx, Store};
+use samverk_domain::Lang;
+use samverk_web::i18n::Translations;
+use std::io::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+pub(crate) type Done = Result<(), Refusal>;
+
+/// The opened program with what its answers need.
+pub(crate) struct Session {
+    pub(crate) app: App,
+    pub(crate) ctx: Ctx,
+    pub(crate) json: bool,
+}
+
+impl Session {
+    /// A use case's refusal in the session's language.
+    pub(crate) fn refuse(&self) -> impl Fn(samverk_app::AppError) -> Refusal + use<> {
+        let lang = self.ctx.lang;
+        move |error| Refusal::of(&error, lang)
+    }
+}
+
+pub(crate) async fn run(options: Options) -> Done {
+    let Options { place, command } = options;
+    let lang = Lang::parse(&place.lang).ok_or_else(|| Refusal::usage("--lang is sv, nb or en"))?;
+    match command {
+        Command::Demo(serve) => demo::run(place, serve, lang).await,
+        command => {
+            let session = open(&place, lang).await?;
+            match command {
+                Command::Demo(_) => Ok(()),
+                Command::Serve(options) => serve::run(session.app, &options, false).await,
+                Command::Migrate => say(&format!("schema {}", samverk_app::SCHEMA)),
+                Command::User(command) => user::run(&session, command).await,
+                Command::Import { kind, file, dry_run } => exchange::import(&session, &kind, &file, dry_run).await,
+                Command::Export { kind, format, filter, output } => {
+                    exchange::export(&session, &kind, &format, &filter, output.as_deref()).await
+                }
+                Command::Get { kind, id } => look::get(&session, &kind, &id).await,
+                Command::Search { text, limit } => look::search(&session, &text, limit).await,
+                Command::Verify => look::verify(&session).await,
+                Command::Doctor => look::doctor(&session, &place).await,
+            }
+        }
+    }
+}
+
+/// Opens the database that the options name.
+async fn open(place: &Place, lang: Lang) -> Result<Session, Refusal> {
+    let store = match (&place.data, &place.database) {
+        (Some(folder), _) => Store::open_embedded(folder).await,
+        (None, Some(address)) => Store::open_postgres(address).await,
+        (None, None) => return Err(Refusal::usage("say where the records are: --data DIR or --database ADDRESS")),
+    };
+    let app = open_app(store.map_err(Refusal::other)?, lang).await?;
+    let mut ctx = Ctx::console(place.user.as_deref().unwrap_or("console"), lang);
+    if let Some(user) = place.user.as_deref().filter(|user| user.contains('@')) {
+        // A user who signs in is named by id, as everywhere in the history.
+        let user = app.find_user(&ctx, user).await.map_err(|error| Refusal::of(&error, lang))?;
+        ctx.name = user.id.to_string();
+    }
+    Ok(Session { app, ctx, json: place.json })
+}
+
+pub(crate) async fn open_app(store: Store, lang: Lang) -> Result<App, Refusal> {
+    let registry = samverk_domain::registry().map_err(Refusal::other)?;
+    let app = App::open(store, registry, Arc::new(Translations), system::ports()).await;
+    app.map_err(|error| Refusal::of(&error, lang))
+}
+
+/// Writes a line to standard output. A reader that has gone is no fault.
+pub(crate) fn say(line: &str) -> Done {
+    write_out(format!("{line}\n").as_bytes(), None)
+}
+
+/// Writes bytes to a file or to standard output.
+pub(crate) fn write_out(bytes: &[u8], file: Option<&Path>) -> Done {
+    match file {
+        Some(path) => std::fs::write(path, bytes).map_err(Refusal::other),
+        None => {
+            let mut out = std::io::stdout().lock();
+            match out.write_all(bytes).and_then(|()| out.flush()) {
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+                other => other.map_err(Refusal::other),
+            }
+        }
+    }
+}

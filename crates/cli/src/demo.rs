@@ -1,0 +1,126 @@
+//! `demo`: a fresh folder, real data, four people who can sign in.
+
+use crate::command::{Done, open_app, say, serve};
+use crate::fault::Refusal;
+use crate::options::{Place, Serve};
+use crate::system;
+use samverk_app::access::NewUser;
+use samverk_app::{App, Ctx, Store};
+use samverk_domain::access::{Grant, Role, Scope};
+use samverk_domain::{Lang, RecordId};
+use samverk_exchange::read;
+
+macro_rules! sheets {
+    ($($kind:literal),* $(,)?) => {
+        &[$(($kind, include_bytes!(concat!("../../../data/demo/", $kind, ".csv")))),*]
+    };
+}
+
+/// The demo data by register, in the shape that `import` reads.
+const SHEETS: &[(&str, &[u8])] = sheets![
+    "organisation",
+    "population-figure",
+    "succession",
+    "cooperation",
+    "membership",
+    "body",
+    "seat",
+    "role",
+    "role-assignment",
+    "secretariat-task",
+    "network",
+    "regional-responsibility",
+    "letter-of-intent",
+    "signature",
+    "stakeholder",
+    "goal",
+    "initiative",
+    "meeting",
+    "term",
+];
+
+/// The cooperation that the demo's people work in.
+const COOPERATION: &str = "e-namnden-norrbotten";
+
+/// Makes the demo and serves it, on loopback only.
+pub(crate) async fn run(place: Place, options: Serve, lang: Lang) -> Done {
+    if !options.listen.ip().is_loopback() {
+        return Err(Refusal::usage("demo has sign-ins that it prints, so it listens on this machine only: 127.0.0.1 or [::1]"));
+    }
+    let (store, folder) = match (place.data, place.database) {
+        (Some(folder), _) => (Store::open_embedded(&folder).await, None),
+        (None, Some(address)) => (Store::open_postgres(&address).await, None),
+        (None, None) => {
+            let name: String = system::ports().token().chars().take(12).collect();
+            let folder = std::env::temp_dir().join(format!("samverk-demo-{name}"));
+            (Store::open_embedded(&folder).await, Some(folder))
+        }
+    };
+    let app = open_app(store.map_err(Refusal::other)?, lang).await?;
+    if app.head().await.map_err(|error| Refusal::of(&error, lang))?.seq > 0 {
+        return Err(Refusal::other("there are records already; demo wants a fresh folder or an empty database"));
+    }
+    load(&app, lang).await?;
+    let passwords = people(&app, lang).await?;
+    say(&format!("http://{}/", options.listen))?;
+    for (role, email, password) in passwords {
+        say(&format!("{role} {email} {password}"))?;
+    }
+    let served = serve::run(app, &options, true).await;
+    if let Some(folder) = folder {
+        // The folder was made for this run alone.
+        let _ = std::fs::remove_dir_all(folder);
+    }
+    served
+}
+
+/// Imports the demo data as a user would.
+pub(crate) async fn load(app: &App, lang: Lang) -> Done {
+    let mut ctx = Ctx::console("demo", lang);
+    ctx.via = "demo";
+    for kind in app.registry().load_order() {
+        let Some((_, bytes)) = SHEETS.iter().find(|(name, _)| *name == kind.name) else { continue };
+        let table = read(bytes).map_err(|fault| Refusal::of(&fault.into(), lang))?;
+        app.import(&ctx, kind.name, &table, false).await.map_err(|error| {
+            let refusal = Refusal::of(&error, lang);
+            refusal.about(kind.name)
+        })?;
+    }
+    Ok(())
+}
+
+async fn people(app: &App, lang: Lang) -> Result<Vec<(&'static str, &'static str, String)>, Refusal> {
+    let refuse = |error| Refusal::of(&error, lang);
+    let ctx = Ctx::console("demo", lang);
+    let organisation = |key: &str| app.resolve("organisation", key).map(Scope::Organisation).map_err(refuse);
+    let cooperation: RecordId = app.resolve("cooperation", COOPERATION).map_err(refuse)?;
+    let grant = |role, scope| Grant { role, scope };
+    let everybody = [
+        (
+            "coordinator",
+            "coordinator@demo.example",
+            "Sam Ordnare",
+            vec![
+                grant(Role::Coordinator, Scope::Cooperation(cooperation)),
+                grant(Role::Coordinator, organisation("kommun-lulea")?),
+            ],
+        ),
+        (
+            "representative",
+            "representative@demo.example",
+            "Rep Resentant",
+            vec![grant(Role::Representative, organisation("kommun-pitea")?)],
+        ),
+        ("reader", "reader@demo.example", "Elected Reader", vec![grant(Role::Reader, organisation("kommun-kalix")?)]),
+        ("operator", "operator@demo.example", "Op Erator", vec![grant(Role::Operator, Scope::Installation)]),
+    ];
+    let mut passwords = Vec::new();
+    for (role, email, name, grants) in everybody {
+        let new = NewUser { email: email.to_owned(), name: name.to_owned(), language: Lang::Sv, grants };
+        let (id, _) = app.add_user(&ctx, &new).await.map_err(refuse)?;
+        let password: String = app.ports().token().chars().take(20).collect();
+        app.set_password(&ctx, id, &password).await.map_err(refuse)?;
+        passwords.push((role, email, password));
+    }
+    Ok(passwords)
+}

@@ -1,0 +1,69 @@
+//! Comma-separated values, as spreadsheets in Sweden and Norway write them.
+
+use crate::safe::{guard, unguard};
+use crate::table::{Cell, ReadFault, Sheet};
+use samverk_domain::record::cell::write_decimal;
+
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
+pub(crate) fn write(sheet: &Sheet) -> Result<Vec<u8>, String> {
+    let mut bytes = BOM.to_vec();
+    let mut writer = csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+    writer.write_record(&sheet.header).map_err(|error| error.to_string())?;
+    for row in &sheet.rows {
+        let cells = row.iter().map(|cell| match cell {
+            Cell::Empty => String::new(),
+            Cell::Text(text) => guard(text).into_owned(),
+            // Spreadsheets in both countries read a decimal comma.
+            Cell::Number { units, decimals } => write_decimal(*units, *decimals).replace('.', ","),
+            Cell::Date(date) => date.to_string(),
+        });
+        writer.write_record(cells.collect::<Vec<_>>()).map_err(|error| error.to_string())?;
+    }
+    writer.flush().map_err(|error| error.to_string())?;
+    drop(writer);
+    Ok(bytes)
+}
+
+pub(crate) fn read(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, ReadFault> {
+    let text = decode(bytes);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(separator(&text))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for (at, record) in reader.records().enumerate() {
+        let record = record.map_err(|error| ReadFault::new("file_unreadable", error.to_string()))?;
+        if rows.len() > crate::ROWS_MAX {
+            return Err(ReadFault::new("file_rows", crate::ROWS_MAX.to_string()));
+        }
+        rows.push((at + 1, record.iter().map(|cell| unguard(cell).to_owned()).collect()));
+    }
+    Ok(rows)
+}
+
+/// UTF-8 with or without BOM; what is not UTF-8 is Windows-1252, which every
+/// byte sequence is.
+fn decode(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(BOM).unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),
+    }
+}
+
+/// The separator that the first line holds most of, outside quotes.
+fn separator(text: &str) -> u8 {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    let mut quoted = false;
+    let mut counts = [(b';', 0), (b',', 0), (b'\t', 0)];
+    for byte in first.bytes() {
+        quoted ^= byte == b'"';
+        if let Some((_, count)) = counts.iter_mut().find(|(separator, _)| *separator == byte && !quoted) {
+            *count += 1;
+        }
+    }
+    // The earlier wins a tie.
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b';', |(separator, count)| if *count == 0 { b';' } else { *separator })
+}
