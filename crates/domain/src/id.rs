@@ -1,6 +1,6 @@
 //! Identifiers as types, so that a user is never taken for a record.
 
-use uuid::Uuid;
+pub use uuid::Uuid;
 
 macro_rules! id_type {
     ($(#[$doc:meta])* $name:ident) => {

@@ -6,6 +6,7 @@ mod change;
 mod delete;
 mod erase;
 mod export;
+mod files;
 mod history;
 mod import;
 mod input;
@@ -19,6 +20,7 @@ mod view;
 
 pub(crate) use commit::read_delta;
 pub use export::{EDITING_META, sheet_for_editing};
+pub use files::FILE_BYTES_MAX;
 pub use history::{FieldChange, HistoryStep, Shown};
 pub use import::{ImportReport, RowFault};
 pub use input::Input;

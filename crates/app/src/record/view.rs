@@ -68,7 +68,7 @@ impl App {
             ids.sort_unstable();
             ids.dedup();
             let total = ids.len();
-            let ids = self.in_order(kind, ids, ctx, &scope);
+            let ids = self.in_order(ids, ctx, &scope);
             let mut records = load_many(&mut tx, &self.registry, &ids).await?;
             records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, &scope));
             related.push(Related { kind, field, total, records });
@@ -76,10 +76,24 @@ impl App {
         Ok(View { may: self.permissions(ctx, id), stored, related, scope })
     }
 
+    /// Records of a kind that lead to a record by a field, by title.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn related(&self, ctx: &Ctx, id: RecordId, kind: &str, field: &str) -> Result<Vec<Stored>, AppError> {
+        let scope = self.scope(&ctx.actor);
+        let leading = self.look(|catalogue| catalogue.incoming(id, &scope));
+        let ids = leading.into_iter().filter(|(_, k, f)| *k == kind && *f == field).map(|(id, ..)| id).collect();
+        let ids = self.in_order(ids, ctx, &scope);
+        let mut tx = self.store.read().await?;
+        let mut records = load_many(&mut tx, &self.registry, &ids).await?;
+        records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, &scope));
+        Ok(records)
+    }
+
     /// The first of some records by the language's own order of titles.
-    fn in_order(&self, kind: &str, ids: Vec<RecordId>, ctx: &Ctx, scope: &Scope) -> Vec<RecordId> {
+    fn in_order(&self, ids: Vec<RecordId>, ctx: &Ctx, scope: &Scope) -> Vec<RecordId> {
         let sorter = samverk_domain::text::collate::Sorter::new(ctx.lang);
-        let _ = kind;
         let mut keyed: Vec<_> = self.look(|catalogue| {
             let title = |id| catalogue.title(id, ctx.lang, scope).map(|(title, _)| title).unwrap_or_default();
             ids.into_iter().map(|id| (sorter.key(&title(id)), id)).collect()

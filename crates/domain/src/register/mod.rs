@@ -9,6 +9,7 @@ mod network;
 mod organisation;
 mod region;
 mod role;
+pub mod seats;
 mod stakeholder;
 
 pub use choices::{

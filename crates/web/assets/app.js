@@ -1,0 +1,65 @@
+// Small comforts on top of pages that work without any script.
+"use strict";
+(() => {
+  // Copies the page's address without leaving it.
+  for (const link of document.querySelectorAll("[data-copy]")) {
+    link.addEventListener("click", async (event) => {
+      if (!navigator.clipboard) return;
+      event.preventDefault();
+      await navigator.clipboard.writeText(link.href);
+      const told = document.getElementById("status");
+      if (told) told.textContent = link.dataset.copied;
+    });
+  }
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+  // Warns before a changed form is left.
+  for (const form of document.querySelectorAll("form[data-guard]")) {
+    let changed = false;
+    form.addEventListener("input", () => { changed = true; });
+    form.addEventListener("submit", () => { changed = false; });
+    window.addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+  }
+  // Adds another empty line to a field with several values.
+  for (const button of document.querySelectorAll("[data-more]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const lines = document.getElementById(button.dataset.more);
+      const copy = lines.lastElementChild.cloneNode(true);
+      for (const input of copy.querySelectorAll("input, select, textarea")) {
+        input.value = "";
+        input.removeAttribute("id");
+      }
+      lines.append(copy);
+      copy.querySelector("input, select, textarea").focus();
+    });
+  }
+  // Lines pasted from a spreadsheet fill the lines of a field with several
+  // values, and a second column the dates beside them.
+  for (const lines of document.querySelectorAll("[data-paste]")) {
+    lines.addEventListener("paste", (event) => {
+      const text = event.clipboardData.getData("text/plain").replace(/\r/g, "").replace(/\n$/, "");
+      if (!/[\n\t]/.test(text)) return;
+      event.preventDefault();
+      const rows = text.split("\n").map((row) => row.split("\t"));
+      let line = event.target.closest("[data-line]");
+      for (const cells of rows) {
+        if (!line) {
+          const copy = lines.lastElementChild.cloneNode(true);
+          lines.append(copy);
+          line = copy;
+        }
+        const inputs = line.querySelectorAll("input, select, textarea");
+        inputs.forEach((input, at) => {
+          const cell = (cells[at] || "").trim();
+          if (input.tagName !== "SELECT") { input.value = cell; return; }
+          const found = [...input.options].find((o) => o.value === cell || o.text.trim().toLowerCase() === cell.toLowerCase());
+          input.value = found ? found.value : "";
+        });
+        line = line.nextElementSibling;
+      }
+    });
+  }
+})();

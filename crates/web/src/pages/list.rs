@@ -1,0 +1,500 @@
+//! Lists: `GET /{lang}/{kind}`, as page, CSV, XLSX or JSON.
+
+use super::Link;
+use crate::answer::{bare, html};
+use crate::i18n::t;
+use crate::page::Page;
+use crate::query::Query as Address;
+use crate::show::{Item, column_label};
+use crate::visitor::Visitor;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use samverk_app::AppError;
+use samverk_app::catalogue::{Facet, Filter, Query, Range};
+use samverk_app::record::{ListPage, sheet_for_editing};
+use samverk_domain::record::{FieldType, Kind, META_COLUMNS};
+use samverk_exchange::{Cell, Format, Sheet};
+
+/// Rows of a page until the reader chooses another number.
+const ROWS: usize = 50;
+/// Most rows of a page.
+const ROWS_MAX: usize = 200;
+/// Entries of a filter on links or texts.
+const OPTIONS_MAX: usize = 150;
+/// Filters shown without opening the others.
+const FIRST_FILTERS: usize = 3;
+
+pub(super) struct OptionView {
+    pub(super) value: String,
+    pub(super) label: String,
+    pub(super) chosen: bool,
+}
+
+struct FilterView {
+    name: String,
+    label: String,
+    range: bool,
+    from: String,
+    until: String,
+    options: Vec<OptionView>,
+}
+
+struct ColumnView {
+    label: String,
+    number: bool,
+    sorted: Option<&'static str>,
+    sort_value: Option<String>,
+}
+
+struct ChoosableColumn {
+    name: String,
+    label: String,
+    chosen: bool,
+}
+
+struct CellView {
+    label: String,
+    number: bool,
+    items: Vec<Item>,
+    mark: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct ListTemplate<'a> {
+    page: &'a Page,
+    tabs: Vec<crate::page::NavItem>,
+    reports: Vec<Link>,
+    intro: String,
+    empty: String,
+    new: Option<(String, String)>,
+    words: String,
+    first_filters: Vec<FilterView>,
+    more_filters: Vec<FilterView>,
+    more_open: bool,
+    choosable: Vec<ChoosableColumn>,
+    sort: String,
+    chips: Vec<Link>,
+    clear: String,
+    count: String,
+    columns: Vec<ColumnView>,
+    rows: Vec<Vec<CellView>>,
+    sums: Vec<String>,
+    shown: String,
+    pages: usize,
+    previous: Option<String>,
+    next: Option<String>,
+    at: String,
+    as_shown: Vec<Link>,
+    for_editing: Vec<Link>,
+}
+
+/// What the address asks for.
+pub(super) struct Asked {
+    pub(super) address: Address,
+    pub(super) filters: Vec<Filter>,
+    pub(super) words: String,
+    pub(super) sort: String,
+    pub(super) columns: Vec<String>,
+    size: usize,
+    page: usize,
+}
+
+impl Asked {
+    pub(super) fn read(kind: &Kind, query: &str) -> Self {
+        let address = Address::parse(query).filled();
+        let mut filters = Vec::new();
+        for name in filterable(kind) {
+            // `-` stands for records without a value: an empty one is a
+            // filter that is not used.
+            let values: Vec<String> = address.all(name).map(|value| if value == "-" { "" } else { value }.to_owned()).collect();
+            let bound = |end: &str| address.get(&format!("{name}.{end}")).map(str::to_owned);
+            let range = Range { from: bound("from"), until: bound("until") };
+            let range = (range.from.is_some() || range.until.is_some()).then_some(range);
+            if !values.is_empty() || range.is_some() {
+                filters.push(Filter { field: name.to_owned(), values, range });
+            }
+        }
+        let known = |name: &&str| kind.get(name).is_some() || META_COLUMNS.contains(name);
+        let mut columns: Vec<String> = address.all("columns").filter(known).map(str::to_owned).collect();
+        columns.truncate(40);
+        if columns.is_empty() {
+            columns = kind.columns.iter().map(|name| (*name).to_owned()).collect();
+        }
+        let sort = address.get("sort").filter(|sort| sortable(kind, sort.trim_start_matches('-'))).unwrap_or(kind.sort).to_owned();
+        let number = |name: &str| address.get(name).and_then(|text| text.parse::<usize>().ok());
+        Self {
+            words: address.get("q").unwrap_or_default().chars().take(200).collect(),
+            size: number("size").unwrap_or(ROWS).clamp(1, ROWS_MAX),
+            page: number("page").unwrap_or(1).clamp(1, 1_000_000),
+            sort,
+            filters,
+            columns,
+            address,
+        }
+    }
+
+    pub(super) fn query<'a>(&'a self, kind: &'a Kind, visitor: &Visitor, facets: &'a [&'a str], sums: &'a [&'a str]) -> Query<'a> {
+        Query {
+            kind: kind.name,
+            filters: &self.filters,
+            text: &self.words,
+            sort: &self.sort,
+            lang: visitor.lang,
+            offset: (self.page - 1) * self.size,
+            limit: self.size,
+            facets,
+            sums,
+        }
+    }
+}
+
+/// Fields and attributes that a list can be filtered on, states first.
+fn filterable(kind: &Kind) -> Vec<&'static str> {
+    let mut names: Vec<&'static str> = Vec::new();
+    if kind.states.is_some() {
+        names.push("state");
+    }
+    let fields = kind.fields.iter().filter(|field| field.filterable || is_range(field.of));
+    names.extend(fields.map(|field| field.name));
+    names.extend(["visibility", "owner"]);
+    names
+}
+
+fn is_range(of: FieldType) -> bool {
+    matches!(of, FieldType::Number { .. } | FieldType::Money | FieldType::Date | FieldType::Coarse | FieldType::Period)
+}
+
+fn is_number(kind: &Kind, name: &str) -> bool {
+    kind.get(name).is_some_and(|field| matches!(field.of, FieldType::Number { .. } | FieldType::Money) && field.name != "year")
+}
+
+fn sortable(kind: &Kind, name: &str) -> bool {
+    let field = || kind.get(name).is_some_and(|field| !field.repeated && !matches!(field.of, FieldType::LongText | FieldType::File));
+    META_COLUMNS.contains(&name) && name != "visibility" || field()
+}
+
+pub(crate) async fn list(visitor: Visitor, Path((_, kind)): Path<(String, String)>) -> Response {
+    visitor.answer(answer(&visitor, &kind).await)
+}
+
+async fn answer(visitor: &Visitor, kind: &str) -> Result<Response, AppError> {
+    let kind = visitor.kind(kind)?;
+    let asked = Asked::read(kind, &visitor.query);
+    if let Some(format) = asked.address.get("format") {
+        let format = Format::parse(format).ok_or(AppError::NotFound)?;
+        return take(visitor, kind, &asked, format).await;
+    }
+    let facets: Vec<&str> = filterable(kind).into_iter().filter(|name| facetable(kind, name)).collect();
+    let sums: Vec<&str> = asked.columns.iter().map(String::as_str).filter(|name| is_number(kind, name)).collect();
+    let list = visitor.web.app().list(&visitor.ctx, &asked.query(kind, visitor, &facets, &sums)).await?;
+    Ok(page(visitor, kind, &asked, &list))
+}
+
+/// Whether counting the entries of a field helps to choose among them.
+fn facetable(kind: &Kind, name: &str) -> bool {
+    kind.get(name).map_or(matches!(name, "state"), |field| field.filterable && !is_range(field.of))
+}
+
+fn page(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> Response {
+    let lang = visitor.lang;
+    let plural = t(lang, &format!("kind-{}.plural", kind.name));
+    let mut page = Page::new(visitor, &plural, Some(kind.section));
+    page.noindex = !asked.address.pairs().is_empty();
+    let (filters, rows) = visitor.look(&list.scope, |eye| {
+        let filters: Vec<FilterView> =
+            filterable(kind).into_iter().filter_map(|name| filter_view(visitor, kind, asked, &list.found.facets, name, &eye)).collect();
+        let rows: Vec<Vec<CellView>> = list
+            .records
+            .iter()
+            .map(|stored| {
+                let cells = asked.columns.iter().enumerate().map(|(at, name)| {
+                    let mut items = eye.column(kind, &stored.record, name, &stored.changed_at);
+                    if at == 0 {
+                        lead_to_record(&mut items, &eye.title(stored.record.id));
+                    }
+                    CellView {
+                        label: column_label(lang, kind, name),
+                        number: is_number(kind, name),
+                        mark: if at == 0 { uncertain(visitor, &stored.record) } else { None },
+                        items,
+                    }
+                });
+                cells.collect()
+            })
+            .collect();
+        (filters, rows)
+    });
+    let chosen = |filter: &FilterView| {
+        !filter.from.is_empty() || !filter.until.is_empty() || filter.options.iter().any(|option| option.chosen)
+    };
+    let mut filters = filters;
+    let more = filters.split_off(filters.len().min(FIRST_FILTERS));
+    let total = usize::try_from(list.found.total).unwrap_or(usize::MAX);
+    let pages = total.div_ceil(asked.size).max(1);
+    let to_page = |number: usize| asked.address.with("page", &number.to_string()).to_string();
+    let first = (asked.page - 1) * asked.size + 1;
+    let last = (first + rows.len()).saturating_sub(1);
+    let number = |n: usize| samverk_domain::text::number::format(i64::try_from(n).unwrap_or(i64::MAX), 0, lang);
+    let formats = |extra: &str| {
+        let link = |format: Format| {
+            let address = asked.address.without("page").with("format", format.name());
+            let address = if extra.is_empty() { address } else { address.with("for", extra) };
+            Link { href: format!("{}{address}", visitor.href(&visitor.path)), label: format.name().to_uppercase() }
+        };
+        [Format::Xlsx, Format::Csv, Format::Json].map(link).into_iter().collect::<Vec<_>>()
+    };
+    let may_create = !visitor.web.app().owners_for(&visitor.ctx).is_empty() || coordinates(visitor);
+    let template = ListTemplate {
+        tabs: tabs(visitor, kind),
+        reports: reports(visitor, kind),
+        intro: t(lang, &format!("kind-{}.intro", kind.name)),
+        empty: if asked.filters.is_empty() && asked.words.is_empty() {
+            t(lang, &format!("kind-{}.empty", kind.name))
+        } else {
+            t(lang, "list-nothing")
+        },
+        new: may_create.then(|| (visitor.href(&format!("/{}/new", kind.name)), t(lang, &format!("kind-{}.new", kind.name)))),
+        words: asked.words.clone(),
+        more_open: more.iter().any(chosen),
+        first_filters: filters,
+        more_filters: more,
+        choosable: choosable(visitor, kind, asked),
+        sort: asked.address.get("sort").unwrap_or_default().to_owned(),
+        chips: chips(visitor, kind, asked, list),
+        clear: visitor.href(&visitor.path),
+        count: visitor.t_with("list-count", &[("count", &list.found.total.to_string()), ("shown", &number(total))]),
+        columns: asked.columns.iter().map(|name| column_view(visitor, kind, asked, name)).collect(),
+        sums: sums_row(visitor, kind, asked, list),
+        shown: visitor.t_with("list-shown", &[("first", &number(first)), ("last", &number(last)), ("total", &number(total))]),
+        pages,
+        previous: (asked.page > 1).then(|| to_page(asked.page - 1)),
+        next: (asked.page < pages).then(|| to_page(asked.page + 1)),
+        at: visitor.t_with("list-page", &[("page", &number(asked.page)), ("pages", &number(pages))]),
+        as_shown: formats(""),
+        for_editing: formats("editing"),
+        rows,
+        page: &page,
+    };
+    html(&template)
+}
+
+/// Whether the visitor coordinates something, and so may add to it.
+fn coordinates(visitor: &Visitor) -> bool {
+    use samverk_domain::access::Role;
+    visitor.ctx.actor.grants().iter().any(|grant| grant.role == Role::Coordinator)
+}
+
+/// The first cell leads to the record, unless it is a link already.
+fn lead_to_record(items: &mut Vec<Item>, title: &Item) {
+    match items.as_mut_slice() {
+        [item] if item.href.is_none() => item.href.clone_from(&title.href),
+        [item] => item.href.clone_from(&title.href),
+        [] => items.push(title.clone()),
+        _ => {}
+    }
+}
+
+/// The mark of a record whose facts are not certain.
+pub(super) fn uncertain(visitor: &Visitor, record: &samverk_domain::record::Record) -> Option<String> {
+    let code = record.text("certainty").filter(|code| matches!(*code, "inferred" | "uncertain" | "lost"))?;
+    Some(visitor.t(&format!("choice-certainty-{code}")))
+}
+
+/// The registers of the same part of the navigation.
+fn tabs(visitor: &Visitor, own: &Kind) -> Vec<crate::page::NavItem> {
+    let kinds = visitor.web.app().registry().kinds().iter();
+    let kinds = kinds.filter(|kind| kind.section == own.section && (kind.in_menu || kind.name == own.name));
+    let tabs: Vec<_> = kinds
+        .map(|kind| crate::page::NavItem {
+            href: visitor.href(&format!("/{}", kind.name)),
+            label: visitor.t(&format!("kind-{}.plural", kind.name)),
+            current: kind.name == own.name,
+        })
+        .collect();
+    if tabs.len() > 1 { tabs } else { Vec::new() }
+}
+
+fn reports(visitor: &Visitor, kind: &Kind) -> Vec<Link> {
+    let link = |path: &str, key: &str| Link { href: visitor.href(path), label: visitor.t(key) };
+    match kind.name {
+        "cooperation" => vec![
+            link("/report/studied-cooperations", "report-studied"),
+            link("/report/breadth", "report-breadth"),
+        ],
+        "regional-responsibility" => vec![link("/report/regional-responsibility", "report-regional")],
+        _ => Vec::new(),
+    }
+}
+
+fn filter_view(visitor: &Visitor, kind: &Kind, asked: &Asked, facets: &[Facet], name: &str, eye: &crate::show::Eye<'_>) -> Option<FilterView> {
+    let label = column_label(visitor.lang, kind, name);
+    let bound = |end: &str| asked.address.get(&format!("{name}.{end}")).unwrap_or_default().to_owned();
+    let chosen: Vec<&str> = asked.address.all(name).collect();
+    if kind.get(name).is_some_and(|field| is_range(field.of)) {
+        return Some(FilterView { name: name.to_owned(), label, range: true, from: bound("from"), until: bound("until"), options: Vec::new() });
+    }
+    let facet = facets.iter().find(|facet| facet.field == name)?;
+    let mut options: Vec<OptionView> = facet
+        .entries
+        .iter()
+        .take(OPTIONS_MAX)
+        .map(|(code, id, count)| {
+            let text = match id {
+                Some(id) => eye.title(*id).text,
+                None => entry_label(visitor, kind, name, code),
+            };
+            let value = if code.is_empty() { "-".to_owned() } else { code.clone() };
+            let count = samverk_domain::text::number::format(i64::try_from(*count).unwrap_or(0), 0, visitor.lang);
+            OptionView { chosen: chosen.contains(&value.as_str()), label: format!("{text} ({count})"), value }
+        })
+        .collect();
+    for value in chosen {
+        if !options.iter().any(|option| option.value == value) {
+            options.push(OptionView { value: value.to_owned(), label: entry_label(visitor, kind, name, value), chosen: true });
+        }
+    }
+    (!options.is_empty()).then(|| FilterView { name: name.to_owned(), label, range: false, from: String::new(), until: String::new(), options })
+}
+
+/// The label of a code of a filter.
+fn entry_label(visitor: &Visitor, kind: &Kind, name: &str, code: &str) -> String {
+    if code.is_empty() || code == "-" {
+        return visitor.t("not-filled-in");
+    }
+    match (name, kind.get(name).map(|field| field.of)) {
+        ("state", _) => visitor.t(&format!("{}-state-{code}", kind.name)),
+        ("visibility", _) => visitor.t(&format!("visibility-{code}")),
+        (_, Some(FieldType::Choice(list))) => {
+            let indent = "\u{2003}".repeat(list.depth(code));
+            format!("{indent}{}", visitor.t(&format!("choice-{}-{code}", list.name)))
+        }
+        (_, Some(FieldType::Flag)) => visitor.t(code),
+        _ => code.to_owned(),
+    }
+}
+
+fn choosable(visitor: &Visitor, kind: &Kind, asked: &Asked) -> Vec<ChoosableColumn> {
+    let fields = kind.fields.iter().map(|field| field.name).filter(|name| *name != "files");
+    let meta = META_COLUMNS.iter().copied().filter(|name| *name != "title" && (*name != "state" || kind.states.is_some()));
+    let column = |name: &str| ChoosableColumn {
+        name: name.to_owned(),
+        label: column_label(visitor.lang, kind, name),
+        chosen: asked.columns.iter().any(|chosen| chosen == name),
+    };
+    fields.chain(meta).map(column).collect()
+}
+
+fn chips(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> Vec<Link> {
+    let mut chips = Vec::new();
+    let base = asked.address.without("page");
+    let own = visitor.href(&visitor.path);
+    if !asked.words.is_empty() {
+        chips.push(Link { href: format!("{own}{}", base.without("q")), label: format!("”{}”", asked.words) });
+    }
+    for filter in &asked.filters {
+        let label = column_label(visitor.lang, kind, &filter.field);
+        for value in &filter.values {
+            let title = visitor.look(&list.scope, |eye| {
+                let spec = kind.get(&filter.field).and_then(|field| field.link);
+                let target = spec.map(|spec| spec.to).or((filter.field == "owner").then_some("organisation"));
+                let id = target.and_then(|target| eye.catalogue.find(target, value)).filter(|id| eye.catalogue.sees(*id, eye.scope));
+                id.map(|id| eye.title(id).text)
+            });
+            let title = title.unwrap_or_else(|| entry_label(visitor, kind, &filter.field, value).trim().to_owned());
+            let sent = if value.is_empty() { "-" } else { value };
+            let href = format!("{own}{}", base.without_value(&filter.field, sent));
+            chips.push(Link { href, label: format!("{label}: {title}") });
+        }
+        if let Some(range) = &filter.range {
+            let bounds = [range.from.as_deref(), range.until.as_deref()].map(Option::unwrap_or_default);
+            let href = base.without(&format!("{}.from", filter.field)).without(&format!("{}.until", filter.field));
+            chips.push(Link { href: format!("{own}{href}"), label: format!("{label}: {}", bounds.join(" – ")) });
+        }
+    }
+    chips
+}
+
+fn column_view(visitor: &Visitor, kind: &Kind, asked: &Asked, name: &str) -> ColumnView {
+    let (sorted_by, descending) = asked.sort.strip_prefix('-').map_or((asked.sort.as_str(), false), |name| (name, true));
+    let is_title = kind.title_field().is_some_and(|field| field.name == name);
+    let sorted = sorted_by == name || (is_title && sorted_by == "title");
+    let may = sortable(kind, name);
+    ColumnView {
+        label: column_label(visitor.lang, kind, name),
+        number: is_number(kind, name),
+        sorted: may.then_some(match (sorted, descending) {
+            (false, _) => "none",
+            (true, false) => "ascending",
+            (true, true) => "descending",
+        }),
+        sort_value: may.then(|| if sorted && !descending { format!("-{name}") } else { name.to_owned() }),
+    }
+}
+
+fn sums_row(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> Vec<String> {
+    if list.found.sums.is_empty() {
+        return Vec::new();
+    }
+    let cell = |name: &String| {
+        let sums = list.found.sums.iter().filter(|sum| sum.field == *name);
+        let texts = sums.map(|sum| match (&sum.currency, kind.get(name).map(|field| field.of)) {
+            (Some(currency), _) => {
+                crate::i18n::money(&samverk_domain::record::Money { amount_minor: sum.total, currency: currency.clone() }, visitor.lang)
+            }
+            (None, Some(FieldType::Number { decimals })) => samverk_domain::text::number::format(sum.total, decimals, visitor.lang),
+            _ => samverk_domain::text::number::format(sum.total, 0, visitor.lang),
+        });
+        texts.collect::<Vec<_>>().join(", ")
+    };
+    asked.columns.iter().map(cell).collect()
+}
+
+/// An export: exactly these rows and columns, or the shape for editing.
+async fn take(visitor: &Visitor, kind: &Kind, asked: &Asked, format: Format) -> Result<Response, AppError> {
+    let (records, scope) = visitor.web.app().list_all(&visitor.ctx, &asked.query(kind, visitor, &[], &[])).await?;
+    let editing = asked.address.get("for") == Some("editing");
+    let sheet = if editing {
+        sheet_for_editing(visitor.web.app(), kind, &records)
+    } else {
+        visitor.look(&scope, |eye| {
+            let cell = |stored: &samverk_app::record::Stored, name: &String| match (kind.get(name), stored.record.values(name)) {
+                (Some(field), [samverk_domain::record::Value::Number(units)]) => match field.of {
+                    FieldType::Number { decimals } => Cell::Number { units: *units, decimals },
+                    _ => Cell::Empty,
+                },
+                (Some(_), [samverk_domain::record::Value::Date(date)]) => Cell::Date(*date),
+                _ => {
+                    let items = eye.column(kind, &stored.record, name, &stored.changed_at);
+                    let text = items.into_iter().map(|item| item.text).collect::<Vec<_>>().join(", ");
+                    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+                }
+            };
+            Sheet {
+                name: kind.name.to_owned(),
+                header: asked.columns.iter().map(|name| column_label(visitor.lang, kind, name)).collect(),
+                rows: records.iter().map(|stored| asked.columns.iter().map(|name| cell(stored, name)).collect()).collect(),
+            }
+        })
+    };
+    Ok(download(&sheet, format))
+}
+
+/// A sheet as a file.
+pub(super) fn download(sheet: &Sheet, format: Format) -> Response {
+    let bytes = match sheet.write(format) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            tracing::error!(%error, "export");
+            return bare(StatusCode::INTERNAL_SERVER_ERROR);
+        }
+    };
+    let name = format!("attachment; filename=\"{}.{}\"", sheet.name, format.name());
+    let mut response = ([(header::CONTENT_TYPE, format.media_type())], bytes).into_response();
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
+    }
+    response
+}

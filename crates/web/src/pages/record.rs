@@ -1,0 +1,371 @@
+//! A record: its page, moving, deleting, merging, erasing, deciding on suggestions.
+
+use super::extra::Extra;
+use super::{Link, base, reason};
+use crate::answer::{html, moved, see_other};
+use crate::page::{Notice, Page, Undo};
+use crate::show::{Eye, Item, label};
+use crate::visitor::Visitor;
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use samverk_app::AppError;
+use samverk_app::record::{Permissions, ProposalView, Related, View};
+use samverk_domain::RecordId;
+use samverk_domain::record::{FieldType, Kind, Stage, validate};
+
+struct Fact {
+    label: String,
+    items: Vec<Item>,
+}
+
+struct SectionView {
+    name: &'static str,
+    label: String,
+    facts: Vec<Fact>,
+}
+
+struct Group {
+    id: String,
+    label: String,
+    total: usize,
+    lines: Vec<(Item, Vec<Item>)>,
+    more: Option<Link>,
+    new: Option<Link>,
+}
+
+struct Step {
+    label: String,
+    passed: bool,
+    current: bool,
+}
+
+struct ProposalLine {
+    id: String,
+    heading: String,
+    reason: Option<String>,
+    changes: Vec<(String, String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "record.html")]
+struct RecordTemplate<'a> {
+    page: &'a Page,
+    crumbs: Vec<Link>,
+    deleted: bool,
+    may: Permissions,
+    address: String,
+    permanent: String,
+    title: String,
+    title_lang: Option<&'static str>,
+    kind_label: String,
+    state: Option<Item>,
+    visibility: String,
+    signed_in: bool,
+    certainty: Option<String>,
+    steps: Vec<Step>,
+    warnings: Vec<String>,
+    proposals: Vec<ProposalLine>,
+    proposal_acts: [(&'static str, String); 2],
+    extra_first: String,
+    sections: Vec<SectionView>,
+    extra_last: String,
+    related: Vec<Group>,
+    additions: Vec<Link>,
+    owner: Option<Item>,
+    key: String,
+    changed: String,
+    version: i64,
+    moves: Vec<(&'static str, String)>,
+}
+
+/// Lines of one kind of link shown before "all of them".
+const LINES: usize = 12;
+
+pub(crate) async fn by_id(visitor: Visitor, Path((kind, id)): Path<(String, String)>) -> Response {
+    let found = async {
+        let app = visitor.web.app();
+        app.catch_up().await?;
+        let id = app.resolve(&kind, &id)?;
+        app.record(&visitor.ctx, id).await?;
+        Ok(see_other(&visitor.record_href(id)))
+    };
+    visitor.answer(found.await)
+}
+
+pub(crate) async fn show(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>) -> Response {
+    visitor.answer(page(&visitor, &kind, &key).await)
+}
+
+async fn page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response, AppError> {
+    let kind = visitor.kind(kind)?;
+    let app = visitor.web.app();
+    app.catch_up().await?;
+    let id = app.resolve(kind.name, key)?;
+    if let Some(target) = app.look(|catalogue| catalogue.merged_into(id)) {
+        // The old address of a merged record leads to what took its place,
+        // for those who may see that.
+        app.record(&visitor.ctx, target).await?;
+        return Ok(moved(&visitor.record_href(target)));
+    }
+    let view = app.view(&visitor.ctx, id).await?;
+    let proposals = app.proposals_for(&visitor.ctx, id).await?;
+    let names = if proposals.is_empty() { Default::default() } else { app.user_names(&visitor.ctx).await? };
+    let extra = Extra::of(visitor, kind, &view).await?;
+    let record = &view.stored.record;
+    let (title, title_lang) = visitor.look(&view.scope, |eye| {
+        let item = eye.title(id);
+        // A deleted record is in nobody's scope; those who may restore it
+        // know it by its own title.
+        let own = record.own_title(kind, visitor.lang).map(|(text, _)| text);
+        (own.filter(|_| record.deleted).unwrap_or(item.text), item.lang)
+    });
+    let mut page = Page::new(visitor, &title, Some(kind.section));
+    page.notice = notice(visitor, kind, &view);
+    let address = visitor.href(&format!("/{}/{}", kind.name, record.key));
+    let template = visitor.look(&view.scope, |eye| RecordTemplate {
+        page: &page,
+        crumbs: vec![Link { href: visitor.href(&format!("/{}", kind.name)), label: visitor.t(&format!("kind-{}.plural", kind.name)) }],
+        deleted: record.deleted,
+        may: view.may,
+        permanent: format!("{}/id/{}/{id}", visitor.web.settings().origin, kind.name),
+        title,
+        title_lang,
+        kind_label: visitor.t(&format!("kind-{}", kind.name)),
+        state: eye.state(kind, record),
+        visibility: visitor.t(&format!("visibility-{}", record.visibility.code())),
+        signed_in: visitor.signed_in.is_some(),
+        certainty: super::list::uncertain(visitor, record),
+        steps: steps(visitor, kind, record.state.as_deref()),
+        warnings: warnings(visitor, kind, &view),
+        proposals: proposals.iter().map(|proposal| proposal_line(visitor, kind, proposal, &names)).collect(),
+        proposal_acts: [("accept", visitor.t("proposal-accept")), ("decline", visitor.t("proposal-decline"))],
+        extra_first: extra.first,
+        sections: sections(visitor, kind, &view, &eye),
+        extra_last: extra.last,
+        related: view.related.iter().filter(|group| !extra.shown.contains(&(group.kind, group.field))).map(|group| related(visitor, group, &view, &eye)).collect(),
+        additions: additions(visitor, kind, &view),
+        owner: record.owner.map(|owner| eye.title(owner)),
+        key: record.key.clone(),
+        changed: crate::i18n::instant(&view.stored.changed_at, visitor.lang),
+        version: record.version,
+        moves: moves(visitor, kind, record.state.as_deref(), &view),
+        address: address.clone(),
+    });
+    Ok(html(&template))
+}
+
+/// What the last act was, where the address says so, with a way to take it back.
+fn notice(visitor: &Visitor, kind: &Kind, view: &View) -> Option<Notice> {
+    let done = crate::query::Query::parse(&visitor.query);
+    let done = done.get("done").filter(|done| matches!(*done, "created" | "changed" | "moved" | "undone" | "restored" | "proposed" | "attached" | "declined"))?;
+    visitor.signed_in.as_ref()?;
+    let record = &view.stored.record;
+    let undoable = matches!(done, "created" | "changed" | "moved" | "attached") && view.may.change;
+    let undo = undoable.then(|| Undo { action: visitor.href(&format!("/{}/{}/undo", kind.name, record.key)), base: record.version });
+    Some(Notice { text: visitor.t(&format!("done-{done}")), undo })
+}
+
+fn steps(visitor: &Visitor, kind: &Kind, state: Option<&str>) -> Vec<Step> {
+    let (Some(states), Some(state)) = (&kind.states, state) else { return Vec::new() };
+    let at = states.states.iter().position(|known| known.code == state);
+    let aside = |stage: Stage| matches!(stage, Stage::Stopped | Stage::Unknown);
+    let is_aside = states.get(state).is_some_and(|state| aside(state.stage));
+    let shown = states.states.iter().enumerate().filter(|(_, known)| !aside(known.stage) || known.code == state);
+    shown
+        .map(|(index, known)| Step {
+            label: visitor.t(&format!("{}-state-{}", kind.name, known.code)),
+            passed: !is_aside && at.is_some_and(|at| index < at),
+            current: known.code == state,
+        })
+        .collect()
+}
+
+fn moves(visitor: &Visitor, kind: &Kind, state: Option<&str>, view: &View) -> Vec<(&'static str, String)> {
+    let (Some(states), Some(state), true) = (&kind.states, state, view.may.move_state && !view.stored.record.deleted) else {
+        return Vec::new();
+    };
+    let order = |code: &str| states.states.iter().position(|known| known.code == code);
+    let mut next: Vec<_> = states.next(state).collect();
+    next.sort_by_key(|step| (step.reason, order(step.to)));
+    let label = |step: &samverk_domain::record::Move| {
+        let text = visitor.t(&format!("{}-state-{}", kind.name, step.to));
+        if step.reason { format!("{text} ({})", visitor.t("move-needs-reason")) } else { text }
+    };
+    next.into_iter().map(|step| (step.to, label(step))).collect()
+}
+
+fn warnings(visitor: &Visitor, kind: &Kind, view: &View) -> Vec<String> {
+    if !view.may.change {
+        return Vec::new();
+    }
+    let faults = validate(kind, &view.stored.record).into_iter().filter(|fault| fault.code == "state_expects");
+    let name = |field: &str| kind.get(field).map(|field| label(visitor.lang, kind, field)).unwrap_or_default();
+    faults.map(|fault| visitor.t_with("fault-state_expects", &[("detail", &name(&fault.field))])).collect()
+}
+
+fn sections(visitor: &Visitor, kind: &Kind, view: &View, eye: &Eye<'_>) -> Vec<SectionView> {
+    let mut sections: Vec<SectionView> = Vec::new();
+    for field in &kind.fields {
+        let items = eye.values(&view.stored.record, field);
+        if items.is_empty() || field.title {
+            continue;
+        }
+        let fact = Fact { label: label(visitor.lang, kind, field), items };
+        match sections.iter_mut().find(|section| section.name == field.section) {
+            Some(section) => section.facts.push(fact),
+            None => sections.push(SectionView {
+                name: field.section,
+                label: visitor.t(&format!("section-{}", field.section)),
+                facts: vec![fact],
+            }),
+        }
+    }
+    sections
+}
+
+fn related(visitor: &Visitor, group: &Related, view: &View, eye: &Eye<'_>) -> Group {
+    let registry = visitor.web.app().registry();
+    let kind = registry.get(group.kind);
+    let lines = group.records.iter().take(LINES).map(|stored| {
+        let Some(kind) = kind else { return (Item::default(), Vec::new()) };
+        // A record that stands between two others is named by the other one.
+        let others = kind.links().filter(|field| field.name != group.field && kind.title_from.contains(&field.name));
+        let other = others.filter_map(|field| stored.record.target(field.name)).next();
+        let mut item = eye.title(stored.record.id);
+        if let (Some(other), false) = (other, kind.in_menu) {
+            item.text = eye.title(other).text;
+        } else if !kind.in_menu && kind.title_from.contains(&group.field) {
+            let rest = kind.title_from.iter().filter(|name| **name != group.field);
+            let texts = rest.flat_map(|name| eye.column(kind, &stored.record, name, &stored.changed_at)).map(|item| item.text);
+            item.text = texts.collect::<Vec<_>>().join(", ");
+        }
+        let facts = kind.columns.iter().filter(|name| {
+            **name != group.field && !kind.title_from.contains(*name) && kind.get(name).is_none_or(|field| !field.title && field.of != FieldType::Link)
+        });
+        let facts = facts.flat_map(|name| eye.column(kind, &stored.record, name, &stored.changed_at)).take(3);
+        (item, facts.filter(|item| item.html.is_none()).collect())
+    });
+    let key = &view.stored.record.key;
+    let all = format!("/{}?{}={}", group.kind, group.field, crate::query::encode(key));
+    let heading = visitor.t(&format!("{}-{}.inverse", group.kind, group.field));
+    Group {
+        id: format!("{}-{}", group.kind, group.field),
+        label: heading,
+        total: group.total,
+        more: (group.total > LINES).then(|| Link {
+            href: visitor.href(&all),
+            label: visitor.t_with("related-all", &[("count", &group.total.to_string())]),
+        }),
+        new: may_add(visitor, view).then(|| Link {
+            href: visitor.href(&format!("/{}/new?{}={}", group.kind, group.field, crate::query::encode(key))),
+            label: visitor.t(&format!("kind-{}.new", group.kind)),
+        }),
+        lines: lines.collect(),
+    }
+}
+
+/// Whether the visitor may add records that belong to this one.
+fn may_add(visitor: &Visitor, view: &View) -> bool {
+    visitor.signed_in.is_some() && !view.stored.record.deleted && (view.may.change || view.may.propose)
+}
+
+/// Records that stand between this and another, of which it has none yet.
+fn additions(visitor: &Visitor, kind: &Kind, view: &View) -> Vec<Link> {
+    if !may_add(visitor, view) {
+        return Vec::new();
+    }
+    let registry = visitor.web.app().registry();
+    let possible = registry.inverses(kind.name).filter(|(source, field)| {
+        !source.in_menu && source.title_from.first() == Some(&field.name) && !view.related.iter().any(|group| group.kind == source.name)
+    });
+    possible
+        .map(|(source, field)| Link {
+            href: visitor.href(&format!("/{}/new?{}={}", source.name, field.name, view.stored.record.key)),
+            label: visitor.t(&format!("kind-{}.new", source.name)),
+        })
+        .collect()
+}
+
+fn proposal_line(visitor: &Visitor, kind: &Kind, proposal: &ProposalView, names: &std::collections::HashMap<String, String>) -> ProposalLine {
+    let who = names.get(&proposal.by).cloned().unwrap_or_else(|| visitor.t("somebody"));
+    let when = crate::i18n::instant(&proposal.at, visitor.lang);
+    let scope = visitor.web.app().scope(&visitor.ctx.actor);
+    let text = |name: &str, value: &Option<serde_json::Value>| {
+        value.as_ref().map(|value| visitor.look(&scope, |eye| super::history::json_text(visitor, kind, name, value, &eye))).unwrap_or_default()
+    };
+    let changes = proposal.changes.iter().map(|(name, (from, to))| {
+        (super::history::name_label(visitor, kind, name), text(name, from), text(name, to))
+    });
+    ProposalLine {
+        id: proposal.id.clone(),
+        heading: visitor.t_with("proposal-heading", &[("who", &who), ("when", &when)]),
+        reason: proposal.reason.clone(),
+        changes: changes.collect(),
+    }
+}
+
+/// What an act on a record needs: the kind, the record, the sent form.
+pub(super) async fn act(visitor: &Visitor, kind: &str, key: &str, body: &str) -> Result<(RecordId, crate::query::Query), AppError> {
+    visitor.kind(kind)?;
+    let app = visitor.web.app();
+    app.catch_up().await?;
+    let id = app.resolve(kind, key)?;
+    // What must not be seen is not found, whatever the form holds.
+    app.record(&visitor.ctx, id).await?;
+    Ok((id, visitor.form(body)?))
+}
+
+/// The record's page, saying what was done.
+pub(super) fn done(visitor: &Visitor, id: RecordId, what: &str) -> Response {
+    see_other(&format!("{}?done={what}", visitor.record_href(id)))
+}
+
+pub(crate) async fn move_to(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, body: String) -> Response {
+    let moved = async {
+        let (id, form) = act(&visitor, &kind, &key, &body).await?;
+        let state = form.get("state").unwrap_or_default();
+        visitor.web.app().move_to(&visitor.ctx, id, base(&form)?, state, reason(&form)).await?;
+        Ok(done(&visitor, id, "moved"))
+    };
+    visitor.answer(moved.await)
+}
+
+pub(crate) async fn delete(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, body: String) -> Response {
+    let deleted = async {
+        let (id, form) = act(&visitor, &kind, &key, &body).await?;
+        visitor.web.app().delete(&visitor.ctx, id, base(&form)?, reason(&form)).await?;
+        Ok(see_other(&visitor.record_href(id)))
+    };
+    visitor.answer(deleted.await)
+}
+
+pub(crate) async fn merge(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, body: String) -> Response {
+    let merged = async {
+        let (id, form) = act(&visitor, &kind, &key, &body).await?;
+        let into = form.get("into").unwrap_or_default().trim().to_owned();
+        let into = visitor.web.app().resolve(&kind, &into).map_err(|_| AppError::Rule("merge_unlike"))?;
+        visitor.web.app().merge(&visitor.ctx, id, into, reason(&form)).await?;
+        Ok(done(&visitor, into, "changed"))
+    };
+    visitor.answer(merged.await)
+}
+
+pub(crate) async fn erase(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, body: String) -> Response {
+    let erased = async {
+        let (id, form) = act(&visitor, &kind, &key, &body).await?;
+        visitor.web.app().erase(&visitor.ctx, id, reason(&form)).await?;
+        Ok(see_other(&visitor.href(&format!("/{kind}"))))
+    };
+    visitor.answer(erased.await)
+}
+
+pub(crate) async fn decide_proposal(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, body: String) -> Response {
+    let decided = async {
+        let (id, form) = act(&visitor, &kind, &key, &body).await?;
+        let accept = form.get("outcome") == Some("accept");
+        visitor.web.app().decide_proposal(&visitor.ctx, form.get("proposal").unwrap_or_default(), accept).await?;
+        Ok(done(&visitor, id, if accept { "changed" } else { "declined" }))
+    };
+    visitor.answer(decided.await)
+}

@@ -1,0 +1,269 @@
+//! Tables as the sources print them: the studied cooperations (Table B2),
+//! regional development responsibility (Table 1), the activities of a plan,
+//! and breadth against the cooperation stairs.
+
+use super::Link;
+use super::list::download;
+use crate::answer::html;
+use crate::page::Page;
+use crate::show::{Eye, Item};
+use crate::visitor::Visitor;
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use samverk_app::AppError;
+use samverk_app::catalogue::{Filter, Query, Range};
+use samverk_app::record::{ListPage, Stored};
+use samverk_domain::record::Section;
+use samverk_domain::register::{BREADTH, STAIRS};
+use samverk_exchange::{Cell, Format, Sheet};
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct ReportTemplate<'a> {
+    page: &'a Page,
+    back: Link,
+    lead: String,
+    caption: String,
+    take: Vec<Link>,
+    heads: Vec<String>,
+    rows: Vec<Vec<Vec<Item>>>,
+    totals: Vec<(String, String)>,
+    foot: String,
+}
+
+/// A table, before it becomes a page or a file.
+struct Report {
+    name: &'static str,
+    title: String,
+    lead: String,
+    heads: Vec<String>,
+    rows: Vec<Vec<Vec<Item>>>,
+    totals: Vec<(String, String)>,
+    foot: String,
+    back: Link,
+    section: Section,
+}
+
+/// Most rows of a report.
+const ROWS_MAX: usize = 2_000;
+
+impl Report {
+    fn answer(self, visitor: &Visitor) -> Result<Response, AppError> {
+        if let Some(format) = crate::query::Query::parse(&visitor.query).get("format") {
+            let format = Format::parse(format).ok_or(AppError::NotFound)?;
+            let text = |items: Vec<Item>| {
+                let text = items.into_iter().map(|item| item.text).collect::<Vec<_>>().join(", ");
+                if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+            };
+            let rows = self.rows.into_iter().map(|row| row.into_iter().map(text).collect());
+            return Ok(download(&Sheet { name: self.name.to_owned(), header: self.heads, rows: rows.collect() }, format));
+        }
+        let page = Page::new(visitor, &self.title, Some(self.section));
+        let path = visitor.href(&visitor.path);
+        let take = [Format::Xlsx, Format::Csv, Format::Json];
+        let take = take.map(|format| Link { href: format!("{path}?format={}", format.name()), label: format.name().to_uppercase() });
+        let template = ReportTemplate {
+            caption: visitor.t_with("report-rows", &[("count", &self.rows.len().to_string())]),
+            take: take.into_iter().collect(),
+            page: &page,
+            back: self.back,
+            lead: self.lead,
+            heads: self.heads,
+            rows: self.rows,
+            totals: self.totals,
+            foot: self.foot,
+        };
+        Ok(html(&template))
+    }
+}
+
+async fn records(visitor: &Visitor, kind: &str, filters: &[Filter], sort: &str) -> Result<ListPage, AppError> {
+    let query = Query { kind, filters, text: "", sort, lang: visitor.lang, offset: 0, limit: ROWS_MAX, facets: &[], sums: &[] };
+    visitor.web.app().list(&visitor.ctx, &query).await
+}
+
+fn plain(text: String) -> Vec<Item> {
+    if text.is_empty() { Vec::new() } else { vec![Item { text, ..Item::default() }] }
+}
+
+fn back(visitor: &Visitor, kind: &str) -> Link {
+    Link { href: visitor.href(&format!("/{kind}")), label: visitor.t(&format!("kind-{kind}.plural")) }
+}
+
+pub(crate) async fn studied(visitor: Visitor) -> Response {
+    visitor.answer(studied_page(&visitor).await)
+}
+
+/// Table B2: participants or owners, host, start, form, in the source's order.
+async fn studied_page(visitor: &Visitor) -> Result<Response, AppError> {
+    let in_table = [Filter {
+        field: "studied_order".to_owned(),
+        values: Vec::new(),
+        range: Some(Range { from: Some("1".to_owned()), until: None }),
+    }];
+    let list = records(visitor, "cooperation", &in_table, "studied_order").await?;
+    let kind = visitor.kind("cooperation")?;
+    let mut rows = Vec::with_capacity(list.records.len());
+    for stored in &list.records {
+        let members = visitor.web.app().related(&visitor.ctx, stored.record.id, "membership", "cooperation").await?;
+        rows.push(visitor.look(&list.scope, |eye| {
+            let names = members.iter().filter_map(|member| member.record.target("organisation"));
+            let mut parties: Vec<Item> = names.map(|id| eye.title(id)).collect();
+            if parties.is_empty() {
+                parties = column(kind, stored, "members_stated", &eye);
+            }
+            let start = match column(kind, stored, "start", &eye) {
+                start if start.is_empty() => column(kind, stored, "start_as_stated", &eye),
+                start => start,
+            };
+            vec![vec![eye.title(stored.record.id)], parties, column(kind, stored, "host", &eye), start, column(kind, stored, "form", &eye)]
+        }));
+    }
+    let heads = ["cooperation-name", "report-parties", "cooperation-host", "cooperation-start", "cooperation-form"];
+    let report = Report {
+        name: "studied-cooperations",
+        title: visitor.t("report-studied"),
+        lead: visitor.t("report-studied-lead"),
+        heads: heads.map(|key| visitor.t(key)).into_iter().collect(),
+        rows,
+        totals: Vec::new(),
+        foot: visitor.t("report-studied-foot"),
+        back: back(visitor, "cooperation"),
+        section: Section::Organisations,
+    };
+    report.answer(visitor)
+}
+
+fn column(kind: &samverk_domain::record::Kind, stored: &Stored, name: &str, eye: &Eye<'_>) -> Vec<Item> {
+    eye.column(kind, &stored.record, name, &stored.changed_at)
+}
+
+pub(crate) async fn regional(visitor: Visitor) -> Response {
+    visitor.answer(regional_page(&visitor).await)
+}
+
+/// Table 1: counties by the kind of body responsible, with the year.
+async fn regional_page(visitor: &Visitor) -> Result<Response, AppError> {
+    let list = records(visitor, "regional-responsibility", &[], "responsible_kind").await?;
+    let kind = visitor.kind("regional-responsibility")?;
+    let names = ["responsible_kind", "county", "since", "until", "organisation"];
+    let rows: Vec<_> = visitor.look(&list.scope, |eye| {
+        list.records.iter().map(|stored| names.iter().map(|name| column(kind, stored, name, &eye)).collect()).collect()
+    });
+    let mut totals: Vec<(String, String)> = Vec::new();
+    for code in ["regionkommun", "regionforbund_or_samverkansorgan", "lansstyrelse"] {
+        let now = list.records.iter().filter(|stored| {
+            stored.record.text("responsible_kind") == Some(code) && stored.record.values("until").is_empty()
+        });
+        totals.push((visitor.t(&format!("choice-responsible-kind-{code}")), now.count().to_string()));
+    }
+    let report = Report {
+        name: "regional-responsibility",
+        title: visitor.t("report-regional"),
+        lead: visitor.t("report-regional-lead"),
+        heads: names.map(|name| visitor.t(&format!("regional-responsibility-{name}"))).into_iter().collect(),
+        rows,
+        totals,
+        foot: String::new(),
+        back: back(visitor, "regional-responsibility"),
+        section: Section::Organisations,
+    };
+    report.answer(visitor)
+}
+
+pub(crate) async fn activities(visitor: Visitor, Path((_, key)): Path<(String, String)>) -> Response {
+    visitor.answer(activities_page(&visitor, &key).await)
+}
+
+/// The activities of a cooperation as its plan prints them: name, status,
+/// timetable, comment; a timetable only where work has begun (B03).
+async fn activities_page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
+    let app = visitor.web.app();
+    app.catch_up().await?;
+    let id = app.resolve("cooperation", key)?;
+    app.record(&visitor.ctx, id).await?;
+    let own = [Filter { field: "cooperation".to_owned(), values: vec![key.to_owned()], range: None }];
+    let list = records(visitor, "initiative", &own, "key").await?;
+    let kind = visitor.kind("initiative")?;
+    let (title, rows) = visitor.look(&list.scope, |eye| {
+        let rows: Vec<_> = list
+            .records
+            .iter()
+            .map(|stored| {
+                let record = &stored.record;
+                let mut comment = column(kind, stored, "comment", &eye);
+                if record.first("external") == Some(&samverk_domain::record::Value::Flag(true)) {
+                    comment.extend(plain(visitor.t("report-external")));
+                }
+                let timetable = if record.text("timetable_as_stated").is_some() { "timetable_as_stated" } else { "timetable" };
+                vec![
+                    vec![eye.title(record.id)],
+                    eye.state(kind, record).into_iter().collect(),
+                    column(kind, stored, timetable, &eye),
+                    comment,
+                ]
+            })
+            .collect();
+        (eye.title(id).text, rows)
+    });
+    let states = kind.states.as_ref().map(|states| states.states.iter().map(|state| state.code).collect::<Vec<_>>()).unwrap_or_default();
+    let count = |code: &str| list.records.iter().filter(|stored| stored.record.state.as_deref() == Some(code)).count();
+    let totals = states.into_iter().map(|code| (code, count(code))).filter(|(_, count)| *count > 0);
+    let totals = totals.map(|(code, count)| (visitor.t(&format!("initiative-state-{code}")), count.to_string()));
+    let heads = ["initiative-name", "column-state", "initiative-timetable", "initiative-comment"];
+    let report = Report {
+        name: "activities",
+        title: visitor.t_with("report-activities", &[("title", &title)]),
+        lead: visitor.t("report-activities-lead"),
+        heads: heads.map(|key| visitor.t(key)).into_iter().collect(),
+        totals: totals.collect(),
+        rows,
+        foot: visitor.t("report-activities-foot"),
+        back: Link { href: visitor.record_href(id), label: title },
+        section: Section::Initiatives,
+    };
+    report.answer(visitor)
+}
+
+pub(crate) async fn breadth(visitor: Visitor) -> Response {
+    visitor.answer(breadth_page(&visitor).await)
+}
+
+/// Breadth against the stairs: how many cooperations, with the way to them (A05, B09).
+async fn breadth_page(visitor: &Visitor) -> Result<Response, AppError> {
+    let list = records(visitor, "cooperation", &[], "title").await?;
+    let of = |breadth: &str, stairs: &str| {
+        let here = |stored: &&Stored| stored.record.text("breadth") == Some(breadth) && stored.record.text("stairs") == Some(stairs);
+        list.records.iter().filter(here).count()
+    };
+    let rows = BREADTH.entries.iter().map(|breadth| {
+        let mut row = vec![plain(visitor.t(&format!("choice-breadth-{}", breadth.code)))];
+        row.extend(STAIRS.entries.iter().map(|stairs| match of(breadth.code, stairs.code) {
+            0 => Vec::new(),
+            count => vec![Item {
+                text: count.to_string(),
+                href: Some(visitor.href(&format!("/cooperation?breadth={}&stairs={}", breadth.code, stairs.code))),
+                ..Item::default()
+            }],
+        }));
+        row
+    });
+    let heads = STAIRS.entries.iter().map(|stairs| visitor.t(&format!("choice-stairs-{}", stairs.code)));
+    let totals = STAIRS.entries.iter().map(|stairs| {
+        let count = list.records.iter().filter(|stored| stored.record.text("stairs") == Some(stairs.code)).count();
+        (visitor.t(&format!("choice-stairs-{}", stairs.code)), count.to_string())
+    });
+    let report = Report {
+        name: "breadth",
+        title: visitor.t("report-breadth"),
+        lead: visitor.t("report-breadth-lead"),
+        heads: std::iter::once(visitor.t("cooperation-breadth")).chain(heads).collect(),
+        rows: rows.collect(),
+        totals: totals.collect(),
+        foot: String::new(),
+        back: back(visitor, "cooperation"),
+        section: Section::Organisations,
+    };
+    report.answer(visitor)
+}

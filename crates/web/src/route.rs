@@ -1,0 +1,78 @@
+//! Every route with the act that it declares. The router is made from this
+//! table alone, so a route without an act cannot be reached, and the rights
+//! page shows the same table.
+
+use crate::pages::{about, account, file, form, history, list, machine, record, report, rights, search, sign_in, start, users};
+use crate::{Web, assets};
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{MethodRouter, get, post};
+use samverk_domain::access::Action;
+
+/// A way to the program.
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// Address with its variable parts in braces.
+    pub path: &'static str,
+    /// What the visitor must be allowed to do.
+    pub action: Action,
+    pub(crate) handler: MethodRouter<Web>,
+}
+
+const fn route(method: &'static str, path: &'static str, action: Action, handler: MethodRouter<Web>) -> Route {
+    Route { method, path, action, handler }
+}
+
+/// All routes.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    use Action::{Change, Create, Delete, ManageUsers, Move, Propose, See, SeeInternal, UseAccount, Visit};
+    vec![
+        route("GET", "/", Visit, get(start::choose_language)),
+        route("GET", "/healthz", Visit, get(machine::healthz)),
+        route("GET", "/robots.txt", Visit, get(machine::robots)),
+        route("GET", "/sitemap.xml", Visit, get(machine::sitemap)),
+        route("GET", "/favicon.ico", Visit, get(assets::icon)),
+        route("GET", "/assets/{version}/{name}", Visit, get(assets::asset)),
+        route("GET", "/id/{kind}/{id}", See, get(record::by_id)),
+        route("GET", "/{lang}", Visit, get(start::start)),
+        route("GET", "/{lang}/search", See, get(search::search)),
+        route("GET", "/{lang}/about", Visit, get(about::about)),
+        route("GET", "/{lang}/privacy", Visit, get(about::privacy)),
+        route("GET", "/{lang}/accessibility", Visit, get(about::accessibility)),
+        route("GET", "/{lang}/rights", Visit, get(rights::rights)),
+        route("GET", "/{lang}/sign-in", Visit, get(sign_in::show)),
+        route("POST", "/{lang}/sign-in", Visit, post(sign_in::sign_in)),
+        route("POST", "/{lang}/sign-out", UseAccount, post(sign_in::sign_out)),
+        route("GET", "/{lang}/welcome/{token}", Visit, get(sign_in::welcome)),
+        route("POST", "/{lang}/welcome/{token}", Visit, post(sign_in::set_password)),
+        route("GET", "/{lang}/account", UseAccount, get(account::show)),
+        route("POST", "/{lang}/account/language", UseAccount, post(account::language)),
+        route("POST", "/{lang}/account/password", UseAccount, post(account::password)),
+        route("POST", "/{lang}/account/session", UseAccount, post(account::end_session)),
+        route("GET", "/{lang}/users", ManageUsers, get(users::show)),
+        route("POST", "/{lang}/users", ManageUsers, post(users::add)),
+        route("POST", "/{lang}/users/role", ManageUsers, post(users::role)),
+        route("POST", "/{lang}/users/account", ManageUsers, post(users::account)),
+        route("GET", "/{lang}/report/studied-cooperations", See, get(report::studied)),
+        route("GET", "/{lang}/report/regional-responsibility", See, get(report::regional)),
+        route("GET", "/{lang}/report/activities/{key}", See, get(report::activities)),
+        route("GET", "/{lang}/report/breadth", See, get(report::breadth)),
+        route("GET", "/{lang}/{kind}", See, get(list::list)),
+        route("GET", "/{lang}/{kind}/new", Create, get(form::new)),
+        route("POST", "/{lang}/{kind}/new", Create, post(form::create)),
+        route("GET", "/{lang}/{kind}/{key}", See, get(record::show)),
+        route("GET", "/{lang}/{kind}/{key}/edit", Propose, get(form::edit)),
+        route("POST", "/{lang}/{kind}/{key}/edit", Propose, post(form::change)),
+        route("POST", "/{lang}/{kind}/{key}/move", Move, post(record::move_to)),
+        route("POST", "/{lang}/{kind}/{key}/delete", Delete, post(record::delete)),
+        route("POST", "/{lang}/{kind}/{key}/merge", Delete, post(record::merge)),
+        route("POST", "/{lang}/{kind}/{key}/erase", Delete, post(record::erase)),
+        route("GET", "/{lang}/{kind}/{key}/history", See, get(history::show)),
+        route("POST", "/{lang}/{kind}/{key}/restore", Delete, post(history::restore)),
+        route("POST", "/{lang}/{kind}/{key}/undo", Change, post(history::undo)),
+        route("POST", "/{lang}/{kind}/{key}/proposal", Change, post(record::decide_proposal)),
+        route("GET", "/{lang}/{kind}/{key}/file/{hash}", SeeInternal, get(file::download)),
+        route("POST", "/{lang}/{kind}/{key}/file", Change, post(file::attach).layer(DefaultBodyLimit::max(file::UPLOAD_BYTES_MAX))),
+    ]
+}
