@@ -16,8 +16,6 @@ pub(crate) struct Visitor {
     pub(crate) ctx: Ctx,
     pub(crate) lang: Lang,
     pub(crate) signed_in: Option<SignedIn>,
-    /// The session's token, as the cookie holds it.
-    pub(crate) token: Option<String>,
     /// Address without the language, beginning with `/`.
     pub(crate) path: String,
     /// Query without the question mark.
@@ -72,7 +70,6 @@ impl FromRequestParts<Web> for Visitor {
             ctx: Ctx { actor, name, via: "web", lang },
             lang,
             signed_in,
-            token,
             path,
             query: parts.uri.query().unwrap_or_default().to_owned(),
             agent: text(header::USER_AGENT),

@@ -84,14 +84,22 @@ impl App {
     /// # Errors
     /// The database failed.
     pub async fn verify(&self) -> Result<VerifyReport, AppError> {
-        let mut report = VerifyReport::default();
         let mut tx = self.store.read().await?;
-        let replayed = self.replay(&mut tx, &mut report).await?;
-        let personal = personal_all(&mut tx).await?;
+        self.verify_in(&mut tx).await
+    }
+
+    /// The same as a transaction sees it.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn verify_in(&self, tx: &mut Tx) -> Result<VerifyReport, AppError> {
+        let mut report = VerifyReport::default();
+        let replayed = self.replay(tx, &mut report).await?;
+        let personal = personal_all(tx).await?;
         check_personal(&replayed, &personal, &mut report);
-        let links = self.compare_records(&mut tx, &replayed, &personal, &mut report).await?;
-        compare_links(&mut tx, links, &mut report).await?;
-        self.compare_files(&mut tx, &mut report).await?;
+        let links = self.compare_records(tx, &replayed, &personal, &mut report).await?;
+        compare_links(tx, links, &mut report).await?;
+        self.compare_files(tx, &mut report).await?;
         Ok(report)
     }
 

@@ -15,9 +15,12 @@ common-files = Files
 
 column-title = Name
 column-key = Key
+    .help = Short name in addresses and spreadsheets: small letters a–z, digits and hyphens. Leave empty to have one made from the name.
 column-state = Status
 column-visibility = Visibility
+    .help = Who may see the record. Begin narrowly if you are unsure; it can be opened later.
 column-owner = Owning organisation
+    .help = The organisation that owns the facts and decides who may change them.
 column-changed = Last changed
 
 ## Sections

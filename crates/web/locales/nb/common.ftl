@@ -15,9 +15,12 @@ common-files = Filer
 
 column-title = Navn
 column-key = Nøkkel
+    .help = Kort navn i adresser og regneark: små bokstaver a–z, sifre og bindestreker. La stå tomt, så lages en av navnet.
 column-state = Status
 column-visibility = Synlighet
+    .help = Hvem som kan se oppføringen. Begynn snevert hvis du er usikker; det går an å åpne senere.
 column-owner = Eiervirksomhet
+    .help = Virksomheten som eier opplysningene og bestemmer hvem som kan endre dem.
 column-changed = Sist endret
 
 ## Sections

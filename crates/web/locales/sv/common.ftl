@@ -15,9 +15,12 @@ common-files = Filer
 
 column-title = Namn
 column-key = Nyckel
+    .help = Kort namn i adresser och kalkylblad: små bokstäver a–z, siffror och bindestreck. Lämna tomt så görs en av namnet.
 column-state = Status
 column-visibility = Synlighet
+    .help = Vem som får se posten. Börja snävt om du är osäker; det går att öppna senare.
 column-owner = Ägande organisation
+    .help = Den organisation som äger uppgifterna och bestämmer vem som får ändra dem.
 column-changed = Senast ändrad
 
 ## Sections

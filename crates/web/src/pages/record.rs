@@ -80,7 +80,7 @@ struct RecordTemplate<'a> {
 }
 
 /// Lines of one kind of link shown before "all of them".
-const LINES: usize = 12;
+const LINES: usize = 8;
 
 pub(crate) async fn by_id(visitor: Visitor, Path((kind, id)): Path<(String, String)>) -> Response {
     let found = async {

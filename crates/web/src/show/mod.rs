@@ -103,7 +103,7 @@ impl Eye<'_> {
             (FieldType::Number { decimals: 0 }, Value::Number(n)) if field.name == "year" => plain(n.to_string()),
             (FieldType::Number { decimals }, Value::Number(n)) => {
                 let unit = if field.name.contains("percent") { "\u{a0}%" } else { "" };
-                plain(format!("{}{unit}", number::format(*n, decimals, self.lang)))
+                plain(format!("{}{unit}", short_number(*n, decimals, self.lang)))
             }
             (_, Value::Number(n)) => plain(number::format(*n, 0, self.lang)),
             (_, Value::Money(money)) => plain(i18n::money(money, self.lang)),
@@ -124,6 +124,12 @@ impl Eye<'_> {
             }
         }
     }
+}
+
+/// A number without decimals that say nothing.
+fn short_number(units: i64, decimals: u8, lang: Lang) -> String {
+    let whole = 10_i64.pow(u32::from(decimals));
+    if units % whole == 0 { number::format(units / whole, 0, lang) } else { number::format(units, decimals, lang) }
 }
 
 /// `12 kB`.

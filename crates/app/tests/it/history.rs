@@ -1,0 +1,90 @@
+//! What happened, going back, erasing.
+
+use super::*;
+use samverk_app::record::Shown;
+use samverk_domain::audit::Operation;
+
+#[tokio::test]
+async fn deleting_restoring_and_undoing_are_steps_of_the_history() {
+    for test in apps().await {
+        let app = &test.app;
+        let record = make(app, "goal", &[("@key", "g"), ("name", "Ett")]).await;
+        let (ctx, id) = (console(), record.id);
+        app.change(&ctx, id, 1, &input(&[("name", "Två")]), Some("bättre".into())).await.unwrap();
+        let undone = app.undo(&ctx, id, 2).await.unwrap();
+        assert_eq!((undone.text("name"), undone.version), (Some("Ett"), 3), "{}", test.name);
+        app.delete(&ctx, id, 3, None).await.unwrap();
+        assert!(app.record(&public(), id).await.is_err());
+        let scope = app.scope(&Actor::Public);
+        assert_eq!(app.look(|catalogue| catalogue.count("goal", &scope)), 0);
+        let back = app.restore(&ctx, id, 4, 2, None).await.unwrap();
+        assert_eq!((back.text("name"), back.deleted, back.version), (Some("Två"), false, 5));
+        let steps = app.history(&ctx, id).await.unwrap();
+        let operations: Vec<_> = steps.iter().map(|step| step.operation).collect();
+        assert_eq!(operations, [Operation::Restore, Operation::Delete, Operation::Restore, Operation::Change, Operation::Create]);
+        let change = &steps[3];
+        assert_eq!(change.reason.as_deref(), Some("bättre"));
+        assert_eq!(change.changes[0].from, Shown::Value(serde_json::json!(["Ett"])));
+        assert_eq!(change.changes[0].to, Shown::Value(serde_json::json!(["Två"])));
+        whole(app).await;
+    }
+}
+
+#[tokio::test]
+async fn undoing_the_making_deletes() {
+    for test in apps().await {
+        let record = make(&test.app, "goal", &[("name", "Ett")]).await;
+        assert!(test.app.undo(&console(), record.id, 1).await.unwrap().deleted, "{}", test.name);
+        whole(&test.app).await;
+    }
+}
+
+#[tokio::test]
+async fn erasing_a_person_leaves_nothing_and_breaks_nothing() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let fields = [("@owner", "a"), ("name", "Kim Hemlig"), ("email", "kim@hemlig.example"), ("function", "IT-chef"), ("organisation", "a"), ("consent", "given"), ("erase_after", "2027-01-01")];
+        let person = make(app, "contact-person", &fields).await;
+        assert!(!person.key.contains("kim"), "{}", person.key);
+        app.change(&console(), person.id, 1, &input(&[("name", "Kim Hemligsson"), ("@visibility", "private")]), None).await.unwrap();
+        let attached = app.attach_file(&console(), person.id, 2, "cv.txt", b"Kim Hemlig").await.unwrap();
+        whole(app).await;
+        app.erase(&console(), attached.id, Some("begäran".into())).await.unwrap();
+        let report = app.verify().await.unwrap();
+        assert!(report.is_whole(), "{:?}", report.findings);
+        assert!(report.erased >= 3, "{}", test.name);
+        let steps = app.history(&console(), person.id).await.unwrap();
+        assert!(!format!("{steps:?}").contains("Hemlig"));
+        assert!(format!("{steps:?}").contains("Erased"));
+        let stored = app.record(&console(), person.id).await.unwrap();
+        assert!(!format!("{stored:?}").contains("Hemlig"));
+        let scope = app.scope(&Actor::Console);
+        let limits = samverk_app::catalogue::SearchLimits { per_kind: 10, total: 10 };
+        assert!(app.look(|c| c.search("hemlig", &scope, limits, Lang::Sv)).0.is_empty());
+        // Nothing of the person is left anywhere in the database.
+        for sql in [
+            "select body from record",
+            "select delta from change",
+            "select value from personal",
+            "select content from proposal",
+        ] {
+            for row in app.store().rows(sql, Vec::new()).await.unwrap() {
+                assert!(!row.text(0).unwrap().contains("Hemlig"), "{}: {sql}", test.name);
+            }
+        }
+        if let Some(folder) = &test.folder {
+            let mut files = 0;
+            let mut folders = vec![folder.path().join("files")];
+            while let Some(at) = folders.pop() {
+                for entry in std::fs::read_dir(at).unwrap() {
+                    let path = entry.unwrap().path();
+                    if path.is_dir() { folders.push(path) } else { files += 1 }
+                }
+            }
+            assert_eq!(files, 0);
+        }
+        // An earlier version can be brought back only without what was erased.
+        assert!(app.restore(&console(), person.id, 4, 1, None).await.is_err());
+    }
+}

@@ -1,0 +1,151 @@
+//! Storage on both databases.
+
+use samverk_domain::record::{LinkValue, Record, Value};
+use samverk_domain::{RecordId, registry};
+use samverk_storage::record::{insert, link_rows, links_after, load, load_by_key, update};
+use samverk_storage::{Param, SCHEMA, StoreError, Tx, audit, statements};
+use samverk_testing::stores;
+use std::collections::BTreeSet;
+
+fn id(n: u128) -> RecordId {
+    RecordId(uuid::Uuid::from_u128(n))
+}
+
+fn organisation(n: u128, key: &str) -> Record {
+    let registry = registry().unwrap();
+    let mut record = Record::new(registry.get("organisation").unwrap(), id(n), Some(id(n)));
+    key.clone_into(&mut record.key);
+    record.version = 1;
+    record.set("name", vec![Value::Text(format!("Name of {key}"))]);
+    record
+}
+
+async fn entry(tx: &mut Tx, seq: i64) {
+    let entry = samverk_domain::audit::Entry {
+        seq,
+        at: "2026-11-21T10:00:00.000Z".into(),
+        actor: "console".into(),
+        on_behalf_of: None,
+        via: "cli".into(),
+        reason: None,
+        previous: String::new(),
+        hash: seq.to_string(),
+    };
+    audit::append(tx, &entry).await.unwrap();
+}
+
+#[tokio::test]
+async fn every_statement_is_understood_by_both_databases() {
+    for test in stores().await {
+        test.store.migrate().await.unwrap();
+        let all = statements();
+        assert!(all.len() > 50);
+        for sql in all {
+            test.store.prepare(sql).await.unwrap_or_else(|error| panic!("{}: {sql}: {error}", test.name));
+        }
+    }
+}
+
+#[tokio::test]
+async fn migrating_twice_is_migrating_once() {
+    for test in stores().await {
+        assert_eq!(test.store.migrate().await.unwrap(), SCHEMA, "{}", test.name);
+        assert_eq!(test.store.migrate().await.unwrap(), 0, "{}", test.name);
+    }
+}
+
+#[tokio::test]
+async fn a_newer_database_is_refused() {
+    for test in stores().await {
+        test.store.migrate().await.unwrap();
+        let mut tx = test.store.write().await.unwrap();
+        tx.execute("update installation set value = '999' where name = 'schema'", Vec::new()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(matches!(test.store.migrate().await, Err(StoreError::Newer { found: 999, .. })), "{}", test.name);
+    }
+}
+
+#[tokio::test]
+async fn null_is_never_taken_for_a_value() {
+    for test in stores().await {
+        let sql = "select cast(null as text), cast(null as bigint), cast(null as boolean)";
+        let rows = test.store.rows(sql, Vec::new()).await.unwrap();
+        let row = rows.first().unwrap();
+        assert!(row.text(0).is_err() && row.int(1).is_err() && row.flag(2).is_err(), "{}", test.name);
+        assert_eq!(row.text_or_none(0).unwrap(), None);
+    }
+}
+
+#[tokio::test]
+async fn records_and_links_come_back_as_they_went() {
+    let registry = registry().unwrap();
+    for test in stores().await {
+        test.store.migrate().await.unwrap();
+        let (one, two) = (organisation(1, "one"), organisation(2, "two"));
+        let mut network = Record::new(registry.get("network").unwrap(), id(3), Some(id(1)));
+        network.key = "net".into();
+        network.version = 1;
+        let valid = samverk_domain::time::Period::parse("2013/2015").unwrap();
+        network.set("name", vec![Value::Text("Nät ”å” 'ø'".into())]);
+        network.set("member", vec![Value::Link(LinkValue { to: id(2), valid }), Value::Link(LinkValue::to(id(1)))]);
+        let mut tx = test.store.write().await.unwrap();
+        entry(&mut tx, 1).await;
+        // A link may lead to a record that comes later in the same insert.
+        insert(&mut tx, &[network.clone(), one.clone(), two], "2026-11-21T10:00:00.000Z", 1).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = test.store.read().await.unwrap();
+        let back = load(&mut tx, &registry, id(3)).await.unwrap().unwrap();
+        assert_eq!(back.record, network, "{}", test.name);
+        assert_eq!(load_by_key(&mut tx, &registry, "organisation", "one").await.unwrap().unwrap().record, one);
+        let links: BTreeSet<_> = links_after(&mut tx, None, 100).await.unwrap().into_iter().collect();
+        assert_eq!(links, link_rows(&network).into_iter().collect());
+    }
+}
+
+#[tokio::test]
+async fn a_stale_change_and_a_taken_key_are_refused() {
+    let registry = registry().unwrap();
+    for test in stores().await {
+        test.store.migrate().await.unwrap();
+        let at = "2026-11-21T10:00:00.000Z";
+        let mut tx = test.store.write().await.unwrap();
+        entry(&mut tx, 1).await;
+        insert(&mut tx, &[organisation(1, "one")], at, 1).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut stale = organisation(1, "one");
+        stale.version = 3;
+        let mut tx = test.store.write().await.unwrap();
+        assert!(matches!(update(&mut tx, &stale, at, 1).await, Err(StoreError::Stale)), "{}", test.name);
+        drop(tx);
+        let mut tx = test.store.write().await.unwrap();
+        let taken = insert(&mut tx, &[organisation(2, "one")], at, 1).await;
+        assert!(matches!(taken, Err(StoreError::Constraint(_))), "{}: {taken:?}", test.name);
+        drop(tx);
+        let mut tx = test.store.read().await.unwrap();
+        assert!(load(&mut tx, &registry, id(2)).await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_committed_leaves_no_trace() {
+    for test in stores().await {
+        test.store.migrate().await.unwrap();
+        let mut tx = test.store.write().await.unwrap();
+        entry(&mut tx, 1).await;
+        drop(tx);
+        assert_eq!(audit::head(&test.store).await.unwrap().seq, 0, "{}", test.name);
+    }
+}
+
+#[tokio::test]
+async fn many_rows_go_in_more_than_one_statement() {
+    for test in stores().await {
+        test.store.migrate().await.unwrap();
+        let mut tx = test.store.write().await.unwrap();
+        let params: Vec<Param> = (0..2_345).flat_map(|n| [Param::from(format!("{n:064}")), n.into(), "now".into()]).collect();
+        tx.insert_many("insert into file_content (hash, size_bytes, created_at) values", 3, params).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = test.store.read().await.unwrap();
+        assert_eq!(samverk_storage::file::all(&mut tx).await.unwrap().len(), 2_345, "{}", test.name);
+    }
+}

@@ -1,0 +1,96 @@
+## Reasons for a yes or a no
+
+reason-console = The command line may do everything.
+reason-public = It is open to everybody.
+reason-own_organisation = The record belongs to your organisation.
+reason-own_record = You have a role in this record.
+reason-participant = Your organisation participates.
+reason-member = Your organisation is a member of the cooperation.
+reason-on_behalf = You coordinate the cooperation, and the owner lets the coordinator make changes.
+reason-unowned = You coordinate the cooperation, and the record has no owner.
+reason-operator = You run the installation.
+reason-signed_in = You are signed in.
+reason-sign_in_first = You need to sign in first.
+reason-unseen = There is no such record, or you may not see it.
+reason-read_only = Your role lets you read but not make changes. Ask a representative of the organisation for help.
+reason-not_owner = The record belongs to somebody other than your organisation. Propose a change, or contact the owner.
+reason-operator_only = Only an operator may do this.
+
+## Rules
+
+rule-sign_in_wrong = The e-mail address or the password is not right. Try again, or ask for a new link.
+rule-link_ended = The link is no longer valid or has been used already. Ask whoever runs the installation for a new one.
+rule-password_unusable = The password could not be used. Choose another one.
+rule-stopping = The program is shutting down. Try again in a while.
+rule-last_operator = There must be at least one operator. Make somebody else an operator first.
+rule-clock_set_back = The computer’s clock has been set back: it shows a time before the last entry of the history. Set the clock right and start again.
+rule-history_broken = The history cannot be read. Nothing is changed. Contact whoever runs the installation.
+rule-version_unreadable = That version holds facts that the register no longer has, so it cannot be used. Make the change by hand.
+rule-nothing_changed = The proposal changes nothing. Change at least one fact and send it again.
+rule-not_by_proposal = Owner, visibility and personal data cannot be changed by a proposal. Contact the owner.
+rule-too_many_proposals = The record already has many proposals waiting. Try again when they have been decided.
+rule-proposal_outdated = The record has changed so that the proposal no longer fits. Decline it, or make the change by hand.
+rule-merge_unlike = The records cannot be merged. Choose another record of the same register that is not deleted.
+rule-nothing_personal = The register holds no personal data. Use Delete instead.
+rule-file_empty = The file is empty. Choose a file with content.
+rule-file_too_large = The file is larger than 25 MB. Choose a smaller file, or split it.
+rule-too_many_files = The record already has as many files as it can have. Put several into one file.
+rule-form_incomplete = The form did not arrive complete. Go back, reload the page and send it again.
+rule-form_token = The form is too old or comes from another session. Go back, reload the page and send it again.
+
+## Values
+
+fault-required = This is missing. Fill it in.
+fault-single = Only one value is allowed here. Keep one of them.
+fault-too_many = At most { $detail } values are allowed here. Remove some.
+fault-duplicate = The same value stands twice. Remove one of them.
+fault-too_long = The text is too long. Shorten it to at most { $detail } characters.
+fault-control = The text contains line breaks or hidden characters. Write it on one line.
+fault-choice = “{ $detail }” is not among the choices. Choose one of those that exist.
+fault-translated = “{ $detail }” cannot be read. Write language and text, for example sv: bygglov // nb: byggetillatelse.
+fault-number = “{ $detail }” is not a number. Write for example 300 or 1 234.5.
+fault-range = The number is outside what is allowed. Write a number within { $detail }.
+fault-money = “{ $detail }” is not an amount. Write the amount and its currency, for example 43 000 SEK.
+fault-currency = “{ $detail }” is not a currency. Write three letters, for example SEK or NOK.
+fault-date = “{ $detail }” is not a date. Write year, month and day, for example 2026-11-21.
+fault-coarse = “{ $detail }” is not a time that can be read. Write a year, half-year, quarter, month or day: 2014, 2014-H2, 2014-Q3, 2014-03 or 2014-03-26.
+fault-period = “{ $detail }” is not a period. Write start and end, for example 2013/2015, 2012/ or /2014-06.
+fault-order = The end is before the start. Correct one or the other.
+fault-flag = “{ $detail }” is neither yes nor no. Write yes or no.
+fault-file = “{ $detail }” is not a file that is kept here. Leave the cell as it was in the export, and attach files on the record’s page.
+fault-link = There is no such record: { $detail }. Choose one from the list or write its key.
+fault-cycle = The record cannot lead to itself, neither directly nor through others. Choose another one.
+fault-email = “{ $detail }” is not an e-mail address. Write for example name@municipality.se.
+fault-url = “{ $detail }” is not a web address. Write the whole address beginning with https://.
+fault-organisation_number = “{ $detail }” is not a valid organisation number. Check the digits.
+fault-key = The key cannot be used. Write at most { $detail } characters: small letters a–z, digits and hyphens, but no hyphen first or last.
+fault-taken = This is already in use. Write something else.
+
+## States
+
+fault-move = The record cannot be given that status from here. Reload the page and choose among those that are there.
+fault-state_requires = This must be filled in for this status. Fill it in first.
+fault-state_expects = { $detail } is usually filled in at this stage.
+
+## Accounts
+
+fault-password_wrong = The present password is not right. Write it again.
+fault-password_short = The password is too short. Write at least { $detail } characters.
+fault-password_common = The password is too easy to guess. Choose another one, for example a sentence that only you think of.
+fault-role_scope = The role cannot apply there. Choose another role, or something else that it applies to.
+
+## Files that are read
+
+fault-place = Row { $row }, column { $column }:
+fault-unknown_field = The register has no such field. Remove it or correct the name.
+fault-unknown_column = The register has no such column. Remove it or correct the name.
+fault-column_twice = The column is there twice. Keep one of them.
+fault-unknown_id = There is no record with the id { $detail }. Leave the cell empty if the record is new.
+fault-row_twice = The same record already stands on row { $detail }. Keep one of the rows.
+fault-stale_row = The record has changed since the export (version { $detail } is current). Export again.
+fault-file_empty = The file is empty. Its first row should hold the names of the columns.
+fault-file_too_large = The file is too large: it may be at most { $detail } bytes, unpacked. Split it into several.
+fault-file_rows = The file has more than { $detail } rows. Split it into several.
+fault-file_columns = The file has more than { $detail } columns. Remove those that are not needed.
+fault-file_wide_row = Row { $detail } has more cells than there are columns. Remove those beyond, or name the columns on the first row.
+fault-file_unreadable = The file cannot be read as CSV or XLSX ({ $detail }). Save it again in one of these formats.

@@ -1,0 +1,96 @@
+## Reasons for a yes or a no
+
+reason-console = Kommandolinjen kan gjøre alt.
+reason-public = Det er åpent for alle.
+reason-own_organisation = Oppføringen tilhører virksomheten din.
+reason-own_record = Du har en rolle i denne oppføringen.
+reason-participant = Virksomheten din deltar.
+reason-member = Virksomheten din er medlem av samarbeidet.
+reason-on_behalf = Du koordinerer samarbeidet, og eieren lar koordinatoren endre.
+reason-unowned = Du koordinerer samarbeidet, og oppføringen har ingen eier.
+reason-operator = Du er driftsansvarlig.
+reason-signed_in = Du er logget inn.
+reason-sign_in_first = Du må logge inn først.
+reason-unseen = Oppføringen finnes ikke, eller du har ikke tilgang til å se den.
+reason-read_only = Rollen din gir rett til å lese, men ikke til å endre. Be en representant for virksomheten om hjelp.
+reason-not_owner = Oppføringen tilhører noen andre enn virksomheten din. Foreslå en endring, eller kontakt eieren.
+reason-operator_only = Bare den som er driftsansvarlig, kan gjøre dette.
+
+## Rules
+
+rule-sign_in_wrong = E-postadressen eller passordet stemmer ikke. Prøv igjen, eller be om en ny lenke.
+rule-link_ended = Lenken gjelder ikke lenger eller er allerede brukt. Be den som drifter installasjonen, om en ny.
+rule-password_unusable = Passordet kunne ikke brukes. Velg et annet.
+rule-stopping = Programmet er i ferd med å stoppe. Prøv igjen om litt.
+rule-last_operator = Det må finnes minst én driftsansvarlig. Gjør noen andre til driftsansvarlig først.
+rule-clock_set_back = Klokken på maskinen er stilt tilbake: den viser en tid før det siste som står i historikken. Still klokken riktig og start på nytt.
+rule-history_broken = Historikken kan ikke leses. Ingenting er endret. Kontakt den som drifter installasjonen.
+rule-version_unreadable = Den versjonen har opplysninger som ikke lenger finnes i registeret, og kan derfor ikke brukes. Gjør endringen for hånd.
+rule-nothing_changed = Forslaget endrer ingenting. Endre minst én opplysning og send på nytt.
+rule-not_by_proposal = Eier, synlighet og personopplysninger kan ikke endres med et forslag. Kontakt eieren.
+rule-too_many_proposals = Oppføringen har allerede mange forslag som venter. Prøv igjen når de er avgjort.
+rule-proposal_outdated = Oppføringen er endret slik at forslaget ikke lenger passer. Avslå det, eller gjør endringen for hånd.
+rule-merge_unlike = Oppføringene kan ikke slås sammen. Velg en annen oppføring i samme register som ikke er slettet.
+rule-nothing_personal = Registeret inneholder ingen personopplysninger. Bruk Slett i stedet.
+rule-file_empty = Filen er tom. Velg en fil med innhold.
+rule-file_too_large = Filen er større enn 25 MB. Velg en mindre fil, eller del den opp.
+rule-too_many_files = Oppføringen har allerede så mange filer som den kan ha. Samle flere i én fil.
+rule-form_incomplete = Skjemaet kom ikke fram i sin helhet. Gå tilbake, last inn siden på nytt og send igjen.
+rule-form_token = Skjemaet er for gammelt eller kommer fra en annen innlogging. Gå tilbake, last inn siden på nytt og send igjen.
+
+## Values
+
+fault-required = Opplysningen mangler. Fyll den ut.
+fault-single = Her kan det bare stå én verdi. Behold én av dem.
+fault-too_many = Her kan det stå høyst { $detail } verdier. Fjern noen.
+fault-duplicate = Den samme verdien står to ganger. Fjern den ene.
+fault-too_long = Teksten er for lang. Kort den ned til høyst { $detail } tegn.
+fault-control = Teksten inneholder linjeskift eller skjulte tegn. Skriv den på én linje.
+fault-choice = «{ $detail }» er ikke blant valgene. Velg et av dem som finnes.
+fault-translated = «{ $detail }» kan ikke leses. Skriv språk og tekst, for eksempel sv: bygglov // nb: byggetillatelse.
+fault-number = «{ $detail }» er ikke et tall. Skriv for eksempel 300 eller 1 234,5.
+fault-range = Tallet er utenfor det tillatte. Skriv et tall innenfor { $detail }.
+fault-money = «{ $detail }» er ikke et beløp. Skriv beløp og valuta, for eksempel 43 000 NOK.
+fault-currency = «{ $detail }» er ikke en valuta. Skriv tre bokstaver, for eksempel SEK eller NOK.
+fault-date = «{ $detail }» er ikke en dato. Skriv år, måned og dag, for eksempel 2026-11-21.
+fault-coarse = «{ $detail }» er ikke en tid som kan leses. Skriv år, halvår, kvartal, måned eller dag: 2014, 2014-H2, 2014-Q3, 2014-03 eller 2014-03-26.
+fault-period = «{ $detail }» er ikke en periode. Skriv start og slutt, for eksempel 2013/2015, 2012/ eller /2014-06.
+fault-order = Slutten ligger før starten. Rett den ene eller den andre.
+fault-flag = «{ $detail }» er verken ja eller nei. Skriv ja eller nei.
+fault-file = «{ $detail }» er ikke en fil som finnes her. La cellen stå som i eksporten, og legg ved filer på oppføringens side.
+fault-link = Det finnes ingen slik oppføring: { $detail }. Velg en fra listen eller skriv nøkkelen.
+fault-cycle = Oppføringen kan ikke lede til seg selv, verken direkte eller gjennom andre. Velg en annen.
+fault-email = «{ $detail }» er ikke en e-postadresse. Skriv for eksempel navn@kommune.no.
+fault-url = «{ $detail }» er ikke en nettadresse. Skriv hele adressen med https:// først.
+fault-organisation_number = «{ $detail }» er ikke et gyldig organisasjonsnummer. Kontroller sifrene.
+fault-key = Nøkkelen kan ikke brukes. Skriv høyst { $detail } tegn: små bokstaver a–z, sifre og bindestreker, men ikke bindestrek først eller sist.
+fault-taken = Dette er allerede i bruk. Skriv noe annet.
+
+## States
+
+fault-move = Oppføringen kan ikke få den statusen herfra. Last inn siden på nytt og velg blant dem som finnes der.
+fault-state_requires = Opplysningen må være fylt ut for denne statusen. Fyll den ut først.
+fault-state_expects = { $detail } pleier å være fylt ut på dette stadiet.
+
+## Accounts
+
+fault-password_wrong = Det nåværende passordet stemmer ikke. Skriv det på nytt.
+fault-password_short = Passordet er for kort. Skriv minst { $detail } tegn.
+fault-password_common = Passordet er for lett å gjette. Velg et annet, for eksempel en setning bare du tenker på.
+fault-role_scope = Rollen kan ikke gjelde der. Velg en annen rolle, eller noe annet den gjelder for.
+
+## Files that are read
+
+fault-place = Rad { $row }, kolonne { $column }:
+fault-unknown_field = Registeret har ikke et slikt felt. Fjern det, eller rett navnet.
+fault-unknown_column = Registeret har ikke en slik kolonne. Fjern den, eller rett navnet.
+fault-column_twice = Kolonnen finnes to ganger. Behold én av dem.
+fault-unknown_id = Det finnes ingen oppføring med id { $detail }. La cellen stå tom hvis oppføringen er ny.
+fault-row_twice = Den samme oppføringen står allerede på rad { $detail }. Behold én av radene.
+fault-stale_row = Oppføringen er endret siden eksporten (versjon { $detail } gjelder nå). Eksporter på nytt.
+fault-file_empty = Filen er tom. Den skal ha kolonnenavnene på første rad.
+fault-file_too_large = Filen er for stor: den kan være høyst { $detail } byte, utpakket. Del den opp i flere.
+fault-file_rows = Filen har flere enn { $detail } rader. Del den opp i flere.
+fault-file_columns = Filen har flere enn { $detail } kolonner. Fjern dem som ikke trengs.
+fault-file_wide_row = Rad { $detail } har flere celler enn det er kolonner. Fjern dem som er til overs, eller gi kolonnene navn på første rad.
+fault-file_unreadable = Filen kan ikke leses som CSV eller XLSX ({ $detail }). Lagre den på nytt i et av formatene.

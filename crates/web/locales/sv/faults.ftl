@@ -1,0 +1,96 @@
+## Reasons for a yes or a no
+
+reason-console = Kommandoraden får göra allt.
+reason-public = Det är öppet för alla.
+reason-own_organisation = Posten tillhör din organisation.
+reason-own_record = Du har en roll i den här posten.
+reason-participant = Din organisation deltar.
+reason-member = Din organisation är medlem i samarbetet.
+reason-on_behalf = Du samordnar samarbetet, och ägaren låter samordnaren ändra.
+reason-unowned = Du samordnar samarbetet, och posten har ingen ägare.
+reason-operator = Du är driftansvarig.
+reason-signed_in = Du är inloggad.
+reason-sign_in_first = Du behöver logga in först.
+reason-unseen = Posten finns inte, eller så får du inte se den.
+reason-read_only = Din roll ger rätt att läsa men inte att ändra. Be en företrädare för organisationen om hjälp.
+reason-not_owner = Posten tillhör någon annan än din organisation. Föreslå en ändring, eller kontakta ägaren.
+reason-operator_only = Bara den som är driftansvarig får göra det här.
+
+## Rules
+
+rule-sign_in_wrong = E-postadressen eller lösenordet stämmer inte. Försök igen, eller be om en ny länk.
+rule-link_ended = Länken gäller inte längre eller är redan använd. Be den som driver installationen om en ny.
+rule-password_unusable = Lösenordet gick inte att använda. Välj ett annat.
+rule-stopping = Programmet håller på att stängas av. Försök igen om en stund.
+rule-last_operator = Det måste finnas minst en driftansvarig. Gör någon annan till driftansvarig först.
+rule-clock_set_back = Datorns klocka går före historikens sista tid: den har ställts tillbaka. Ställ klockan rätt och starta igen.
+rule-history_broken = Historiken går inte att läsa. Inget är ändrat. Kontakta den som driver installationen.
+rule-version_unreadable = Den versionen har uppgifter som inte längre finns i registret och kan därför inte användas. Gör ändringen för hand.
+rule-nothing_changed = Förslaget ändrar ingenting. Ändra minst en uppgift och skicka igen.
+rule-not_by_proposal = Ägare, synlighet och personuppgifter kan inte ändras genom förslag. Kontakta ägaren.
+rule-too_many_proposals = Posten har redan många förslag som väntar. Försök igen när de är avgjorda.
+rule-proposal_outdated = Posten har ändrats så att förslaget inte längre passar. Avböj det, eller gör ändringen för hand.
+rule-merge_unlike = Posterna går inte att slå samman. Välj en annan post i samma register som inte är borttagen.
+rule-nothing_personal = Registret innehåller inga personuppgifter. Använd Ta bort i stället.
+rule-file_empty = Filen är tom. Välj en fil med innehåll.
+rule-file_too_large = Filen är större än 25 MB. Välj en mindre fil, eller dela upp den.
+rule-too_many_files = Posten har redan så många filer som den kan ha. Samla flera i en fil.
+rule-form_incomplete = Formuläret kom inte fram i sin helhet. Gå tillbaka, läs in sidan på nytt och skicka igen.
+rule-form_token = Formuläret är för gammalt eller kommer från en annan inloggning. Gå tillbaka, läs in sidan på nytt och skicka igen.
+
+## Values
+
+fault-required = Uppgiften saknas. Fyll i den.
+fault-single = Här får bara ett värde stå. Behåll ett av dem.
+fault-too_many = Här får högst { $detail } värden stå. Ta bort några.
+fault-duplicate = Samma värde står två gånger. Ta bort det ena.
+fault-too_long = Texten är för lång. Korta den till högst { $detail } tecken.
+fault-control = Texten innehåller radbrytningar eller dolda tecken. Skriv den på en rad.
+fault-choice = ”{ $detail }” finns inte bland valen. Välj ett av dem som finns.
+fault-translated = ”{ $detail }” går inte att läsa. Skriv språk och text, till exempel sv: bygglov // nb: byggetillatelse.
+fault-number = ”{ $detail }” är inget tal. Skriv till exempel 300 eller 1 234,5.
+fault-range = Talet ligger utanför det tillåtna. Skriv ett tal inom { $detail }.
+fault-money = ”{ $detail }” är inget belopp. Skriv belopp och valuta, till exempel 43 000 SEK.
+fault-currency = ”{ $detail }” är ingen valuta. Skriv tre bokstäver, till exempel SEK eller NOK.
+fault-date = ”{ $detail }” är inget datum. Skriv år, månad och dag, till exempel 2026-11-21.
+fault-coarse = ”{ $detail }” är ingen tid som går att läsa. Skriv år, halvår, kvartal, månad eller dag: 2014, 2014-H2, 2014-Q3, 2014-03 eller 2014-03-26.
+fault-period = ”{ $detail }” är ingen tidsperiod. Skriv början och slut, till exempel 2013/2015, 2012/ eller /2014-06.
+fault-order = Slutet ligger före början. Rätta det ena eller det andra.
+fault-flag = ”{ $detail }” är varken ja eller nej. Skriv ja eller nej.
+fault-file = ”{ $detail }” är ingen fil som finns här. Låt cellen stå som i exporten, och bifoga filer på postens sida.
+fault-link = Det finns ingen sådan post: { $detail }. Välj en ur listan eller skriv dess nyckel.
+fault-cycle = Posten kan inte leda till sig själv, varken direkt eller genom andra. Välj en annan.
+fault-email = ”{ $detail }” är ingen e-postadress. Skriv till exempel namn@kommun.se.
+fault-url = ”{ $detail }” är ingen webbadress. Skriv hela adressen med https:// först.
+fault-organisation_number = ”{ $detail }” är inget giltigt organisationsnummer. Kontrollera siffrorna.
+fault-key = Nyckeln går inte att använda. Skriv högst { $detail } tecken: små bokstäver a–z, siffror och bindestreck, men inte bindestreck först eller sist.
+fault-taken = Det används redan av någon annan. Skriv något annat.
+
+## States
+
+fault-move = Posten kan inte få den statusen härifrån. Läs in sidan på nytt och välj bland dem som finns där.
+fault-state_requires = Uppgiften måste vara ifylld för den här statusen. Fyll i den först.
+fault-state_expects = { $detail } brukar vara ifyllt i det här läget.
+
+## Accounts
+
+fault-password_wrong = Det nuvarande lösenordet stämmer inte. Skriv det igen.
+fault-password_short = Lösenordet är för kort. Skriv minst { $detail } tecken.
+fault-password_common = Lösenordet är för lätt att gissa. Välj ett annat, till exempel en mening som bara du tänker på.
+fault-role_scope = Rollen kan inte gälla där. Välj en annan roll, eller något annat som den gäller för.
+
+## Files that are read
+
+fault-place = Rad { $row }, kolumn { $column }:
+fault-unknown_field = Registret har inget sådant fält. Ta bort det eller rätta namnet.
+fault-unknown_column = Registret har ingen sådan kolumn. Ta bort den eller rätta namnet.
+fault-column_twice = Kolumnen finns två gånger. Behåll en av dem.
+fault-unknown_id = Det finns ingen post med id { $detail }. Lämna cellen tom om posten är ny.
+fault-row_twice = Samma post står redan på rad { $detail }. Behåll en av raderna.
+fault-stale_row = Posten har ändrats sedan exporten (version { $detail } gäller nu). Exportera på nytt.
+fault-file_empty = Filen är tom. Den ska ha kolumnernas namn på första raden.
+fault-file_too_large = Filen är för stor: den får vara högst { $detail } byte, uppackad. Dela upp den i flera.
+fault-file_rows = Filen har fler än { $detail } rader. Dela upp den i flera.
+fault-file_columns = Filen har fler än { $detail } kolumner. Ta bort dem som inte behövs.
+fault-file_wide_row = Rad { $detail } har fler celler än det finns kolumner. Ta bort de som är för många, eller ge kolumnerna namn på första raden.
+fault-file_unreadable = Filen går inte att läsa som CSV eller XLSX ({ $detail }). Spara den på nytt i något av formaten.
