@@ -3,7 +3,7 @@
 
 use crate::kind_index::Column;
 use crate::Catalogue;
-use samverk_domain::Lang;
+use samverk_domain::{Lang, RecordId};
 use samverk_domain::record::{FieldType, Kind};
 use samverk_domain::text::collate::Sorter;
 use std::collections::{HashMap, HashSet};
@@ -61,6 +61,28 @@ impl Catalogue {
         let order = Arc::new(self.make_order(kind_at, column, lang));
         made.insert(name, Made { order: Arc::clone(&order), changed: HashSet::new(), stale: false });
         order
+    }
+
+    /// Some records of a kind in the order of its list.
+    #[must_use]
+    pub fn sorted(&self, kind: &str, ids: Vec<RecordId>, lang: Lang) -> Vec<RecordId> {
+        let Some(kind_at) = self.registry.position(kind) else { return ids };
+        let sort = self.registry.get(kind).map_or("title", |kind| kind.sort);
+        let (column, descending) = sort.strip_prefix('-').map_or((sort, false), |column| (column, true));
+        let sorter = Sorter::new(lang);
+        let mut keyed: Vec<_> = ids
+            .into_iter()
+            .filter_map(|id| {
+                let no = *self.by_id.get(&id)?;
+                let title = self.sort_key(kind_at, "title", no, lang, &sorter);
+                Some((self.sort_key(kind_at, column, no, lang, &sorter), title, id))
+            })
+            .collect();
+        keyed.sort_unstable();
+        if descending {
+            keyed.reverse();
+        }
+        keyed.into_iter().map(|(.., id)| id).collect()
     }
 
     fn make_order(&self, kind_at: usize, column: &str, lang: Lang) -> Order {

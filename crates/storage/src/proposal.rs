@@ -85,12 +85,12 @@ pub async fn load(tx: &mut Tx, id: &str) -> Result<Option<Proposal>, StoreError>
     tx.row(ONE, vec![id.into()]).await?.map(|row| read(&row)).transpose()
 }
 
-/// Notes the outcome, `accepted` or `declined`; false when it was decided before.
+/// Notes the outcome, `accepted` or `declined`, of one that is not decided.
 ///
 /// # Errors
 /// The database failed.
-pub async fn decide(tx: &mut Tx, id: &str, outcome: &str, by: &str, at: &str) -> Result<bool, StoreError> {
-    Ok(tx.execute(DECIDE, vec![outcome.into(), by.into(), at.into(), id.into()]).await? == 1)
+pub async fn decide(tx: &mut Tx, id: &str, outcome: &str, by: &str, at: &str) -> Result<(), StoreError> {
+    tx.execute(DECIDE, vec![outcome.into(), by.into(), at.into(), id.into()]).await.map(drop)
 }
 
 /// Removes all suggestions for a record: they may hold personal values.

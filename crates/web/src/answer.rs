@@ -69,6 +69,15 @@ impl Visitor {
         result.unwrap_or_else(|error| self.refuse(&error))
     }
 
+    /// What a field is called on the page that the visitor came from.
+    fn fault_label(&self, field: &str) -> String {
+        let kind = self.path.trim_start_matches('/').split('/').next().and_then(|name| self.web.app().registry().get(name));
+        match kind.and_then(|kind| kind.get(field).map(|field| kind.label_key(field))) {
+            Some(key) => self.t(&key),
+            None => crate::i18n::find(self.lang, &format!("column-{field}")).unwrap_or_else(|| self.t(field)),
+        }
+    }
+
     /// The page of a refusal. What must not be seen looks exactly like what
     /// does not exist.
     pub(crate) fn refuse(&self, error: &AppError) -> Response {
@@ -80,7 +89,7 @@ impl Visitor {
             }
             AppError::Denied(reason) => (StatusCode::FORBIDDEN, "error-denied", self.t(&format!("reason-{}", reason.code()))),
             AppError::Invalid(faults) => {
-                let sentences = faults.iter().map(|fault| crate::show::fault(self.lang, fault));
+                let sentences = faults.iter().map(|fault| format!("{}: {}", self.fault_label(&fault.field), crate::show::fault(self.lang, fault)));
                 (StatusCode::UNPROCESSABLE_ENTITY, "error-refused", sentences.collect::<Vec<_>>().join(" "))
             }
             AppError::Rule(code) => (StatusCode::UNPROCESSABLE_ENTITY, "error-refused", self.t(&format!("rule-{code}"))),

@@ -43,9 +43,24 @@ pub fn router(app: Arc<App>, settings: Settings) -> Router {
 /// The listener failed, or the records could not be read.
 pub async fn serve(app: Arc<App>, settings: Settings, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
     app.catch_up().await.map_err(std::io::Error::other)?;
+    let sweeper = tokio::spawn(sweep(Arc::clone(&app)));
     let router = router(Arc::clone(&app), settings);
     let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop).await?;
+    sweeper.abort();
     app.store().close().await;
     Ok(())
+}
+
+/// Erases persons whose date has passed, at start and then every hour.
+async fn sweep(app: Arc<App>) {
+    let mut hour = tokio::time::interval(Duration::from_secs(3600));
+    loop {
+        hour.tick().await;
+        match app.erase_due().await {
+            Ok(0) => {}
+            Ok(erased) => tracing::info!(erased, "persons whose date of erasure has passed"),
+            Err(error) => tracing::error!(%error, "erasing persons whose date has passed"),
+        }
+    }
 }

@@ -2,12 +2,16 @@
 
 use super::commit::{Draft, Why};
 use crate::{App, AppError, Ctx};
-use samverk_domain::RecordId;
+use samverk_catalogue::{Filter, Query, Range};
+use samverk_domain::{Lang, RecordId};
 use samverk_domain::access::Action;
 use samverk_domain::audit::Operation;
 use samverk_domain::record::{Audience, Record, Value};
 use samverk_storage::record::load;
 use samverk_storage::{file, proposal};
+
+/// Field that holds the last day on which a person may be kept.
+const ERASE_AFTER: &str = "erase_after";
 
 impl App {
     /// Removes every personal value of a record, of all its versions, its
@@ -44,5 +48,28 @@ impl App {
         let draft = Draft { before: Some(current), after: wanted, operation: Operation::Erase };
         let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None }).await?;
         done.into_iter().next().ok_or(AppError::NotFound)
+    }
+
+    /// Erases every person whose date of erasure has passed, as the register
+    /// of contact persons promises. Tells how many there were.
+    ///
+    /// # Errors
+    /// The database failed; those before are erased.
+    pub async fn erase_due(&self) -> Result<usize, AppError> {
+        self.catch_up().await?;
+        let mut ctx = Ctx::console("console", Lang::En);
+        ctx.via = "system";
+        let yesterday = self.ports.today().yesterday().map_err(|_| AppError::Rule("clock_set_back"))?.to_string();
+        let mut erased = 0;
+        for kind in self.registry.kinds().iter().filter(|kind| kind.is_personal() && kind.get(ERASE_AFTER).is_some()) {
+            let due = [Filter { field: ERASE_AFTER.to_owned(), values: Vec::new(), range: Some(Range { from: None, until: Some(yesterday.clone()) }) }];
+            let query = Query { kind: kind.name, filters: &due, text: "", sort: "key", lang: Lang::En, offset: 0, limit: usize::MAX, facets: &[], sums: &[] };
+            let scope = self.scope(&ctx.actor);
+            for id in self.look(|catalogue| catalogue.query(&query, &scope)).ids {
+                self.erase(&ctx, id, None).await?;
+                erased += 1;
+            }
+        }
+        Ok(erased)
     }
 }

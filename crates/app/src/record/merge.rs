@@ -14,11 +14,18 @@ impl App {
     /// redirects. Both histories are kept.
     ///
     /// # Errors
-    /// Not allowed, or the two are not of one kind.
-    pub async fn merge(&self, ctx: &Ctx, from: RecordId, into: RecordId, reason: Option<String>) -> Result<Record, AppError> {
+    /// Not allowed, there is no record of the same kind with the key `into`,
+    /// or it is the same record.
+    pub async fn merge(&self, ctx: &Ctx, from: RecordId, into: &str, reason: Option<String>) -> Result<Record, AppError> {
         self.catch_up().await?;
         self.require(ctx, Action::Delete, from)?;
-        self.require(ctx, Action::Change, into)?;
+        let kind = self.look(|catalogue| catalogue.kind_of(from)).ok_or(AppError::NotFound)?;
+        let into = self.resolve(kind, into).map_err(|_| AppError::Rule("merge_unlike"))?;
+        self.require(ctx, Action::Change, into).map_err(|error| match error {
+            // The same answer as for a key that does not exist.
+            AppError::NotFound => AppError::Rule("merge_unlike"),
+            other => other,
+        })?;
         let mut tx = self.store.write().await?;
         let gone = load(&mut tx, &self.registry, from).await?.ok_or(AppError::NotFound)?;
         let kept = load(&mut tx, &self.registry, into).await?.ok_or(AppError::NotFound)?;

@@ -113,19 +113,17 @@ impl App {
     /// the record as it is now; a field that changed since is not overwritten.
     ///
     /// # Errors
-    /// Decided already, not allowed, or a suggested field changed since.
-    pub async fn decide_proposal(&self, ctx: &Ctx, id: &str, accept: bool) -> Result<RecordId, AppError> {
+    /// Not allowed, decided already, or a suggested field changed since.
+    pub async fn decide_proposal(&self, ctx: &Ctx, record: RecordId, id: &str, accept: bool) -> Result<(), AppError> {
         self.catch_up().await?;
+        self.require(ctx, Action::Change, record)?;
         let mut tx = self.store.write().await?;
-        let proposal = load(&mut tx, id).await?.ok_or(AppError::NotFound)?;
-        self.require(ctx, Action::Change, proposal.record)?;
+        let open = load(&mut tx, id).await?.filter(|proposal| proposal.record == record);
+        let proposal = open.ok_or(AppError::Rule("proposal_outdated"))?;
         let outcome = if accept { "accepted" } else { "declined" };
-        if !decide(&mut tx, id, outcome, &ctx.name, &self.ports.now_text()).await? {
-            return Err(AppError::NotFound);
-        }
+        decide(&mut tx, id, outcome, &ctx.name, &self.ports.now_text()).await?;
         if !accept {
-            tx.commit().await?;
-            return Ok(proposal.record);
+            return Ok(tx.commit().await?);
         }
         let current = record::load(&mut tx, &self.registry, proposal.record).await?.ok_or(AppError::NotFound)?;
         let kind = self.registry.get(&current.record.kind).ok_or(AppError::NotFound)?;
@@ -141,6 +139,6 @@ impl App {
         let draft = Draft { before: Some(current), after: wanted, operation: Operation::Change };
         let reason = proposal.reason.clone();
         self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None }).await?;
-        Ok(proposal.record)
+        Ok(())
     }
 }

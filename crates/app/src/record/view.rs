@@ -68,7 +68,7 @@ impl App {
             ids.sort_unstable();
             ids.dedup();
             let total = ids.len();
-            let ids = self.in_order(ids, ctx, &scope);
+            let ids = self.in_order(kind, ids, ctx);
             let mut records = load_many(&mut tx, &self.registry, &ids).await?;
             records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, &scope));
             related.push(Related { kind, field, total, records });
@@ -84,22 +84,18 @@ impl App {
         let scope = self.scope(&ctx.actor);
         let leading = self.look(|catalogue| catalogue.incoming(id, &scope));
         let ids = leading.into_iter().filter(|(_, k, f)| *k == kind && *f == field).map(|(id, ..)| id).collect();
-        let ids = self.in_order(ids, ctx, &scope);
+        let ids = self.in_order(kind, ids, ctx);
         let mut tx = self.store.read().await?;
         let mut records = load_many(&mut tx, &self.registry, &ids).await?;
         records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, &scope));
         Ok(records)
     }
 
-    /// The first of some records by the language's own order of titles.
-    fn in_order(&self, ids: Vec<RecordId>, ctx: &Ctx, scope: &Scope) -> Vec<RecordId> {
-        let sorter = samverk_domain::text::collate::Sorter::new(ctx.lang);
-        let mut keyed: Vec<_> = self.look(|catalogue| {
-            let title = |id| catalogue.title(id, ctx.lang, scope).map(|(title, _)| title).unwrap_or_default();
-            ids.into_iter().map(|id| (sorter.key(&title(id)), id)).collect()
-        });
-        keyed.sort();
-        keyed.into_iter().take(RELATED_MAX).map(|(_, id)| id).collect()
+    /// The first of some records of a kind, in the order of its list.
+    fn in_order(&self, kind: &str, ids: Vec<RecordId>, ctx: &Ctx) -> Vec<RecordId> {
+        let mut ids = self.look(|catalogue| catalogue.sorted(kind, ids, ctx.lang));
+        ids.truncate(RELATED_MAX);
+        ids
     }
 
     /// A single record, without what the asker may not see.

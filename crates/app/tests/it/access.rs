@@ -102,15 +102,15 @@ async fn a_member_rules_its_own_and_others_suggest() {
         assert!(app.proposals_for(&public(), of_c.id).await.unwrap().is_empty());
         let waiting = app.proposals_waiting(&member).await.unwrap();
         assert_eq!(waiting.len(), 1);
-        assert!(matches!(app.decide_proposal(&coordinator, &waiting[0].id, true).await, Err(AppError::Denied(_))));
-        app.decide_proposal(&member, &waiting[0].id, true).await.unwrap();
+        assert!(matches!(app.decide_proposal(&coordinator, of_c.id, &waiting[0].id, true).await, Err(AppError::Denied(_))));
+        app.decide_proposal(&member, of_c.id, &waiting[0].id, true).await.unwrap();
         assert_eq!(app.record(&member, of_c.id).await.unwrap().record.text("name"), Some("C:s bättre"));
-        assert!(app.decide_proposal(&member, &waiting[0].id, true).await.is_err());
+        assert!(app.decide_proposal(&member, of_c.id, &waiting[0].id, true).await.is_err());
         // A suggestion that came too late overwrites nothing.
         app.propose(&coordinator, of_c.id, 2, &input(&[("name", "Sent")]), None).await.unwrap();
         app.change(&member, of_c.id, 2, &input(&[("name", "Under tiden")]), None).await.unwrap();
         let late = app.proposals_waiting(&member).await.unwrap().remove(0);
-        assert!(matches!(app.decide_proposal(&member, &late.id, true).await, Err(AppError::Rule("proposal_outdated"))));
+        assert!(matches!(app.decide_proposal(&member, of_c.id, &late.id, true).await, Err(AppError::Rule("proposal_outdated"))));
         whole(app).await;
     }
 }

@@ -88,3 +88,19 @@ async fn erasing_a_person_leaves_nothing_and_breaks_nothing() {
         assert!(app.restore(&console(), person.id, 4, 1, None).await.is_err());
     }
 }
+
+#[tokio::test]
+async fn a_person_is_erased_once_the_date_has_passed() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        for (key, date) in [("due", "2026-11-20"), ("kept", "2026-11-21")] {
+            make(app, "contact-person", &[("@key", key), ("@owner", "a"), ("name", "Kim"), ("organisation", "a"), ("consent", "given"), ("erase_after", date)]).await;
+        }
+        assert_eq!(app.erase_due().await.unwrap(), 1, "{}", test.name);
+        assert_eq!(app.erase_due().await.unwrap(), 0);
+        let name = async |key: &str| app.record(&console(), find(app, "contact-person", key)).await.unwrap().record.text("name").map(str::to_owned);
+        assert_eq!((name("due").await, name("kept").await), (None, Some("Kim".to_owned())));
+        whole(app).await;
+    }
+}

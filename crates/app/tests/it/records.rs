@@ -98,14 +98,14 @@ async fn merging_joins_fields_redirects_links_and_keeps_both_histories() {
         let initiative = make(app, "initiative", &[("name", "X"), ("responsible", "c"), ("participant", "c | b")]).await;
         let (from, into) = (find(app, "organisation", "c"), find(app, "organisation", "b"));
         app.change(&console(), from, 1, &input(&[("website", "https://c.example")]), None).await.unwrap();
-        let merged = app.merge(&console(), from, into, Some("samma".into())).await.unwrap();
+        let merged = app.merge(&console(), from, "b", Some("samma".into())).await.unwrap();
         assert_eq!(merged.text("website"), Some("https://c.example"), "{}", test.name);
         let stored = app.record(&console(), initiative.id).await.unwrap().record;
         assert_eq!(stored.target("responsible"), Some(into));
         assert_eq!(stored.targets("participant").collect::<Vec<_>>(), [into]);
         assert_eq!(app.look(|catalogue| catalogue.merged_into(from)), Some(into));
         assert!(app.history(&console(), from).await.unwrap().len() >= 3);
-        assert!(app.merge(&console(), from, into, None).await.is_err());
+        assert!(app.merge(&console(), from, "b", None).await.is_err());
         whole(app).await;
     }
 }

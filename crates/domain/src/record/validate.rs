@@ -119,7 +119,11 @@ fn fault_of(field: &Field, value: &Value) -> Option<Fault> {
             }
         }
         (_, Value::Number(number)) => match field.range {
-            Some((least, most)) if !(least..=most).contains(number) => fault("range", format!("{least}–{most}")),
+            Some((least, most)) if !(least..=most).contains(number) => {
+                let decimals = if let FieldType::Number { decimals } = field.of { decimals } else { 0 };
+                let bound = |units| super::cell::write_decimal(units, decimals);
+                fault("range", format!("{}–{}", bound(least), bound(most)))
+            }
             _ => None,
         },
         (_, Value::Money(money)) => {

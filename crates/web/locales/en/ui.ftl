@@ -236,6 +236,7 @@ via-web = on the web
 via-cli = from the command line
 via-demo = demonstration data
 via-import = by import
+via-system = automatically
 
 ## Kinds with more to show
 

@@ -218,6 +218,7 @@ via-web = på nett
 via-cli = fra kommandolinjen
 via-demo = demonstrasjonsdata
 via-import = ved import
+via-system = automatisk
 
 ## Kinds with more to show
 

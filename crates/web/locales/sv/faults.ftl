@@ -23,7 +23,7 @@ rule-link_ended = Länken gäller inte längre eller är redan använd. Be den s
 rule-password_unusable = Lösenordet gick inte att använda. Välj ett annat.
 rule-stopping = Programmet håller på att stängas av. Försök igen om en stund.
 rule-last_operator = Det måste finnas minst en driftansvarig. Gör någon annan till driftansvarig först.
-rule-clock_set_back = Datorns klocka går före historikens sista tid: den har ställts tillbaka. Ställ klockan rätt och starta igen.
+rule-clock_set_back = Datorns klocka har ställts tillbaka: den visar en tid före det sista i historiken. Ställ klockan rätt och starta igen.
 rule-history_broken = Historiken går inte att läsa. Inget är ändrat. Kontakta den som driver installationen.
 rule-version_unreadable = Den versionen har uppgifter som inte längre finns i registret och kan därför inte användas. Gör ändringen för hand.
 rule-nothing_changed = Förslaget ändrar ingenting. Ändra minst en uppgift och skicka igen.
@@ -64,7 +64,7 @@ fault-email = ”{ $detail }” är ingen e-postadress. Skriv till exempel namn@
 fault-url = ”{ $detail }” är ingen webbadress. Skriv hela adressen med https:// först.
 fault-organisation_number = ”{ $detail }” är inget giltigt organisationsnummer. Kontrollera siffrorna.
 fault-key = Nyckeln går inte att använda. Skriv högst { $detail } tecken: små bokstäver a–z, siffror och bindestreck, men inte bindestreck först eller sist.
-fault-taken = Det används redan av någon annan. Skriv något annat.
+fault-taken = Det används redan. Skriv något annat.
 
 ## States
 

@@ -221,6 +221,7 @@ via-web = på webben
 via-cli = från kommandoraden
 via-demo = demonstrationsdata
 via-import = genom import
+via-system = automatiskt
 
 ## Kinds with more to show
 

@@ -146,7 +146,7 @@ impl Extra {
         if let Some(quorum) = record.text("quorum").and_then(seats::Quorum::parse) {
             let needed = quorum.needed(ordinary * members);
             let voting = i64::try_from(voting).unwrap_or(0);
-            let key = if voting >= needed { "body-quorum" } else { "body-quorum-missing" };
+            let key = if voting >= needed { "body-quorum-met" } else { "body-quorum-missing" };
             lines.push((visitor.t_with(key, &[("needed", &number(needed)), ("voting", &number(voting))]), None));
         }
         let first = rendered(&LinesTemplate { id: "seats", heading: visitor.t("seat-body.inverse"), warns: false, lines });

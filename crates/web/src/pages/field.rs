@@ -176,10 +176,13 @@ pub(super) fn view(visitor: &Visitor, kind: &Kind, field: &Field, texts: &Texts,
     match field.of {
         FieldType::Choice(list) => {
             let chosen = |code: &str| lines.iter().any(|(text, _)| text == code);
+            // A list to choose one from shows the tree by indenting, boxes by lines.
+            let indent = |code: &str| if field.repeated { String::new() } else { "\u{2003}".repeat(list.depth(code)) };
             let option = |code: &str| OptionView {
                 value: code.to_owned(),
-                label: format!("{}{}", "\u{2003}".repeat(list.depth(code)), visitor.t(&format!("choice-{}-{code}", list.name))),
+                label: format!("{}{}", indent(code), visitor.t(&format!("choice-{}-{code}", list.name))),
                 chosen: chosen(code),
+                depth: list.depth(code),
             };
             view.options = list.entries.iter().map(|entry| option(entry.code)).collect();
             view.select = !field.repeated;
@@ -188,7 +191,7 @@ pub(super) fn view(visitor: &Visitor, kind: &Kind, field: &Field, texts: &Texts,
         }
         FieldType::Flag => {
             view.select = true;
-            let option = |code: &str| OptionView { value: code.to_owned(), label: visitor.t(code), chosen: view.value == code };
+            let option = |code: &str| OptionView { value: code.to_owned(), label: visitor.t(code), chosen: view.value == code, depth: 0 };
             view.options = ["yes", "no"].map(option).into_iter().collect();
         }
         FieldType::LongText => view.long = true,
@@ -237,7 +240,7 @@ fn link(view: &mut FieldView, field: &Field, lines: Vec<(String, String)>, eye: 
         .all(spec.to, eye.scope)
         .map(|id| {
             let key = eye.catalogue.key(id).unwrap_or_default().to_owned();
-            OptionView { chosen: key == chosen, label: eye.title(id).text, value: key }
+            OptionView { chosen: key == chosen, label: eye.title(id).text, value: key, depth: 0 }
         })
         .collect();
     let sorter = samverk_domain::text::collate::Sorter::new(eye.lang);

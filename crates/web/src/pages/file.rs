@@ -38,10 +38,12 @@ pub(crate) async fn download(visitor: Visitor, Path((_, kind, key, hash)): Path<
 pub(crate) async fn attach(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, mut parts: Multipart) -> Response {
     let query = Query::parse(&visitor.query);
     let attached = async {
-        visitor.check_token(query.get("token").unwrap_or_default())?;
         let app = visitor.web.app();
         app.catch_up().await?;
         let id = app.resolve(&kind, &key)?;
+        // What must not be seen is not found, whatever is sent.
+        app.record(&visitor.ctx, id).await?;
+        visitor.check_token(query.get("token").unwrap_or_default())?;
         let base = super::base(&query)?;
         while let Ok(Some(part)) = parts.next_field().await {
             if part.name() != Some("file") {

@@ -80,6 +80,9 @@ async fn new_page(visitor: &Visitor, kind: &str) -> Result<Response, AppError> {
     let kind = visitor.kind(kind)?;
     signed_in(visitor)?;
     visitor.web.app().catch_up().await?;
+    if !super::list::may_create(visitor) {
+        return Err(AppError::Denied(Reason::ReadOnly));
+    }
     // A link from another record fills its field in.
     let given = Query::parse(&visitor.query);
     let mut texts = field::sent(kind, &given);
@@ -324,12 +327,13 @@ fn access_group(visitor: &Visitor, draft: &Draft<'_>, eye: &crate::show::Eye<'_>
     owners.dedup();
     let owners = owners.into_iter().map(|id| {
         let key = eye.catalogue.key(id).unwrap_or_default().to_owned();
-        OptionView { chosen: key == draft.owner, label: eye.title(id).text, value: key }
+        OptionView { chosen: key == draft.owner, label: eye.title(id).text, value: key, depth: 0 }
     });
     let visibilities = Visibility::ALL.into_iter().map(|visibility| OptionView {
         value: visibility.code().to_owned(),
         label: visitor.t(&format!("visibility-{}", visibility.code())),
         chosen: visibility.code() == draft.visibility,
+        depth: 0,
     });
     let mut fields = vec![
         field("owner", &draft.owner, owners.collect()),

@@ -30,6 +30,8 @@ pub(super) struct OptionView {
     pub(super) value: String,
     pub(super) label: String,
     pub(super) chosen: bool,
+    /// Depth in a tree.
+    pub(super) depth: usize,
 }
 
 struct FilterView {
@@ -246,7 +248,7 @@ fn page(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> Respo
         };
         [Format::Xlsx, Format::Csv, Format::Json].map(link).into_iter().collect::<Vec<_>>()
     };
-    let may_create = !visitor.web.app().owners_for(&visitor.ctx).is_empty() || coordinates(visitor);
+    let may_create = may_create(visitor);
     let template = ListTemplate {
         tabs: tabs(visitor, kind),
         reports: reports(visitor, kind),
@@ -281,10 +283,12 @@ fn page(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> Respo
     html(&template)
 }
 
-/// Whether the visitor coordinates something, and so may add to it.
-fn coordinates(visitor: &Visitor) -> bool {
+/// Whether the visitor may make records for anybody: for its own
+/// organisation, or in a cooperation that it coordinates.
+pub(super) fn may_create(visitor: &Visitor) -> bool {
     use samverk_domain::access::Role;
-    visitor.ctx.actor.grants().iter().any(|grant| grant.role == Role::Coordinator)
+    let writes = |role| matches!(role, Role::Coordinator | Role::Representative);
+    visitor.ctx.actor.grants().iter().any(|grant| writes(grant.role))
 }
 
 /// The first cell leads to the record, unless it is a link already.
@@ -348,12 +352,12 @@ fn filter_view(visitor: &Visitor, kind: &Kind, asked: &Asked, facets: &[Facet], 
             };
             let value = if code.is_empty() { "-".to_owned() } else { code.clone() };
             let count = samverk_domain::text::number::format(i64::try_from(*count).unwrap_or(0), 0, visitor.lang);
-            OptionView { chosen: chosen.contains(&value.as_str()), label: format!("{text} ({count})"), value }
+            OptionView { chosen: chosen.contains(&value.as_str()), label: format!("{text} ({count})"), value, depth: 0 }
         })
         .collect();
     for value in chosen {
         if !options.iter().any(|option| option.value == value) {
-            options.push(OptionView { value: value.to_owned(), label: entry_label(visitor, kind, name, value), chosen: true });
+            options.push(OptionView { value: value.to_owned(), label: entry_label(visitor, kind, name, value), chosen: true, depth: 0 });
         }
     }
     (!options.is_empty()).then(|| FilterView { name: name.to_owned(), label, range: false, from: String::new(), until: String::new(), options })

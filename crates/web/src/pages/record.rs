@@ -70,6 +70,7 @@ struct RecordTemplate<'a> {
     extra_first: String,
     sections: Vec<SectionView>,
     extra_last: String,
+    sections_after: Vec<SectionView>,
     related: Vec<Group>,
     additions: Vec<Link>,
     owner: Option<Item>,
@@ -123,6 +124,9 @@ async fn page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response, AppE
     let mut page = Page::new(visitor, &title, Some(kind.section));
     page.notice = notice(visitor, kind, &view);
     let address = visitor.href(&format!("/{}/{}", kind.name, record.key));
+    // Where a fact comes from stands last.
+    let (sections_after, sections): (Vec<_>, Vec<_>) =
+        visitor.look(&view.scope, |eye| sections(visitor, kind, &view, &eye)).into_iter().partition(|section| matches!(section.name, "source" | "files"));
     let template = visitor.look(&view.scope, |eye| RecordTemplate {
         page: &page,
         crumbs: vec![Link { href: visitor.href(&format!("/{}", kind.name)), label: visitor.t(&format!("kind-{}.plural", kind.name)) }],
@@ -141,7 +145,8 @@ async fn page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response, AppE
         proposals: proposals.iter().map(|proposal| proposal_line(visitor, kind, proposal, &names)).collect(),
         proposal_acts: [("accept", visitor.t("proposal-accept")), ("decline", visitor.t("proposal-decline"))],
         extra_first: extra.first,
-        sections: sections(visitor, kind, &view, &eye),
+        sections,
+        sections_after,
         extra_last: extra.last,
         related: view.related.iter().filter(|group| !extra.shown.contains(&(group.kind, group.field))).map(|group| related(visitor, group, &view, &eye)).collect(),
         additions: additions(visitor, kind, &view),
@@ -343,10 +348,9 @@ pub(crate) async fn delete(visitor: Visitor, Path((_, kind, key)): Path<(String,
 pub(crate) async fn merge(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, body: String) -> Response {
     let merged = async {
         let (id, form) = act(&visitor, &kind, &key, &body).await?;
-        let into = form.get("into").unwrap_or_default().trim().to_owned();
-        let into = visitor.web.app().resolve(&kind, &into).map_err(|_| AppError::Rule("merge_unlike"))?;
-        visitor.web.app().merge(&visitor.ctx, id, into, reason(&form)).await?;
-        Ok(done(&visitor, into, "changed"))
+        let into = form.get("into").unwrap_or_default().trim();
+        let whole = visitor.web.app().merge(&visitor.ctx, id, into, reason(&form)).await?;
+        Ok(done(&visitor, whole.id, "changed"))
     };
     visitor.answer(merged.await)
 }
@@ -364,7 +368,7 @@ pub(crate) async fn decide_proposal(visitor: Visitor, Path((_, kind, key)): Path
     let decided = async {
         let (id, form) = act(&visitor, &kind, &key, &body).await?;
         let accept = form.get("outcome") == Some("accept");
-        visitor.web.app().decide_proposal(&visitor.ctx, form.get("proposal").unwrap_or_default(), accept).await?;
+        visitor.web.app().decide_proposal(&visitor.ctx, id, form.get("proposal").unwrap_or_default(), accept).await?;
         Ok(done(&visitor, id, if accept { "changed" } else { "declined" }))
     };
     visitor.answer(decided.await)

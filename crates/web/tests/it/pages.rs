@@ -1,0 +1,162 @@
+//! Pages and forms, headers and errors.
+
+use super::*;
+use samverk_domain::access::{Role, Scope};
+
+async fn writer(app: &App) -> Person {
+    person(app, "writer", &[Grant { role: Role::Representative, scope: Scope::Organisation(find(app, "organisation", "a")) }]).await
+}
+
+#[tokio::test]
+async fn a_record_is_made_changed_undone_and_read_by_forms() {
+    for test in apps().await {
+        small_world(&test.app).await;
+        let (site, own) = (site(&test.app), writer(&test.app).await);
+        let token = &own.form_token;
+        let made = send(&site, &own, "POST", "/sv/initiative/new", &format!("token={token}&form=f1&name=E-arkiv+f%C3%B6r+alla&responsible=Kommun+b+(b)&participant=c&participant.valid=2013/2015&@owner=a&@visibility=public")).await;
+        assert_eq!(made.status(), StatusCode::SEE_OTHER, "{}", test.name);
+        let to = location(&made);
+        assert_eq!(to, "/sv/initiative/e-arkiv-for-alla?done=created");
+        let again = send(&site, &own, "POST", "/sv/initiative/new", &format!("token={token}&form=f1&name=E-arkiv+f%C3%B6r+alla&@owner=a")).await;
+        assert_eq!(location(&again), to);
+        let (_, page) = get(&site, &own, &to).await;
+        assert!(page.contains("E-arkiv för alla") && page.contains("Kommun b") && page.contains("2013 – 2015"), "{page}");
+        let bad = send(&site, &own, "POST", "/sv/initiative/e-arkiv-for-alla/edit", &format!("token={token}&base=1&name=&priority=många&end=snart")).await;
+        assert_eq!(bad.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let page = text(bad).await;
+        for part in ["id=\"errors\"", "href=\"#field-name\"", "aria-invalid=\"true\"", "id=\"field-priority-error\"", "value=\"snart\""] {
+            assert!(page.contains(part), "{part}");
+        }
+        let changed = send(&site, &own, "POST", "/sv/initiative/e-arkiv-for-alla/edit", &format!("token={token}&base=1&name=Nytt&@owner=a&@visibility=public")).await;
+        assert_eq!(location(&changed), "/sv/initiative/e-arkiv-for-alla?done=changed");
+        let stale = send(&site, &own, "POST", "/sv/initiative/e-arkiv-for-alla/edit", &format!("token={token}&base=1&name=Annat&@owner=a&@visibility=public")).await;
+        assert_eq!(stale.status(), StatusCode::CONFLICT);
+        let page = text(stale).await;
+        assert!(page.contains("Nytt") && page.contains("Annat") && page.contains("value=\"2\""));
+        let undone = send(&site, &own, "POST", "/sv/initiative/e-arkiv-for-alla/undo", &format!("token={token}&base=2")).await;
+        assert_eq!(location(&undone), "/sv/initiative/e-arkiv-for-alla?done=undone");
+        let (_, page) = get(&site, &public(), "/nb/initiative/e-arkiv-for-alla/history").await;
+        assert!(page.contains("Nytt") && page.contains("E-arkiv för alla") && !page.contains("writer"));
+        assert!(test.app.verify().await.unwrap().is_whole());
+    }
+}
+
+#[tokio::test]
+async fn a_list_filters_sorts_pages_and_gives_exactly_what_it_shows() {
+    let test = apps().await.remove(0);
+    small_world(&test.app).await;
+    for (n, name) in ["Ärende", "Zebra", "Åtgärd", "arkiv"].iter().enumerate() {
+        make(&test.app, "initiative", &[("@owner", "a"), ("name", name), ("priority", &(n + 1).to_string()), ("level", if n < 2 { "regional" } else { "local" })]).await;
+    }
+    let site = site(&test.app);
+    let order = |page: &str| {
+        let mut names: Vec<(usize, &str)> = ["Ärende", "Zebra", "Åtgärd", "arkiv"].iter().filter_map(|name| page.find(&format!(">{name}</a>")).map(|at| (at, *name))).collect();
+        names.sort_unstable();
+        names.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
+    };
+    let (_, page) = get(&site, &public(), "/sv/initiative").await;
+    assert_eq!(order(&page), ["arkiv", "Zebra", "Åtgärd", "Ärende"]);
+    let (_, page) = get(&site, &public(), "/nb/initiative").await;
+    assert_eq!(order(&page), ["arkiv", "Zebra", "Ärende", "Åtgärd"]);
+    let (_, page) = get(&site, &public(), "/sv/initiative?level=local&sort=-name").await;
+    assert_eq!(order(&page), ["Åtgärd", "arkiv"]);
+    let (_, page) = get(&site, &public(), "/sv/initiative?size=1&page=2").await;
+    assert_eq!(order(&page), ["Zebra"]);
+    let (_, page) = get(&site, &public(), "/sv/initiative?priority.from=2&priority.until=3&columns=name&columns=priority").await;
+    assert_eq!(order(&page), ["Zebra", "Åtgärd"]);
+    assert!(page.contains("<tfoot>") && page.contains(">5</td>"), "the sum of 2 and 3");
+    let (_, csv) = get(&site, &public(), "/sv/initiative?level=local&columns=name&columns=priority&format=csv").await;
+    assert_eq!(csv, "\u{feff}Namn;Prioritet\r\narkiv;4\r\nÅtgärd;3\r\n");
+    let (status, _) = get(&site, &public(), "/sv/initiative?format=exe").await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_headers_and_nothing_inline() {
+    let test = apps().await.remove(0);
+    small_world(&test.app).await;
+    let (site, own) = (site(&test.app), writer(&test.app).await);
+    for path in ["/sv", "/sv/organisation", "/sv/organisation/a", "/sv/organisation/a/edit", "/sv/nothing/here", "/sv/sign-in", "/sv/account", "/sv/cooperation/coop", "/assets/x/app.js", "/sv/organisation?format=csv"] {
+        let response = send(&site, &own, "GET", path, "").await;
+        let header = |name: &str| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
+        let policy = header("content-security-policy");
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+        for (name, value) in [("x-content-type-options", "nosniff"), ("referrer-policy", "same-origin"), ("cross-origin-opener-policy", "same-origin"), ("x-frame-options", "DENY")] {
+            assert_eq!(header(name), value, "{path}");
+        }
+        assert!(!header("cache-control").is_empty(), "{path}");
+        let page = text(response).await;
+        for inline in [" style=", "<style", "<script>", " onclick=", "javascript:"] {
+            assert!(!page.contains(inline) || path.ends_with(".js"), "{path}: {inline}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn texts_of_people_never_become_markup() {
+    let test = apps().await.remove(0);
+    small_world(&test.app).await;
+    let evil = "\"><script>alert(1)</script><img src=x onerror=alert(1)>";
+    make(&test.app, "initiative", &[("@key", "evil"), ("@owner", "a"), ("name", evil), ("purpose", evil), ("comment", "[x](javascript:alert(1))"), ("source", evil), ("area_as_stated", evil), ("responsible", "b")]).await;
+    let (site, own) = (site(&test.app), writer(&test.app).await);
+    for path in ["/sv/initiative", "/sv/initiative/evil", "/sv/initiative/evil/edit", "/sv/initiative/evil/history", "/sv/search?q=script", "/sv/organisation/b", "/sv/organisation/a", "/sv", "/sv/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/sv/initiative?q=%3Cscript%3E&source=%22%3E%3Cscript%3E", "/sv/sign-in?next=javascript:alert(1)"] {
+        let (_, page) = get(&site, &own, path).await;
+        assert!(!page.contains("<script>alert") && !page.contains("<img src=x") && !page.contains("href=\"javascript"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn unseen_is_not_found_and_offers_sign_in_and_the_way_back() {
+    let test = apps().await.remove(0);
+    small_world(&test.app).await;
+    make(&test.app, "goal", &[("@key", "dolt"), ("@owner", "a"), ("@visibility", "private"), ("name", "Dolt")]).await;
+    let site = site(&test.app);
+    let (status, page) = get(&site, &public(), "/sv/goal/dolt?x=1").await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    assert!(page.contains("/sv/sign-in?next=%2Fsv%2Fgoal%2Fdolt%3Fx%3D1"));
+    let own = writer(&test.app).await;
+    assert_eq!(get(&site, &own, "/sv/goal/dolt").await.0, StatusCode::OK);
+    // Nowhere but within the site.
+    let response = send(&site, &public(), "POST", "/sv/sign-in", "email=writer%40example.se&password=en+ganska+l%C3%A5ng+l%C3%B6senfras&next=//evil.example").await;
+    assert_eq!(location(&response), "/sv");
+}
+
+#[tokio::test]
+async fn odd_input_gets_an_answer_and_no_server_error() {
+    let test = apps().await.remove(0);
+    small_world(&test.app).await;
+    let (site, own) = (site(&test.app), writer(&test.app).await);
+    let long = "x".repeat(5_000);
+    for path in [
+        "/sv/organisation?page=99999999999999999999&size=-1&sort=%00",
+        "/sv/organisation?sort=nonsense&columns=nonsense&state=x",
+        "/sv/organisation?country=%F0%9F%A6%84&population.from=x",
+        "/sv/population-figure?year.from=NaN&inhabitants.until=1e99",
+        "/sv/organisation/%2e%2e%2f",
+        "/sv/organisation/a%00",
+        "/id/organisation/not-an-id",
+        "/xx/organisation",
+        "/sv/search?q=%25%27%22%5C",
+        &format!("/sv/search?q={long}"),
+        "/sv/organisation/a/file/../../etc/passwd",
+        "/sv/welcome/x",
+    ] {
+        let (status, _) = get(&site, &own, path).await;
+        assert!(!status.is_server_error(), "{path}: {status}");
+    }
+    for (path, body) in [
+        ("/sv/organisation/a/edit", format!("token={}&base=x", own.form_token)),
+        ("/sv/organisation/a/move", format!("token={}&base=1&state=x", own.form_token)),
+        ("/sv/organisation/a/merge", format!("token={}&into=a", own.form_token)),
+        ("/sv/organisation/a/restore", format!("token={}&base=1&version=99", own.form_token)),
+        ("/sv/organisation/a/erase", format!("token={}", own.form_token)),
+        ("/sv/organisation/new", format!("token={}&name={long}", own.form_token)),
+        ("/sv/sign-in", "%ff%fe".to_owned()),
+        ("/sv/account/language", format!("token={}&lang=tlh", own.form_token)),
+    ] {
+        let response = send(&site, &own, "POST", path, &body).await;
+        assert!(response.status().is_client_error(), "{path}: {}", response.status());
+    }
+    let huge = "a=".to_owned() + &"x".repeat(2 * 1024 * 1024);
+    assert_eq!(send(&site, &own, "POST", "/sv/organisation/new", &huge).await.status(), StatusCode::PAYLOAD_TOO_LARGE);
+}
