@@ -2,9 +2,9 @@
 
 use crate::{AppError, Ports};
 use samverk_catalogue::{Catalogue, Labels, Scope};
+use samverk_domain::Lang;
 use samverk_domain::access::{Actor, Grant};
 use samverk_domain::record::Registry;
-use samverk_domain::Lang;
 use samverk_storage::{Store, audit, record};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -56,11 +56,20 @@ impl App {
     /// # Errors
     /// The database cannot be brought up to date, or the clock stands before
     /// the last entry of the history.
-    pub async fn open(store: Store, registry: Registry, labels: Arc<dyn Labels>, ports: Ports) -> Result<Self, AppError> {
+    pub async fn open(
+        store: Store,
+        registry: Registry,
+        labels: Arc<dyn Labels>,
+        ports: Ports,
+    ) -> Result<Self, AppError> {
         store.migrate().await?;
         let head = audit::head(&store).await?;
         let earliest = crate::ports::instant_text(
-            ports.clock.now().checked_add(jiff::SignedDuration::from_secs(CLOCK_SLACK_SECONDS)).unwrap_or(ports.clock.now()),
+            ports
+                .clock
+                .now()
+                .checked_add(jiff::SignedDuration::from_secs(CLOCK_SLACK_SECONDS))
+                .unwrap_or(ports.clock.now()),
         );
         if earliest < head.at {
             return Err(AppError::Rule("clock_set_back"));
@@ -128,14 +137,18 @@ impl App {
         let head = audit::head_in(&mut tx).await?;
         if *filled {
             let changed = record::load_changed_after(&mut tx, &self.registry, known).await?;
-            self.tell(|catalogue| changed.iter().for_each(|stored| catalogue.upsert(&stored.record, stored.changed_seq)));
+            self.tell(|catalogue| {
+                changed.iter().for_each(|stored| catalogue.upsert(&stored.record, stored.changed_seq))
+            });
         } else {
             let mut after = String::new();
             loop {
                 let chunk = record::load_after(&mut tx, &self.registry, &after, FILL_CHUNK).await?;
                 let Some(last) = chunk.last() else { break };
                 after = last.record.id.to_string();
-                self.tell(|catalogue| chunk.iter().for_each(|stored| catalogue.upsert(&stored.record, stored.changed_seq)));
+                self.tell(|catalogue| {
+                    chunk.iter().for_each(|stored| catalogue.upsert(&stored.record, stored.changed_seq))
+                });
             }
             *filled = true;
         }

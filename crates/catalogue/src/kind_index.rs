@@ -53,7 +53,9 @@ impl KindIndex {
 
     pub(crate) fn add_term(&mut self, field: &'static str, term: Term, doc_no: u32) {
         let docs = self.terms.entry(field).or_default().entry(term.clone()).or_default();
-        if docs.insert(doc_no) && let Some((_, held)) = self.held.get_mut(&doc_no) {
+        if docs.insert(doc_no)
+            && let Some((_, held)) = self.held.get_mut(&doc_no)
+        {
             held.push((field, term));
         }
     }

@@ -99,7 +99,9 @@ impl Catalogue {
             if values.is_empty() && field.filterable {
                 self.kinds_mut(kind_at).add_term(field.name, Term::None, doc_no);
             }
-            if !field.repeated && let Some(value) = values.first() {
+            if !field.repeated
+                && let Some(value) = values.first()
+            {
                 let column = self.column(value);
                 self.kinds_mut(kind_at).set_column(field.name, doc_no, column);
             }
@@ -178,7 +180,11 @@ impl Catalogue {
             kind: Some(kind_at),
             key: record.key.as_str().into(),
             title: titles.into(),
-            personal: registry.kinds().get(kind_at).and_then(|k| k.title_field()).is_some_and(|f| f.audience != Audience::Record),
+            personal: registry
+                .kinds()
+                .get(kind_at)
+                .and_then(|k| k.title_field())
+                .is_some_and(|f| f.audience != Audience::Record),
             owner: record.owner.map(|id| self.doc_no(id)),
             visibility: record.visibility,
             deleted: record.deleted,
@@ -188,7 +194,12 @@ impl Catalogue {
         }
     }
 
-    fn title_part(&mut self, field: &samverk_domain::record::Field, value: &Value, record: &Record) -> Option<TitlePart> {
+    fn title_part(
+        &mut self,
+        field: &samverk_domain::record::Field,
+        value: &Value,
+        record: &Record,
+    ) -> Option<TitlePart> {
         Some(match (field.of, value) {
             (FieldType::Choice(list), Value::Text(code)) => {
                 TitlePart::Label(format!("choice-{}-{code}", list.name).into())

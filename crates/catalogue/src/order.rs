@@ -1,11 +1,11 @@
 //! Sorted orders of a kind's records, made when first asked for and mended
 //! when a record changes.
 
-use crate::kind_index::Column;
 use crate::Catalogue;
-use samverk_domain::{Lang, RecordId};
+use crate::kind_index::Column;
 use samverk_domain::record::{FieldType, Kind};
 use samverk_domain::text::collate::Sorter;
+use samverk_domain::{Lang, RecordId};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -119,7 +119,9 @@ impl Catalogue {
         }
         if column == "owner" {
             let owner = self.docs.get(doc_no as usize).and_then(|doc| doc.owner);
-            return owner.and_then(|no| self.title_of(no, lang, None, 0)).map_or_else(missing, |(title, _)| text(&title));
+            return owner
+                .and_then(|no| self.title_of(no, lang, None, 0))
+                .map_or_else(missing, |(title, _)| text(&title));
         }
         let value = self.kinds.get(kind_at).and_then(|index| index.columns.get(column)?.get(&doc_no));
         match value {

@@ -95,7 +95,8 @@ impl Catalogue {
         let Some(kind_at) = self.registry.position(query.kind) else { return Found::default() };
         let Some(index) = self.kinds.get(kind_at) else { return Found::default() };
         let mut found = &index.live & &scope.visible;
-        let matches: Vec<RoaringBitmap> = query.filters.iter().map(|filter| self.matching(index, query.kind, filter, scope)).collect();
+        let matches: Vec<RoaringBitmap> =
+            query.filters.iter().map(|filter| self.matching(index, query.kind, filter, scope)).collect();
         if !query.text.trim().is_empty() {
             found &= self.search.matching(query.text, &scope.internal);
         }
@@ -224,8 +225,12 @@ impl Catalogue {
             return RoaringBitmap::new();
         };
         let inside = |column: &Column| match column {
-            Column::Number(n) | Column::Money(n, _) => from.is_none_or(|from| *n >= from) && until.is_none_or(|until| *n <= until),
-            Column::Days(first, last) => from.is_none_or(|from| *last >= from) && until.is_none_or(|until| *first <= until),
+            Column::Number(n) | Column::Money(n, _) => {
+                from.is_none_or(|from| *n >= from) && until.is_none_or(|until| *n <= until)
+            }
+            Column::Days(first, last) => {
+                from.is_none_or(|from| *last >= from) && until.is_none_or(|until| *first <= until)
+            }
             _ => false,
         };
         columns.iter().filter(|(_, column)| inside(column)).map(|(no, _)| *no).collect()

@@ -125,13 +125,15 @@ impl Catalogue {
             // A public record is seen already; whether its internal fields are
             // open depends on who owns it or takes part in it.
             let own = doc.owner.is_some_and(|owner| organisations.contains(&owner));
-            let takes_part = doc.visibility >= Visibility::Participants && self.participates(doc, &organisations, today);
+            let takes_part =
+                doc.visibility >= Visibility::Participants && self.participates(doc, &organisations, today);
             let (cooperation, body) = if coordinated.is_empty() && doc.visibility != Visibility::Members {
                 (None, None)
             } else {
                 self.belongs_to(doc_no)
             };
-            let coordinates = coordinated.iter().any(|(no, whole)| if *whole { cooperation == Some(*no) } else { body == Some(*no) });
+            let coordinates =
+                coordinated.iter().any(|(no, whole)| if *whole { cooperation == Some(*no) } else { body == Some(*no) });
             let unowned = doc.owner.is_none() && coordinates;
             let member = doc.visibility == Visibility::Members
                 && match cooperation {
@@ -142,7 +144,8 @@ impl Catalogue {
             if own || takes_part || unowned || member {
                 scope.visible.insert(doc_no);
             }
-            let helps = coordinates && doc.owner.is_some_and(|owner| self.opens_to_coordinator(owner, cooperation, today));
+            let helps =
+                coordinates && doc.owner.is_some_and(|owner| self.opens_to_coordinator(owner, cooperation, today));
             if own || takes_part || unowned || (helps && scope.visible.contains(doc_no)) {
                 scope.internal.insert(doc_no);
             }
@@ -197,7 +200,10 @@ impl Catalogue {
         let Some(kind_at) = self.registry.position("membership") else { return Vec::new() };
         let Some(doc) = self.docs.get(organisation as usize) else { return Vec::new() };
         let sources = doc.incoming.iter().map(|incoming| incoming.source);
-        sources.filter_map(|source| self.running_membership(kind_at, source, today)).filter(|m| m.organisation == organisation).collect()
+        sources
+            .filter_map(|source| self.running_membership(kind_at, source, today))
+            .filter(|m| m.organisation == organisation)
+            .collect()
     }
 
     fn running_membership(&self, kind_at: usize, doc_no: u32, today: Date) -> Option<RunningMembership> {
@@ -275,7 +281,8 @@ impl Catalogue {
     fn members(&self, cooperation: u32, today: Date) -> Vec<RecordId> {
         let Some(kind_at) = self.registry.position("membership") else { return Vec::new() };
         let Some(doc) = self.docs.get(cooperation as usize) else { return Vec::new() };
-        let running = doc.incoming.iter().filter_map(|incoming| self.running_membership(kind_at, incoming.source, today));
+        let running =
+            doc.incoming.iter().filter_map(|incoming| self.running_membership(kind_at, incoming.source, today));
         let of_this = running.filter(|membership| membership.cooperation == cooperation);
         of_this.filter_map(|m| self.docs.get(m.organisation as usize)).map(|doc| doc.id).collect()
     }

@@ -117,11 +117,17 @@ impl Postings {
         let folded = fold(word);
         let exact: Vec<u32> = self.by_word.get(word).copied().into_iter().collect();
         let same_fold = self.by_fold.get(folded.as_str()).cloned().unwrap_or_default();
-        let inflected = stems(word).iter().filter_map(|stem| self.by_stem.get(stem.as_str())).flatten().copied().collect();
+        let inflected =
+            stems(word).iter().filter_map(|stem| self.by_stem.get(stem.as_str())).flatten().copied().collect();
         let prefix: Vec<u32> = starting(&self.by_word, word).map(|(_, no)| *no).collect();
-        let folded_prefix: Vec<u32> = starting(&self.by_fold, &folded).flat_map(|(_, nos)| nos.iter().copied()).collect();
+        let folded_prefix: Vec<u32> =
+            starting(&self.by_fold, &folded).flat_map(|(_, nos)| nos.iter().copied()).collect();
         let inside: Vec<u32> = if folded.chars().count() >= INSIDE_CHARS_MIN {
-            self.by_fold.iter().filter(|(known, _)| known.contains(folded.as_str())).flat_map(|(_, nos)| nos.iter().copied()).collect()
+            self.by_fold
+                .iter()
+                .filter(|(known, _)| known.contains(folded.as_str()))
+                .flat_map(|(_, nos)| nos.iter().copied())
+                .collect()
         } else {
             Vec::new()
         };
@@ -183,7 +189,13 @@ impl Catalogue {
     /// the query must occur. Scores rest on the record alone, never on how
     /// common a word is, since that would tell of records not seen.
     #[must_use]
-    pub fn search(&self, query: &str, scope: &Scope, limits: SearchLimits, lang: Lang) -> (Vec<Hit>, Vec<(&'static str, u64)>) {
+    pub fn search(
+        &self,
+        query: &str,
+        scope: &Scope,
+        limits: SearchLimits,
+        lang: Lang,
+    ) -> (Vec<Hit>, Vec<(&'static str, u64)>) {
         let words: Vec<String> = words(query).take(QUERY_WORDS_MAX).collect();
         if words.is_empty() {
             return (Vec::new(), Vec::new());
@@ -202,7 +214,13 @@ impl Catalogue {
 
     /// Goes through the combinations of levels from the best down and stops
     /// when enough is found, so that a common word costs no more than a rare one.
-    fn best(&self, sets: &[Vec<(u32, RoaringBitmap)>], all: &RoaringBitmap, limits: SearchLimits, lang: Lang) -> Vec<Hit> {
+    fn best(
+        &self,
+        sets: &[Vec<(u32, RoaringBitmap)>],
+        all: &RoaringBitmap,
+        limits: SearchLimits,
+        lang: Lang,
+    ) -> Vec<Hit> {
         let mut combinations: Vec<(u32, Vec<usize>)> = vec![(0, Vec::new())];
         for levels in sets {
             let longer = combinations.iter().flat_map(|(score, chosen)| {

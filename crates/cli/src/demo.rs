@@ -45,7 +45,9 @@ const COOPERATION: &str = "e-namnden-norrbotten";
 /// Makes the demo and serves it, on loopback only.
 pub(crate) async fn run(place: Place, options: Serve, lang: Lang) -> Done {
     if !options.listen.ip().is_loopback() {
-        return Err(Refusal::usage("demo has sign-ins that it prints, so it listens on this machine only: 127.0.0.1 or [::1]"));
+        return Err(Refusal::usage(
+            "demo has sign-ins that it prints, so it listens on this machine only: 127.0.0.1 or [::1]",
+        ));
     }
     let (store, folder) = match (place.data, place.database) {
         (Some(folder), _) => (Store::open_embedded(&folder).await, None),

@@ -27,7 +27,9 @@ impl Refusal {
     /// A use case's refusal, in a language.
     pub(crate) fn of(error: &AppError, lang: Lang) -> Self {
         let lines = match error {
-            AppError::Invalid(faults) => faults.iter().map(|fault| format!("{}: {}", fault.field, sentence(fault, lang))).collect(),
+            AppError::Invalid(faults) => {
+                faults.iter().map(|fault| format!("{}: {}", fault.field, sentence(fault, lang))).collect()
+            }
             AppError::Import(faults) => faults.iter().map(|fault| row(fault, lang)).collect(),
             AppError::File(fault) => vec![t_with(lang, &format!("fault-{}", fault.code), &[("detail", &fault.detail)])],
             AppError::NotFound => vec![t(lang, "error-not-found")],

@@ -23,7 +23,14 @@ pub(crate) struct Place {
     #[arg(long, global = true, value_name = "DIR", env = "SAMVERK_DATA")]
     pub(crate) data: Option<PathBuf>,
     /// PostgreSQL database, instead of a folder
-    #[arg(long, global = true, value_name = "ADDRESS", conflicts_with = "data", hide_env_values = true, env = "SAMVERK_DATABASE")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "ADDRESS",
+        conflicts_with = "data",
+        hide_env_values = true,
+        env = "SAMVERK_DATABASE"
+    )]
     pub(crate) database: Option<String>,
     /// Name in the history for what this command writes; narrows what it exports
     #[arg(long = "as", global = true, value_name = "USER")]

@@ -1,6 +1,5 @@
 //! The three languages of the program and of its data.
 
-
 /// A language that pages are written in and that texts can be marked with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lang {

@@ -8,7 +8,8 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 
 pub(crate) fn write(sheet: &Sheet) -> Result<Vec<u8>, String> {
     let mut bytes = BOM.to_vec();
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
     writer.write_record(&sheet.header).map_err(|error| error.to_string())?;
     for row in &sheet.rows {
         let cells = row.iter().map(|cell| match cell {
@@ -65,5 +66,9 @@ fn separator(text: &str) -> u8 {
         }
     }
     // The earlier wins a tie.
-    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b';', |(separator, count)| if *count == 0 { b';' } else { *separator })
+    counts
+        .iter()
+        .rev()
+        .max_by_key(|(_, count)| *count)
+        .map_or(b';', |(separator, count)| if *count == 0 { b';' } else { *separator })
 }

@@ -103,9 +103,9 @@ fn json(cell: &Cell) -> serde_json::Value {
         Cell::Empty => serde_json::Value::Null,
         Cell::Text(text) => text.as_str().into(),
         Cell::Number { units, decimals: 0 } => (*units).into(),
-        Cell::Number { units, decimals } => {
-            samverk_domain::record::cell::write_decimal(*units, *decimals).parse::<f64>().map_or(serde_json::Value::Null, Into::into)
-        }
+        Cell::Number { units, decimals } => samverk_domain::record::cell::write_decimal(*units, *decimals)
+            .parse::<f64>()
+            .map_or(serde_json::Value::Null, Into::into),
         Cell::Date(date) => date.to_string().into(),
     }
 }
@@ -223,7 +223,9 @@ mod tests {
 
     #[test]
     fn both_separators_and_both_encodings_are_read() {
-        for bytes in [b"a;b\n\xc3\xa5;2\n".as_slice(), b"a,b\r\n\xe5,2", b"\xef\xbb\xbfa;b\n\xc3\xa5;2", b"a\tb\n\xc3\xa5\t2"] {
+        for bytes in
+            [b"a;b\n\xc3\xa5;2\n".as_slice(), b"a,b\r\n\xe5,2", b"\xef\xbb\xbfa;b\n\xc3\xa5;2", b"a\tb\n\xc3\xa5\t2"]
+        {
             let table = read(bytes).expect("read");
             assert_eq!(table.header, ["a", "b"]);
             assert_eq!(table.rows, [(2, vec!["å".to_owned(), "2".to_owned()])]);

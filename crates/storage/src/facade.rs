@@ -294,8 +294,7 @@ impl Store {
         let Pools::Sqlite { readers, writer } = &self.pools else { return Ok(()) };
         for (setting, sql, wanted) in wanted {
             for pool in [readers, writer] {
-                let found: String =
-                    sqlx::query_scalar(sql).fetch_one(pool).await.map_err(StoreError::from_driver)?;
+                let found: String = sqlx::query_scalar(sql).fetch_one(pool).await.map_err(StoreError::from_driver)?;
                 if found != wanted {
                     return Err(StoreError::Setting { setting, found, wanted });
                 }
@@ -375,7 +374,12 @@ impl Tx {
     ///
     /// # Errors
     /// The database refused one of them.
-    pub async fn insert_many(&mut self, head: &'static str, width: usize, mut params: Vec<Param>) -> Result<(), StoreError> {
+    pub async fn insert_many(
+        &mut self,
+        head: &'static str,
+        width: usize,
+        mut params: Vec<Param>,
+    ) -> Result<(), StoreError> {
         let chunk = (PARAMS_MAX / width.max(1)).min(500) * width;
         while !params.is_empty() {
             let rest = params.split_off(params.len().min(chunk));

@@ -4,7 +4,8 @@
 use crate::{Param, Store, StoreError, Tx};
 use std::path::PathBuf;
 
-const NOTE: &str = "insert into file_content (hash, size_bytes, created_at) values ($1, $2, $3) on conflict (hash) do nothing";
+const NOTE: &str =
+    "insert into file_content (hash, size_bytes, created_at) values ($1, $2, $3) on conflict (hash) do nothing";
 const FORGET: &str = "delete from file_content where hash = $1";
 const ALL: &str = "select hash, size_bytes from file_content order by hash";
 

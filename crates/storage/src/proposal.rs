@@ -6,7 +6,8 @@ use samverk_domain::RecordId;
 const INSERT: &str = "insert into proposal (id, record, base_version, content, proposed_by, proposed_at, reason) values ($1, $2, $3, $4, $5, $6, $7)";
 const OPEN: &str = "select id, record, base_version, content, proposed_by, proposed_at, reason from proposal where record = $1 and outcome is null order by proposed_at, id";
 const ONE: &str = "select id, record, base_version, content, proposed_by, proposed_at, reason from proposal where id = $1 and outcome is null";
-const DECIDE: &str = "update proposal set outcome = $1, decided_by = $2, decided_at = $3 where id = $4 and outcome is null";
+const DECIDE: &str =
+    "update proposal set outcome = $1, decided_by = $2, decided_at = $3 where id = $4 and outcome is null";
 const COUNT_OPEN: &str = "select p.id, p.record, p.base_version, p.content, p.proposed_by, p.proposed_at, p.reason from proposal p where p.outcome is null order by p.proposed_at, p.id limit $1";
 const ERASE: &str = "delete from proposal where record = $1";
 

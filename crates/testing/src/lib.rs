@@ -1,7 +1,12 @@
 //! What tests share: both databases, a clock that stands still until it is
 //! moved, and randomness that repeats.
 
-#![expect(clippy::expect_used, clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot prepare must fail loudly")]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot prepare must fail loudly"
+)]
 
 use jiff::{SignedDuration, Timestamp};
 use samverk_app::{App, Clock, Ctx, Entropy, Ports, Store};

@@ -71,7 +71,8 @@ impl Visitor {
 
     /// What a field is called on the page that the visitor came from.
     fn fault_label(&self, field: &str) -> String {
-        let kind = self.path.trim_start_matches('/').split('/').next().and_then(|name| self.web.app().registry().get(name));
+        let kind =
+            self.path.trim_start_matches('/').split('/').next().and_then(|name| self.web.app().registry().get(name));
         match kind.and_then(|kind| kind.get(field).map(|field| kind.label_key(field))) {
             Some(key) => self.t(&key),
             None => crate::i18n::find(self.lang, &format!("column-{field}")).unwrap_or_else(|| self.t(field)),
@@ -87,21 +88,33 @@ impl Visitor {
                 let next = crate::query::encode(&self.href(&self.path));
                 return see_other(&format!("{}?next={next}", self.href("/sign-in")));
             }
-            AppError::Denied(reason) => (StatusCode::FORBIDDEN, "error-denied", self.t(&format!("reason-{}", reason.code()))),
+            AppError::Denied(reason) => {
+                (StatusCode::FORBIDDEN, "error-denied", self.t(&format!("reason-{}", reason.code())))
+            }
             AppError::Invalid(faults) => {
-                let sentences = faults.iter().map(|fault| format!("{}: {}", self.fault_label(&fault.field), crate::show::fault(self.lang, fault)));
+                let sentences = faults.iter().map(|fault| {
+                    format!("{}: {}", self.fault_label(&fault.field), crate::show::fault(self.lang, fault))
+                });
                 (StatusCode::UNPROCESSABLE_ENTITY, "error-refused", sentences.collect::<Vec<_>>().join(" "))
             }
-            AppError::Rule(code) => (StatusCode::UNPROCESSABLE_ENTITY, "error-refused", self.t(&format!("rule-{code}"))),
+            AppError::Rule(code) => {
+                (StatusCode::UNPROCESSABLE_ENTITY, "error-refused", self.t(&format!("rule-{code}")))
+            }
             AppError::File(fault) => {
                 let sentence = self.t_with(&format!("fault-{}", fault.code), &[("detail", &fault.detail)]);
                 (StatusCode::UNPROCESSABLE_ENTITY, "error-refused", sentence)
             }
-            AppError::Stale(_) | AppError::Import(_) => (StatusCode::CONFLICT, "error-stale", self.t("error-stale-why")),
-            AppError::TooMany(seconds) => {
-                (StatusCode::TOO_MANY_REQUESTS, "error-too-many", self.t_with("error-too-many-why", &[("count", &seconds.to_string())]))
+            AppError::Stale(_) | AppError::Import(_) => {
+                (StatusCode::CONFLICT, "error-stale", self.t("error-stale-why"))
             }
-            AppError::Store(StoreError::Full) => (StatusCode::INSUFFICIENT_STORAGE, "error-full", self.t("error-full-why")),
+            AppError::TooMany(seconds) => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "error-too-many",
+                self.t_with("error-too-many-why", &[("count", &seconds.to_string())]),
+            ),
+            AppError::Store(StoreError::Full) => {
+                (StatusCode::INSUFFICIENT_STORAGE, "error-full", self.t("error-full-why"))
+            }
             AppError::Store(error) => {
                 tracing::error!(%error, path = %self.path, "database");
                 (StatusCode::SERVICE_UNAVAILABLE, "error-database", self.t("error-database-why"))

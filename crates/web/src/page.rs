@@ -73,7 +73,11 @@ impl Page {
         };
         let query = if visitor.query.is_empty() { String::new() } else { format!("?{}", visitor.query) };
         let path = if visitor.path == "/" { String::new() } else { visitor.path.clone() };
-        let other = |(lang, name): &(Lang, &'static str)| Other { lang: lang.code(), name, href: format!("/{lang}{path}{query}") };
+        let other = |(lang, name): &(Lang, &'static str)| Other {
+            lang: lang.code(),
+            name,
+            href: format!("/{lang}{path}{query}"),
+        };
         Self {
             lang: visitor.lang,
             title: title.to_owned(),

@@ -83,6 +83,9 @@ mod tests {
         let query = Query::parse("q=e-arkiv+%C3%A5&state=idea&state=started");
         assert_eq!(query.get("q"), Some("e-arkiv å"));
         assert_eq!(query.all("state").collect::<Vec<_>>(), ["idea", "started"]);
-        assert_eq!(query.without_value("state", "idea").with("page", "2").to_string(), "?q=e-arkiv%20%C3%A5&state=started&page=2");
+        assert_eq!(
+            query.without_value("state", "idea").with("page", "2").to_string(),
+            "?q=e-arkiv%20%C3%A5&state=started&page=2"
+        );
     }
 }

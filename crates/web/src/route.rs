@@ -2,7 +2,9 @@
 //! table alone, so a route without an act cannot be reached, and the rights
 //! page shows the same table.
 
-use crate::pages::{about, account, file, form, history, list, machine, record, report, rights, search, sign_in, start, users};
+use crate::pages::{
+    about, account, file, form, history, list, machine, record, report, rights, search, sign_in, start, users,
+};
 use crate::{Web, assets};
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{MethodRouter, get, post};
@@ -73,6 +75,11 @@ pub fn routes() -> Vec<Route> {
         route("POST", "/{lang}/{kind}/{key}/undo", Change, post(history::undo)),
         route("POST", "/{lang}/{kind}/{key}/proposal", Change, post(record::decide_proposal)),
         route("GET", "/{lang}/{kind}/{key}/file/{hash}", SeeInternal, get(file::download)),
-        route("POST", "/{lang}/{kind}/{key}/file", Change, post(file::attach).layer(DefaultBodyLimit::max(file::UPLOAD_BYTES_MAX))),
+        route(
+            "POST",
+            "/{lang}/{kind}/{key}/file",
+            Change,
+            post(file::attach).layer(DefaultBodyLimit::max(file::UPLOAD_BYTES_MAX)),
+        ),
     ]
 }

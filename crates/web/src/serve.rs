@@ -29,8 +29,13 @@ pub fn router(app: Arc<App>, settings: Settings) -> Router {
         .fallback(answer::fallback)
         .method_not_allowed_fallback(answer::fallback)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| answer::bare(StatusCode::INTERNAL_SERVER_ERROR)))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(REQUEST_SECONDS_MAX)))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
+            answer::bare(StatusCode::INTERNAL_SERVER_ERROR)
+        }))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            Duration::from_secs(REQUEST_SECONDS_MAX),
+        ))
         .layer(from_fn_with_state(web.clone(), security::origin))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(web.clone(), security::headers))
@@ -41,7 +46,12 @@ pub fn router(app: Arc<App>, settings: Settings) -> Router {
 ///
 /// # Errors
 /// The listener failed, or the records could not be read.
-pub async fn serve(app: Arc<App>, settings: Settings, listener: TcpListener, stop: impl Future<Output = ()> + Send + 'static) -> std::io::Result<()> {
+pub async fn serve(
+    app: Arc<App>,
+    settings: Settings,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
     app.catch_up().await.map_err(std::io::Error::other)?;
     let sweeper = tokio::spawn(sweep(Arc::clone(&app)));
     let router = router(Arc::clone(&app), settings);

@@ -81,7 +81,11 @@ impl FromRequestParts<Web> for Visitor {
 /// The language that the browser asks for first of ours.
 pub(crate) fn preferred(parts: &Parts) -> Lang {
     let wanted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    wanted.split(',').filter_map(|part| Lang::parse(part.split(';').next().unwrap_or(part).trim())).next().unwrap_or(Lang::Sv)
+    wanted
+        .split(',')
+        .filter_map(|part| Lang::parse(part.split(';').next().unwrap_or(part).trim()))
+        .next()
+        .unwrap_or(Lang::Sv)
 }
 
 fn cookie(parts: &Parts, name: &str) -> Option<String> {

@@ -75,8 +75,18 @@ impl Passwords {
 
 /// Passwords that everybody tries first.
 const COMMON: [&str; 12] = [
-    "passwordpassword", "password1234567", "lösenordlösenord", "passordpassord1", "123456789012345", "1234567890123456",
-    "qwertyuiopasdfg", "qwertyuiopasdfgh", "abcdefghijklmno", "samverksamverk1", "kommunkommun123", "sommarsommar2026",
+    "passwordpassword",
+    "password1234567",
+    "lösenordlösenord",
+    "passordpassord1",
+    "123456789012345",
+    "1234567890123456",
+    "qwertyuiopasdfg",
+    "qwertyuiopasdfgh",
+    "abcdefghijklmno",
+    "samverksamverk1",
+    "kommunkommun123",
+    "sommarsommar2026",
 ];
 
 fn faults(password: &str) -> Vec<Fault> {

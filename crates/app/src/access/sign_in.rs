@@ -28,7 +28,13 @@ impl App {
     /// # Errors
     /// Wrong address or password (which of them is not told), or too many
     /// attempts.
-    pub async fn sign_in(&self, email: &str, password: &str, address: &str, agent: &str) -> Result<(String, SessionOwner), AppError> {
+    pub async fn sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        address: &str,
+        agent: &str,
+    ) -> Result<(String, SessionOwner), AppError> {
         let email = fold_email(email);
         // Subjects are hashed: the table of attempts holds no address.
         let subjects = [
@@ -94,7 +100,9 @@ impl App {
         if token.len() != 64 {
             return Ok(None);
         }
-        let Some(signed_in) = access::signed_in(&self.store, &sha256_hex(token.as_bytes())).await? else { return Ok(None) };
+        let Some(signed_in) = access::signed_in(&self.store, &sha256_hex(token.as_bytes())).await? else {
+            return Ok(None);
+        };
         let now = self.ports.now_text();
         let idle = signed_in.session.seen_at < self.ago(IDLE_MINUTES * 60);
         if signed_in.session.expires_at < now || idle {
@@ -151,7 +159,8 @@ impl App {
         let link = access::find_link(&mut tx, &token_hash).await?;
         let valid = link.filter(|(_, ends)| *ends >= self.ports.now_text());
         let (id, _) = valid.ok_or(AppError::Rule("link_ended"))?;
-        let mut user = access::load_user(&mut tx, id).await?.filter(|user| !user.disabled).ok_or(AppError::Rule("link_ended"))?;
+        let mut user =
+            access::load_user(&mut tx, id).await?.filter(|user| !user.disabled).ok_or(AppError::Rule("link_ended"))?;
         user.password_hash = Some(hash);
         access::update_user(&mut tx, &user).await?;
         access::use_link(&mut tx, &token_hash).await?;

@@ -55,7 +55,14 @@ impl VerifyReport {
         self.findings.is_empty()
     }
 
-    fn find(&mut self, table: &'static str, row: impl ToString, column: &str, expected: impl ToString, found: impl ToString) {
+    fn find(
+        &mut self,
+        table: &'static str,
+        row: impl ToString,
+        column: &str,
+        expected: impl ToString,
+        found: impl ToString,
+    ) {
         if self.findings.len() < 1_000 {
             let (row, expected, found) = (row.to_string(), expected.to_string(), found.to_string());
             self.findings.push(Finding { table, row, column: column.to_owned(), expected, found });
@@ -176,7 +183,11 @@ impl App {
                     continue;
                 };
                 compare_row(raw, &expected, replayed, report);
-                links.extend(link_rows(&expected).into_iter().map(|row| ((row.source.clone(), row.role.clone(), row.ordinal), row)));
+                links.extend(
+                    link_rows(&expected)
+                        .into_iter()
+                        .map(|row| ((row.source.clone(), row.role.clone(), row.ordinal), row)),
+                );
             }
         }
         report.records = seen;
@@ -306,7 +317,11 @@ fn compare_row(raw: &RawRecord, expected: &Record, replayed: &Replayed, report: 
     }
 }
 
-async fn compare_links(tx: &mut Tx, mut expected: BTreeMap<(String, String, i64), LinkRow>, report: &mut VerifyReport) -> Result<(), AppError> {
+async fn compare_links(
+    tx: &mut Tx,
+    mut expected: BTreeMap<(String, String, i64), LinkRow>,
+    report: &mut VerifyReport,
+) -> Result<(), AppError> {
     let mut after: Option<LinkRow> = None;
     let none = LinkRow { source: String::new(), role: String::new(), ordinal: 0, target: String::new(), valid: None };
     loop {
@@ -320,8 +335,16 @@ async fn compare_links(tx: &mut Tx, mut expected: BTreeMap<(String, String, i64)
             let wanted = expected.remove(&name);
             if wanted.as_ref() != Some(row) {
                 let wanted = wanted.unwrap_or_else(|| none.clone());
-                let tell = |row: &LinkRow| format!("{} {}", row.target, row.valid.clone().unwrap_or_else(|| Period::default().to_string()));
-                report.find("link", format!("{} {} {}", name.0, name.1, name.2), "target, valid", tell(&wanted), tell(row));
+                let tell = |row: &LinkRow| {
+                    format!("{} {}", row.target, row.valid.clone().unwrap_or_else(|| Period::default().to_string()))
+                };
+                report.find(
+                    "link",
+                    format!("{} {} {}", name.0, name.1, name.2),
+                    "target, valid",
+                    tell(&wanted),
+                    tell(row),
+                );
             }
         }
         after = rows.into_iter().next_back();

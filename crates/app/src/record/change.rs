@@ -18,7 +18,14 @@ impl App {
     /// # Errors
     /// Faults by field, not allowed, or both versions when another change
     /// came first.
-    pub async fn change(&self, ctx: &Ctx, id: RecordId, base: i64, input: &Input, reason: Option<String>) -> Result<Record, AppError> {
+    pub async fn change(
+        &self,
+        ctx: &Ctx,
+        id: RecordId,
+        base: i64,
+        input: &Input,
+        reason: Option<String>,
+    ) -> Result<Record, AppError> {
         self.catch_up().await?;
         let allowed = self.require(ctx, Action::Change, id)?;
         let tx = self.store.write().await?;

@@ -31,7 +31,13 @@ pub(super) struct Why {
 
 impl App {
     /// Faults of a record: its own, and those of the records that it leads to.
-    pub(super) fn faults(&self, ctx: &Ctx, kind: &Kind, record: &Record, new: &HashMap<RecordId, &'static str>) -> Vec<Fault> {
+    pub(super) fn faults(
+        &self,
+        ctx: &Ctx,
+        kind: &Kind,
+        record: &Record,
+        new: &HashMap<RecordId, &'static str>,
+    ) -> Vec<Fault> {
         let mut faults = validate(kind, record);
         faults.retain(|fault| fault.level == Level::Error);
         let scope = self.scope(&ctx.actor);
@@ -39,9 +45,10 @@ impl App {
             for field in kind.links() {
                 let Some(spec) = field.link else { continue };
                 for link in record.values(field.name).iter().filter_map(Value::as_link) {
-                    let known = new.get(&link.to).copied().or_else(|| {
-                        catalogue.sees(link.to, &scope).then(|| catalogue.kind_of(link.to)).flatten()
-                    });
+                    let known = new
+                        .get(&link.to)
+                        .copied()
+                        .or_else(|| catalogue.sees(link.to, &scope).then(|| catalogue.kind_of(link.to)).flatten());
                     if known != Some(spec.to) {
                         faults.push(Fault::error(field.name, "link", link.to.to_string()));
                     }
@@ -90,7 +97,13 @@ impl App {
 
     /// Stores drafts as one entry of the history. Drafts that change nothing
     /// are left out; when none is left, nothing is written.
-    pub(super) async fn commit(&self, mut tx: Tx, ctx: &Ctx, drafts: Vec<Draft>, why: Why) -> Result<Vec<Record>, AppError> {
+    pub(super) async fn commit(
+        &self,
+        mut tx: Tx,
+        ctx: &Ctx,
+        drafts: Vec<Draft>,
+        why: Why,
+    ) -> Result<Vec<Record>, AppError> {
         let faults = self.cycles(&mut tx, &drafts).await?;
         if !faults.is_empty() {
             return Err(AppError::Invalid(faults));
@@ -111,13 +124,24 @@ impl App {
             }
             after.version = draft.before.as_ref().map_or(1, |stored| stored.record.version + 1);
             let kind = self.registry.get(&after.kind).ok_or(AppError::NotFound)?;
-            let known = if kind.is_personal() && draft.before.is_some() { personal_of(&mut tx, after.id).await? } else { Vec::new() };
+            let known = if kind.is_personal() && draft.before.is_some() {
+                personal_of(&mut tx, after.id).await?
+            } else {
+                Vec::new()
+            };
             let stands = |field: &str| {
                 let value = before.get(field)?.to_string();
-                known.iter().find(|p| p.field == field && p.commitment.value == value).map(|p| p.commitment.hash.clone())
+                known
+                    .iter()
+                    .find(|p| p.field == field && p.commitment.value == value)
+                    .map(|p| p.commitment.hash.clone())
             };
             let (delta, made) = commit_personal(kind, delta, || self.ports.salt(), stands);
-            personal.extend(made.into_iter().map(|(field, commitment)| Personal { commitment, record: after.id.to_string(), field }));
+            personal.extend(made.into_iter().map(|(field, commitment)| Personal {
+                commitment,
+                record: after.id.to_string(),
+                field,
+            }));
             if draft.operation == Operation::Erase {
                 erased.push(after.id);
             }
@@ -129,7 +153,11 @@ impl App {
                 operation: draft.operation,
                 delta: delta_text(&delta),
             });
-            if draft.before.is_none() { new.push(after.clone()) } else { changed.push(after.clone()) }
+            if draft.before.is_none() {
+                new.push(after.clone())
+            } else {
+                changed.push(after.clone())
+            }
             done.push(after);
         }
         if changes.is_empty() {

@@ -85,7 +85,9 @@ pub(super) fn once(faults: Vec<Fault>) -> Vec<Fault> {
     let mut seen: Vec<Fault> = Vec::with_capacity(faults.len());
     for fault in faults {
         // A field that could not be read is also empty; one sentence is enough.
-        let told = seen.iter().any(|other| other.field == fault.field && (other.code == fault.code || fault.code == "required"));
+        let told = seen
+            .iter()
+            .any(|other| other.field == fault.field && (other.code == fault.code || fault.code == "required"));
         if !told {
             seen.push(fault);
         }

@@ -3,10 +3,10 @@
 use super::commit::{Draft, Why};
 use crate::{App, AppError, Ctx};
 use samverk_catalogue::{Filter, Query, Range};
-use samverk_domain::{Lang, RecordId};
 use samverk_domain::access::Action;
 use samverk_domain::audit::Operation;
 use samverk_domain::record::{Audience, Record, Value};
+use samverk_domain::{Lang, RecordId};
 use samverk_storage::record::load;
 use samverk_storage::{file, proposal};
 
@@ -62,8 +62,22 @@ impl App {
         let yesterday = self.ports.today().yesterday().map_err(|_| AppError::Rule("clock_set_back"))?.to_string();
         let mut erased = 0;
         for kind in self.registry.kinds().iter().filter(|kind| kind.is_personal() && kind.get(ERASE_AFTER).is_some()) {
-            let due = [Filter { field: ERASE_AFTER.to_owned(), values: Vec::new(), range: Some(Range { from: None, until: Some(yesterday.clone()) }) }];
-            let query = Query { kind: kind.name, filters: &due, text: "", sort: "key", lang: Lang::En, offset: 0, limit: usize::MAX, facets: &[], sums: &[] };
+            let due = [Filter {
+                field: ERASE_AFTER.to_owned(),
+                values: Vec::new(),
+                range: Some(Range { from: None, until: Some(yesterday.clone()) }),
+            }];
+            let query = Query {
+                kind: kind.name,
+                filters: &due,
+                text: "",
+                sort: "key",
+                lang: Lang::En,
+                offset: 0,
+                limit: usize::MAX,
+                facets: &[],
+                sums: &[],
+            };
             let scope = self.scope(&ctx.actor);
             for id in self.look(|catalogue| catalogue.query(&query, &scope)).ids {
                 self.erase(&ctx, id, None).await?;

@@ -62,7 +62,9 @@ pub fn sheet_for_editing(app: &App, kind: &Kind, records: &[Stored]) -> Sheet {
         for field in &kind.fields {
             let values = record.values(field.name);
             row.push(match (field.of, field.repeated, values) {
-                (FieldType::Number { decimals }, false, [Value::Number(units)]) => Cell::Number { units: *units, decimals },
+                (FieldType::Number { decimals }, false, [Value::Number(units)]) => {
+                    Cell::Number { units: *units, decimals }
+                }
                 (FieldType::Date, false, [Value::Date(date)]) => Cell::Date(*date),
                 _ => text(cell::write(field, values, &finder)),
             });

@@ -22,7 +22,14 @@ impl App {
     ///
     /// # Errors
     /// Not allowed, empty or too large, or another change came first.
-    pub async fn attach_file(&self, ctx: &Ctx, id: RecordId, base: i64, name: &str, content: &[u8]) -> Result<Record, AppError> {
+    pub async fn attach_file(
+        &self,
+        ctx: &Ctx,
+        id: RecordId,
+        base: i64,
+        name: &str,
+        content: &[u8],
+    ) -> Result<Record, AppError> {
         self.catch_up().await?;
         let allowed = self.require(ctx, Action::Change, id)?;
         self.require(ctx, Action::SeeInternal, id)?;

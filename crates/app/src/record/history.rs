@@ -6,8 +6,8 @@ use samverk_domain::RecordId;
 use samverk_domain::access::Action;
 use samverk_domain::audit::{Operation, is_commitment};
 use samverk_domain::record::{Audience, Delta, Snapshot, apply, undo};
-use samverk_storage::audit::{Personal, Step, history, personal_of};
 use samverk_storage::Tx;
+use samverk_storage::audit::{Personal, Step, history, personal_of};
 use serde_json::Value as Json;
 
 /// A value in the history.
@@ -79,7 +79,9 @@ impl App {
                 let show = |value: Option<Json>| match value {
                     None => Shown::Nothing,
                     Some(_) if hidden => Shown::Hidden,
-                    Some(value) => reveal(value, &personal).map_or(Shown::Erased, |value| self.without_unseen(value, &scope)),
+                    Some(value) => {
+                        reveal(value, &personal).map_or(Shown::Erased, |value| self.without_unseen(value, &scope))
+                    }
                 };
                 changes.push(FieldChange { name, from: show(from), to: show(to) });
             }
@@ -129,7 +131,8 @@ impl App {
         let (steps, personal) = (history(tx, id).await?, personal_of(tx, id).await?);
         let last = steps.last().ok_or(AppError::NotFound)?;
         let open = |value: Option<Json>| value.and_then(|value| reveal(value, &personal));
-        let delta = undo(&read_step(last)?).into_iter().map(|(name, (from, to))| (name, (open(from), open(to)))).collect();
+        let delta =
+            undo(&read_step(last)?).into_iter().map(|(name, (from, to))| (name, (open(from), open(to)))).collect();
         Ok((delta, last.change.version))
     }
 }

@@ -71,12 +71,17 @@ impl App {
         }
         let mut kinds_of_new: HashMap<RecordId, &'static str> = HashMap::new();
         kinds_of_new.extend(rows.iter().filter(|row| row.is_new).map(|row| (row.id, kind.name)));
-        let (mut drafts, mut report) = (Vec::with_capacity(rows.len()), ImportReport { rows: rows.len(), ..ImportReport::default() });
+        let (mut drafts, mut report) =
+            (Vec::with_capacity(rows.len()), ImportReport { rows: rows.len(), ..ImportReport::default() });
         for row in &mut rows {
             let before = stored.get(&row.id);
             let (after, mut found) = self.row_record(kind, row, before, &mut new);
             found.extend(self.faults(ctx, kind, &after, &kinds_of_new));
-            faults.extend(once(found).into_iter().map(|fault| RowFault { row: row.number, column: fault.field.clone(), fault }));
+            faults.extend(once(found).into_iter().map(|fault| RowFault {
+                row: row.number,
+                column: fault.field.clone(),
+                fault,
+            }));
             if faults.len() >= FAULTS_MAX {
                 break;
             }
@@ -108,10 +113,15 @@ impl App {
         let mut keys: HashMap<&str, usize> = HashMap::new();
         let mut rows = Vec::with_capacity(table.rows.len());
         for (number, cells) in &table.rows {
-            let cells: HashMap<&str, &str> = table.header.iter().map(String::as_str).zip(cells.iter().map(|cell| cell.trim())).collect();
+            let cells: HashMap<&str, &str> =
+                table.header.iter().map(String::as_str).zip(cells.iter().map(|cell| cell.trim())).collect();
             let get = |name: &str| cells.get(name).copied().filter(|cell| !cell.is_empty());
             let mut fault = |column: &str, code, detail: String| {
-                faults.push(RowFault { row: *number, column: column.to_owned(), fault: Fault::error(column, code, detail) });
+                faults.push(RowFault {
+                    row: *number,
+                    column: column.to_owned(),
+                    fault: Fault::error(column, code, detail),
+                });
             };
             let by_id = get("id").map(|id| (id, self.look(|catalogue| catalogue.find(kind.name, id))));
             let found = match by_id {

@@ -16,7 +16,13 @@ impl App {
     /// # Errors
     /// Not allowed, there is no record of the same kind with the key `into`,
     /// or it is the same record.
-    pub async fn merge(&self, ctx: &Ctx, from: RecordId, into: &str, reason: Option<String>) -> Result<Record, AppError> {
+    pub async fn merge(
+        &self,
+        ctx: &Ctx,
+        from: RecordId,
+        into: &str,
+        reason: Option<String>,
+    ) -> Result<Record, AppError> {
         self.catch_up().await?;
         self.require(ctx, Action::Delete, from)?;
         let kind = self.look(|catalogue| catalogue.kind_of(from)).ok_or(AppError::NotFound)?;
@@ -29,7 +35,11 @@ impl App {
         let mut tx = self.store.write().await?;
         let gone = load(&mut tx, &self.registry, from).await?.ok_or(AppError::NotFound)?;
         let kept = load(&mut tx, &self.registry, into).await?.ok_or(AppError::NotFound)?;
-        if from == into || gone.record.kind != kept.record.kind || kept.record.deleted || gone.record.merged_into.is_some() {
+        if from == into
+            || gone.record.kind != kept.record.kind
+            || kept.record.deleted
+            || gone.record.merged_into.is_some()
+        {
             return Err(AppError::Rule("merge_unlike"));
         }
         let kind = self.registry.get(&kept.record.kind).ok_or(AppError::NotFound)?;
@@ -46,7 +56,8 @@ impl App {
         let scope = self.scope(&samverk_domain::access::Actor::Console);
         let leading = self.look(|catalogue| catalogue.incoming(from, &scope));
         let mut drafts = Vec::new();
-        let mut sources: Vec<RecordId> = leading.into_iter().map(|(source, ..)| source).filter(|id| *id != into && *id != from).collect();
+        let mut sources: Vec<RecordId> =
+            leading.into_iter().map(|(source, ..)| source).filter(|id| *id != into && *id != from).collect();
         sources.sort_unstable();
         sources.dedup();
         for source in sources {

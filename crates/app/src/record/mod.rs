@@ -1,8 +1,8 @@
 //! Use cases that every register has.
 
+mod change;
 mod commit;
 mod create;
-mod change;
 mod delete;
 mod erase;
 mod export;

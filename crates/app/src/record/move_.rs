@@ -15,7 +15,14 @@ impl App {
     /// # Errors
     /// The move is not allowed from where the record is, needs a reason or
     /// fields, or another change came first.
-    pub async fn move_to(&self, ctx: &Ctx, id: RecordId, base: i64, state: &str, reason: Option<String>) -> Result<Record, AppError> {
+    pub async fn move_to(
+        &self,
+        ctx: &Ctx,
+        id: RecordId,
+        base: i64,
+        state: &str,
+        reason: Option<String>,
+    ) -> Result<Record, AppError> {
         self.catch_up().await?;
         let allowed = self.require(ctx, Action::Move, id)?;
         let mut tx = self.store.write().await?;

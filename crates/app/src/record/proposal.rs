@@ -50,7 +50,14 @@ impl App {
     ///
     /// # Errors
     /// Faults by field, nothing suggested, a personal field, or not allowed.
-    pub async fn propose(&self, ctx: &Ctx, id: RecordId, base: i64, input: &Input, reason: Option<String>) -> Result<(), AppError> {
+    pub async fn propose(
+        &self,
+        ctx: &Ctx,
+        id: RecordId,
+        base: i64,
+        input: &Input,
+        reason: Option<String>,
+    ) -> Result<(), AppError> {
         self.catch_up().await?;
         self.require(ctx, Action::Propose, id)?;
         let tx = self.store.write().await?;

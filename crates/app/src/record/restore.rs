@@ -16,7 +16,14 @@ impl App {
     /// # Errors
     /// Not allowed, no such version, another change came first, or the
     /// earlier version would be refused today.
-    pub async fn restore(&self, ctx: &Ctx, id: RecordId, base: i64, version: i64, reason: Option<String>) -> Result<Record, AppError> {
+    pub async fn restore(
+        &self,
+        ctx: &Ctx,
+        id: RecordId,
+        base: i64,
+        version: i64,
+        reason: Option<String>,
+    ) -> Result<Record, AppError> {
         self.catch_up().await?;
         self.require(ctx, Action::Delete, id)?;
         let mut tx = self.store.write().await?;

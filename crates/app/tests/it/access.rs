@@ -17,8 +17,14 @@ async fn a_one_time_link_sets_the_password_once_within_the_hour() {
         let operator = Grant { role: Role::Operator, scope: Scope::Installation };
         let (id, link) = person(app, " Op@Example.SE ", vec![operator]).await;
         assert!(app.sign_in("op@example.se", "", "1", "").await.is_err(), "{}", test.name);
-        assert_eq!(codes(app.use_link(&link, "short", "").await.unwrap_err()), [("password".to_owned(), "password_short")]);
-        assert_eq!(codes(app.use_link(&link, "aaaaaaaaaaaaaaaa", "").await.unwrap_err()), [("password".to_owned(), "password_common")]);
+        assert_eq!(
+            codes(app.use_link(&link, "short", "").await.unwrap_err()),
+            [("password".to_owned(), "password_short")]
+        );
+        assert_eq!(
+            codes(app.use_link(&link, "aaaaaaaaaaaaaaaa", "").await.unwrap_err()),
+            [("password".to_owned(), "password_common")]
+        );
         app.use_link(&link, PASSWORD, "").await.unwrap();
         assert!(app.use_link(&link, PASSWORD, "").await.is_err());
         let (token, _) = app.sign_in("OP@example.se", PASSWORD, "1", "Firefox").await.unwrap();
@@ -61,7 +67,11 @@ async fn too_many_wrong_passwords_have_to_wait() {
         let (_, link) = person(app, "p@example.se", Vec::new()).await;
         app.use_link(&link, PASSWORD, "").await.unwrap();
         for _ in 0..10 {
-            assert!(matches!(app.sign_in("p@example.se", "wrong", "1", "").await, Err(AppError::Rule("sign_in_wrong"))), "{}", test.name);
+            assert!(
+                matches!(app.sign_in("p@example.se", "wrong", "1", "").await, Err(AppError::Rule("sign_in_wrong"))),
+                "{}",
+                test.name
+            );
         }
         assert!(matches!(app.sign_in("p@example.se", PASSWORD, "1", "").await, Err(AppError::TooMany(_))));
         test.clock.pass(61);
@@ -87,22 +97,38 @@ async fn a_member_rules_its_own_and_others_suggest() {
         let app = &test.app;
         small_world(app).await;
         let organisation = |key: &str| Scope::Organisation(find(app, "organisation", key));
-        let coordinator = user(1, &[(Role::Coordinator, Scope::Cooperation(find(app, "cooperation", "coop"))), (Role::Coordinator, organisation("a"))]);
+        let coordinator = user(
+            1,
+            &[
+                (Role::Coordinator, Scope::Cooperation(find(app, "cooperation", "coop"))),
+                (Role::Coordinator, organisation("a")),
+            ],
+        );
         let member = user(2, &[(Role::Representative, organisation("c"))]);
-        let of_b = make(app, "initiative", &[("@key", "b1"), ("@owner", "b"), ("name", "B:s"), ("cooperation", "coop")]).await;
-        let of_c = make(app, "initiative", &[("@key", "c1"), ("@owner", "c"), ("name", "C:s"), ("cooperation", "coop")]).await;
+        let of_b =
+            make(app, "initiative", &[("@key", "b1"), ("@owner", "b"), ("name", "B:s"), ("cooperation", "coop")]).await;
+        let of_c =
+            make(app, "initiative", &[("@key", "c1"), ("@owner", "c"), ("name", "C:s"), ("cooperation", "coop")]).await;
         // b lets the coordinator write, and the history says for whom.
         let fields = input(&[("name", "B:s bättre")]);
         app.change(&coordinator, of_b.id, 1, &fields, None).await.unwrap();
         assert_eq!(app.history(&coordinator, of_b.id).await.unwrap()[0].on_behalf_of, of_b.owner, "{}", test.name);
         // c does not: the coordinator suggests, c decides.
         assert!(matches!(app.change(&coordinator, of_c.id, 1, &fields, None).await, Err(AppError::Denied(_))));
-        app.propose(&coordinator, of_c.id, 1, &input(&[("name", "C:s bättre")]), Some("tydligare".into())).await.unwrap();
-        assert!(matches!(app.propose(&coordinator, of_c.id, 1, &input(&[("name", "C:s")]), None).await, Err(AppError::Rule("nothing_changed"))));
+        app.propose(&coordinator, of_c.id, 1, &input(&[("name", "C:s bättre")]), Some("tydligare".into()))
+            .await
+            .unwrap();
+        assert!(matches!(
+            app.propose(&coordinator, of_c.id, 1, &input(&[("name", "C:s")]), None).await,
+            Err(AppError::Rule("nothing_changed"))
+        ));
         assert!(app.proposals_for(&public(), of_c.id).await.unwrap().is_empty());
         let waiting = app.proposals_waiting(&member).await.unwrap();
         assert_eq!(waiting.len(), 1);
-        assert!(matches!(app.decide_proposal(&coordinator, of_c.id, &waiting[0].id, true).await, Err(AppError::Denied(_))));
+        assert!(matches!(
+            app.decide_proposal(&coordinator, of_c.id, &waiting[0].id, true).await,
+            Err(AppError::Denied(_))
+        ));
         app.decide_proposal(&member, of_c.id, &waiting[0].id, true).await.unwrap();
         assert_eq!(app.record(&member, of_c.id).await.unwrap().record.text("name"), Some("C:s bättre"));
         assert!(app.decide_proposal(&member, of_c.id, &waiting[0].id, true).await.is_err());
@@ -110,7 +136,10 @@ async fn a_member_rules_its_own_and_others_suggest() {
         app.propose(&coordinator, of_c.id, 2, &input(&[("name", "Sent")]), None).await.unwrap();
         app.change(&member, of_c.id, 2, &input(&[("name", "Under tiden")]), None).await.unwrap();
         let late = app.proposals_waiting(&member).await.unwrap().remove(0);
-        assert!(matches!(app.decide_proposal(&member, of_c.id, &late.id, true).await, Err(AppError::Rule("proposal_outdated"))));
+        assert!(matches!(
+            app.decide_proposal(&member, of_c.id, &late.id, true).await,
+            Err(AppError::Rule("proposal_outdated"))
+        ));
         whole(app).await;
     }
 }
@@ -120,7 +149,18 @@ async fn what_must_not_be_seen_is_not_there() {
     for test in apps().await {
         let app = &test.app;
         small_world(app).await;
-        let secret = make(app, "initiative", &[("@key", "secret"), ("@owner", "a"), ("@visibility", "private"), ("name", "Hemligt bygge"), ("responsible", "c")]).await;
+        let secret = make(
+            app,
+            "initiative",
+            &[
+                ("@key", "secret"),
+                ("@owner", "a"),
+                ("@visibility", "private"),
+                ("name", "Hemligt bygge"),
+                ("responsible", "c"),
+            ],
+        )
+        .await;
         let other = user(2, &[(Role::Representative, Scope::Organisation(find(app, "organisation", "c")))]);
         let c = find(app, "organisation", "c");
         for person in [&other, &public()] {
@@ -133,9 +173,14 @@ async fn what_must_not_be_seen_is_not_there() {
             assert!(app.create(person, "initiative", &link, None).await.is_err());
         }
         // Nobody links to what they do not see.
-        let term = make(app, "goal", &[("@key", "hidden"), ("@owner", "a"), ("@visibility", "private"), ("name", "Dolt mål")]).await;
+        let term =
+            make(app, "goal", &[("@key", "hidden"), ("@owner", "a"), ("@visibility", "private"), ("name", "Dolt mål")])
+                .await;
         let link = Input { owner: Some("c".into()), ..input(&[("name", "Länk"), ("goal", "hidden")]) };
-        assert_eq!(codes(app.create(&other, "initiative", &link, None).await.unwrap_err()), [("goal".to_owned(), "link")]);
+        assert_eq!(
+            codes(app.create(&other, "initiative", &link, None).await.unwrap_err()),
+            [("goal".to_owned(), "link")]
+        );
         let _ = term;
     }
 }

@@ -19,15 +19,36 @@ async fn an_unchanged_export_changes_nothing_and_two_cells_change_two() {
         small_world(app).await;
         let members = "participant;b [2013/2015] | c [2014/]";
         let (name, value) = members.split_once(';').unwrap();
-        make(app, "initiative", &[("@key", "i1"), ("@owner", "a"), ("name", "=1+1"), (name, value), ("areas", "archive | care"), ("end", "2014-H2"), ("external", "yes"), ("comment", "rad 1\nrad 2"), ("priority", "3")]).await;
+        make(
+            app,
+            "initiative",
+            &[
+                ("@key", "i1"),
+                ("@owner", "a"),
+                ("name", "=1+1"),
+                (name, value),
+                ("areas", "archive | care"),
+                ("end", "2014-H2"),
+                ("external", "yes"),
+                ("comment", "rad 1\nrad 2"),
+                ("priority", "3"),
+            ],
+        )
+        .await;
         make(app, "initiative", &[("@key", "i2"), ("@owner", "a"), ("name", "Två |delar")]).await;
         make(app, "term", &[("name", "sv: bygglov // nb: byggetillatelse")]).await;
         make(app, "role", &[("name", "Samordnare"), ("time_percent", "12,5")]).await;
         for kind in ["organisation", "cooperation", "membership", "body", "initiative", "term", "role"] {
             for format in [Format::Csv, Format::Xlsx] {
                 let sheet = read(&export(app, kind, format).await).unwrap();
-                let report = app.import(&console(), kind, &sheet, false).await.unwrap_or_else(|e| panic!("{kind} {e:?}"));
-                assert_eq!((report.changed, report.created, report.unchanged), (0, 0, sheet.rows.len()), "{} {kind} {format:?}", test.name);
+                let report =
+                    app.import(&console(), kind, &sheet, false).await.unwrap_or_else(|e| panic!("{kind} {e:?}"));
+                assert_eq!(
+                    (report.changed, report.created, report.unchanged),
+                    (0, 0, sheet.rows.len()),
+                    "{} {kind} {format:?}",
+                    test.name
+                );
             }
         }
         let mut sheet = read(&export(app, "initiative", Format::Xlsx).await).unwrap();
@@ -50,14 +71,20 @@ async fn an_unchanged_export_changes_nothing_and_two_cells_change_two() {
 async fn all_rows_or_none_with_every_fault_by_row_and_column() {
     for test in apps().await {
         let app = &test.app;
-        let sheet = table("key;name;type;country\na;A;municipality;se\nb;;municipality;se\nc;C;planet;se\na;A again;company;no\n");
+        let sheet = table(
+            "key;name;type;country\na;A;municipality;se\nb;;municipality;se\nc;C;planet;se\na;A again;company;no\n",
+        );
         let faults = codes(app.import(&console(), "organisation", &sheet, false).await.unwrap_err());
         let expected = [("5:key", "row_twice"), ("3:name", "required"), ("4:type", "choice")];
         assert_eq!(faults, expected.map(|(place, code)| (place.to_owned(), code)), "{}", test.name);
         assert!(app.resolve("organisation", "a").is_err());
         let faults = codes(app.import(&console(), "organisation", &table("key;nam\na;b\n"), false).await.unwrap_err());
         assert_eq!(faults, [("1:nam".to_owned(), "unknown_column")]);
-        let faults = codes(app.import(&console(), "organisation", &table("id;name\n01900000-0000-7000-8000-000000000000;x\n"), false).await.unwrap_err());
+        let faults = codes(
+            app.import(&console(), "organisation", &table("id;name\n01900000-0000-7000-8000-000000000000;x\n"), false)
+                .await
+                .unwrap_err(),
+        );
         assert_eq!(faults, [("2:id".to_owned(), "unknown_id")]);
         assert_eq!(app.head().await.unwrap().seq, 0);
     }
@@ -99,22 +126,56 @@ async fn the_demo_data_is_what_the_sources_hold() {
         let kinds: Vec<_> = app.registry().load_order().iter().map(|kind| kind.name).collect();
         for kind in kinds {
             let Ok(bytes) = std::fs::read(folder.join(format!("{kind}.csv"))) else { continue };
-            app.import(&console(), kind, &read(&bytes).unwrap(), false).await.unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+            app.import(&console(), kind, &read(&bytes).unwrap(), false)
+                .await
+                .unwrap_or_else(|error| panic!("{kind}: {error:?}"));
         }
         let scope = app.scope(&Actor::Public);
         let count = |kind: &str| app.look(|catalogue| catalogue.count(kind, &scope));
-        let expected = [("organisation", 754), ("cooperation", 46), ("membership", 295), ("initiative", 155), ("goal", 179), ("meeting", 44), ("network", 28), ("regional-responsibility", 21), ("population-figure", 357)];
+        let expected = [
+            ("organisation", 754),
+            ("cooperation", 46),
+            ("membership", 295),
+            ("initiative", 155),
+            ("goal", 179),
+            ("meeting", 44),
+            ("network", 28),
+            ("regional-responsibility", 21),
+            ("population-figure", 357),
+        ];
         for (kind, number) in expected {
             assert_eq!(count(kind), number, "{}: {kind}", test.name);
         }
-        let filter = |field: &str, value: &str| samverk_app::catalogue::Filter { field: field.into(), values: vec![value.into()], range: None };
+        let filter = |field: &str, value: &str| samverk_app::catalogue::Filter {
+            field: field.into(),
+            values: vec![value.into()],
+            range: None,
+        };
         let total = |kind: &'static str, filters: &[samverk_app::catalogue::Filter]| {
-            let query = samverk_app::catalogue::Query { kind, filters, text: "", sort: "title", lang: Lang::Sv, offset: 0, limit: 1, facets: &[], sums: &[] };
+            let query = samverk_app::catalogue::Query {
+                kind,
+                filters,
+                text: "",
+                sort: "title",
+                lang: Lang::Sv,
+                offset: 0,
+                limit: 1,
+                facets: &[],
+                sums: &[],
+            };
             app.look(|catalogue| catalogue.query(&query, &scope).total)
         };
         // B04: the activities of E-nämnden by status, and 48 whose status no source gives.
         let own = |state| [filter("cooperation", "e-namnden-norrbotten"), filter("state", state)];
-        for (state, number) in [("idea", 3), ("in_discussion", 3), ("prestudy_planned", 1), ("prestudy_started", 1), ("procurement", 1), ("started", 1), ("in_production", 1)] {
+        for (state, number) in [
+            ("idea", 3),
+            ("in_discussion", 3),
+            ("prestudy_planned", 1),
+            ("prestudy_started", 1),
+            ("procurement", 1),
+            ("started", 1),
+            ("in_production", 1),
+        ] {
             assert_eq!(total("initiative", &own(state)), number, "{state}");
         }
         assert_eq!(total("initiative", &[filter("state", "not_stated")]), 48);

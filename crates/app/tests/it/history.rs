@@ -21,7 +21,10 @@ async fn deleting_restoring_and_undoing_are_steps_of_the_history() {
         assert_eq!((back.text("name"), back.deleted, back.version), (Some("Två"), false, 5));
         let steps = app.history(&ctx, id).await.unwrap();
         let operations: Vec<_> = steps.iter().map(|step| step.operation).collect();
-        assert_eq!(operations, [Operation::Restore, Operation::Delete, Operation::Restore, Operation::Change, Operation::Create]);
+        assert_eq!(
+            operations,
+            [Operation::Restore, Operation::Delete, Operation::Restore, Operation::Change, Operation::Create]
+        );
         let change = &steps[3];
         assert_eq!(change.reason.as_deref(), Some("bättre"));
         assert_eq!(change.changes[0].from, Shown::Value(serde_json::json!(["Ett"])));
@@ -44,10 +47,20 @@ async fn erasing_a_person_leaves_nothing_and_breaks_nothing() {
     for test in apps().await {
         let app = &test.app;
         small_world(app).await;
-        let fields = [("@owner", "a"), ("name", "Kim Hemlig"), ("email", "kim@hemlig.example"), ("function", "IT-chef"), ("organisation", "a"), ("consent", "given"), ("erase_after", "2027-01-01")];
+        let fields = [
+            ("@owner", "a"),
+            ("name", "Kim Hemlig"),
+            ("email", "kim@hemlig.example"),
+            ("function", "IT-chef"),
+            ("organisation", "a"),
+            ("consent", "given"),
+            ("erase_after", "2027-01-01"),
+        ];
         let person = make(app, "contact-person", &fields).await;
         assert!(!person.key.contains("kim"), "{}", person.key);
-        app.change(&console(), person.id, 1, &input(&[("name", "Kim Hemligsson"), ("@visibility", "private")]), None).await.unwrap();
+        app.change(&console(), person.id, 1, &input(&[("name", "Kim Hemligsson"), ("@visibility", "private")]), None)
+            .await
+            .unwrap();
         let attached = app.attach_file(&console(), person.id, 2, "cv.txt", b"Kim Hemlig").await.unwrap();
         whole(app).await;
         app.erase(&console(), attached.id, Some("begäran".into())).await.unwrap();
@@ -95,11 +108,30 @@ async fn a_person_is_erased_once_the_date_has_passed() {
         let app = &test.app;
         small_world(app).await;
         for (key, date) in [("due", "2026-11-20"), ("kept", "2026-11-21")] {
-            make(app, "contact-person", &[("@key", key), ("@owner", "a"), ("name", "Kim"), ("organisation", "a"), ("consent", "given"), ("erase_after", date)]).await;
+            make(
+                app,
+                "contact-person",
+                &[
+                    ("@key", key),
+                    ("@owner", "a"),
+                    ("name", "Kim"),
+                    ("organisation", "a"),
+                    ("consent", "given"),
+                    ("erase_after", date),
+                ],
+            )
+            .await;
         }
         assert_eq!(app.erase_due().await.unwrap(), 1, "{}", test.name);
         assert_eq!(app.erase_due().await.unwrap(), 0);
-        let name = async |key: &str| app.record(&console(), find(app, "contact-person", key)).await.unwrap().record.text("name").map(str::to_owned);
+        let name = async |key: &str| {
+            app.record(&console(), find(app, "contact-person", key))
+                .await
+                .unwrap()
+                .record
+                .text("name")
+                .map(str::to_owned)
+        };
         assert_eq!((name("due").await, name("kept").await), (None, Some("Kim".to_owned())));
         whole(app).await;
     }

@@ -48,9 +48,25 @@ async fn small_world(app: &App) {
     make(app, "cooperation", &[("@key", "coop"), ("@owner", "a"), ("name", "Samverkan")]).await;
     for key in ["a", "b"] {
         let edit = if key == "b" { "yes" } else { "no" };
-        make(app, "membership", &[("@owner", "a"), ("organisation", key), ("cooperation", "coop"), ("role", "member"), ("coordinator_may_edit", edit)]).await;
+        make(
+            app,
+            "membership",
+            &[
+                ("@owner", "a"),
+                ("organisation", key),
+                ("cooperation", "coop"),
+                ("role", "member"),
+                ("coordinator_may_edit", edit),
+            ],
+        )
+        .await;
     }
-    make(app, "body", &[("@key", "board"), ("@owner", "a"), ("name", "Nämnden"), ("type", "board"), ("cooperation", "coop")]).await;
+    make(
+        app,
+        "body",
+        &[("@key", "board"), ("@owner", "a"), ("name", "Nämnden"), ("type", "board"), ("cooperation", "coop")],
+    )
+    .await;
 }
 
 fn find(app: &App, kind: &str, key: &str) -> RecordId {
@@ -70,7 +86,9 @@ fn public() -> Ctx {
 fn codes(error: AppError) -> Vec<(String, &'static str)> {
     match error {
         AppError::Invalid(faults) => faults.into_iter().map(|fault| (fault.field, fault.code)).collect(),
-        AppError::Import(faults) => faults.into_iter().map(|fault| (format!("{}:{}", fault.row, fault.column), fault.fault.code)).collect(),
+        AppError::Import(faults) => {
+            faults.into_iter().map(|fault| (format!("{}:{}", fault.row, fault.column), fault.fault.code)).collect()
+        }
         other => panic!("{other:?}"),
     }
 }

@@ -6,13 +6,33 @@ use super::*;
 async fn a_record_is_made_with_a_key_from_its_title_and_faults_by_field() {
     for test in apps().await {
         let app = &test.app;
-        let record = make(app, "organisation", &[("name", "Åre kommun"), ("type", "municipality"), ("country", "se")]).await;
-        assert_eq!((record.key.as_str(), record.version, record.owner), ("are-kommun", 1, Some(record.id)), "{}", test.name);
-        let again = make(app, "organisation", &[("name", "Åre kommun"), ("type", "municipality"), ("country", "se")]).await;
+        let record =
+            make(app, "organisation", &[("name", "Åre kommun"), ("type", "municipality"), ("country", "se")]).await;
+        assert_eq!(
+            (record.key.as_str(), record.version, record.owner),
+            ("are-kommun", 1, Some(record.id)),
+            "{}",
+            test.name
+        );
+        let again =
+            make(app, "organisation", &[("name", "Åre kommun"), ("type", "municipality"), ("country", "se")]).await;
         assert_eq!(again.key, "are-kommun-2");
-        let bad = input(&[("name", ""), ("type", "planet"), ("country", "se"), ("website", "javascript:x"), ("active_from", "i fjol"), ("nonsense", "x")]);
+        let bad = input(&[
+            ("name", ""),
+            ("type", "planet"),
+            ("country", "se"),
+            ("website", "javascript:x"),
+            ("active_from", "i fjol"),
+            ("nonsense", "x"),
+        ]);
         let faults = codes(app.create(&console(), "organisation", &bad, None).await.unwrap_err());
-        let expected = [("active_from", "coarse"), ("nonsense", "unknown_field"), ("type", "choice"), ("name", "required"), ("website", "url")];
+        let expected = [
+            ("active_from", "coarse"),
+            ("nonsense", "unknown_field"),
+            ("type", "choice"),
+            ("name", "required"),
+            ("website", "url"),
+        ];
         assert_eq!(faults, expected.map(|(field, code)| (field.to_owned(), code)));
         whole(app).await;
     }
@@ -35,7 +55,12 @@ async fn a_link_must_lead_to_a_record_of_its_kind() {
     for test in apps().await {
         small_world(&test.app).await;
         let bad = input(&[("name", "X"), ("responsible", "coop")]);
-        assert_eq!(codes(test.app.create(&console(), "initiative", &bad, None).await.unwrap_err()), [("responsible".to_owned(), "link")], "{}", test.name);
+        assert_eq!(
+            codes(test.app.create(&console(), "initiative", &bad, None).await.unwrap_err()),
+            [("responsible".to_owned(), "link")],
+            "{}",
+            test.name
+        );
     }
 }
 
@@ -95,7 +120,8 @@ async fn merging_joins_fields_redirects_links_and_keeps_both_histories() {
     for test in apps().await {
         let app = &test.app;
         small_world(app).await;
-        let initiative = make(app, "initiative", &[("name", "X"), ("responsible", "c"), ("participant", "c | b")]).await;
+        let initiative =
+            make(app, "initiative", &[("name", "X"), ("responsible", "c"), ("participant", "c | b")]).await;
         let (from, into) = (find(app, "organisation", "c"), find(app, "organisation", "b"));
         app.change(&console(), from, 1, &input(&[("website", "https://c.example")]), None).await.unwrap();
         let merged = app.merge(&console(), from, "b", Some("samma".into())).await.unwrap();

@@ -9,9 +9,19 @@ async fn sets_and_decisions_agree_for_everybody_and_everything() {
     let test = apps().await.remove(0);
     let app = &test.app;
     small_world(app).await;
-    make(app, "membership", &[("@owner", "a"), ("organisation", "c"), ("cooperation", "coop"), ("role", "prospective")]).await;
+    make(
+        app,
+        "membership",
+        &[("@owner", "a"), ("organisation", "c"), ("cooperation", "coop"), ("role", "prospective")],
+    )
+    .await;
     make(app, "cooperation", &[("@key", "other"), ("@owner", "c"), ("name", "Annan")]).await;
-    make(app, "membership", &[("@owner", "c"), ("organisation", "b"), ("cooperation", "other"), ("role", "member"), ("until", "2020")]).await;
+    make(
+        app,
+        "membership",
+        &[("@owner", "c"), ("organisation", "b"), ("cooperation", "other"), ("role", "member"), ("until", "2020")],
+    )
+    .await;
     let mut n = 0;
     for visibility in Visibility::ALL {
         for owner in ["a", "b", ""] {
@@ -19,12 +29,40 @@ async fn sets_and_decisions_agree_for_everybody_and_everything() {
                 for participant in ["", "c", "c [2010/2012]", "b [2030/]"] {
                     n += 1;
                     let name = format!("Initiativ {n}");
-                    make(app, "initiative", &[("@key", &format!("i{n}")), ("@owner", owner), ("@visibility", visibility.code()), ("name", &name), ("cooperation", cooperation), ("participant", participant)]).await;
+                    make(
+                        app,
+                        "initiative",
+                        &[
+                            ("@key", &format!("i{n}")),
+                            ("@owner", owner),
+                            ("@visibility", visibility.code()),
+                            ("name", &name),
+                            ("cooperation", cooperation),
+                            ("participant", participant),
+                        ],
+                    )
+                    .await;
                 }
             }
         }
-        make(app, "meeting", &[("@owner", "a"), ("@visibility", visibility.code()), ("name", "Möte"), ("body", "board")]).await;
-        make(app, "seat", &[("@owner", "b"), ("@visibility", visibility.code()), ("body", "board"), ("organisation", "b"), ("role", "ordinary")]).await;
+        make(
+            app,
+            "meeting",
+            &[("@owner", "a"), ("@visibility", visibility.code()), ("name", "Möte"), ("body", "board")],
+        )
+        .await;
+        make(
+            app,
+            "seat",
+            &[
+                ("@owner", "b"),
+                ("@visibility", visibility.code()),
+                ("body", "board"),
+                ("organisation", "b"),
+                ("role", "ordinary"),
+            ],
+        )
+        .await;
     }
     let organisation = |key: &str| Scope::Organisation(find(app, "organisation", key));
     let coop = |key: &str| Scope::Cooperation(find(app, "cooperation", key));
@@ -47,7 +85,12 @@ async fn sets_and_decisions_agree_for_everybody_and_everything() {
     }
     let today = app.ports().today();
     let everything = app.scope(&Actor::Console);
-    let ids: Vec<RecordId> = app.registry().kinds().iter().flat_map(|kind| app.look(|c| c.all(kind.name, &everything).collect::<Vec<_>>())).collect();
+    let ids: Vec<RecordId> = app
+        .registry()
+        .kinds()
+        .iter()
+        .flat_map(|kind| app.look(|c| c.all(kind.name, &everything).collect::<Vec<_>>()))
+        .collect();
     assert!(ids.len() > 150);
     for person in &people {
         let scope = app.scope(&person.actor);
@@ -56,7 +99,12 @@ async fn sets_and_decisions_agree_for_everybody_and_everything() {
             let see = decide(&person.actor, Action::See, &facts.object());
             let internal = decide(&person.actor, Action::SeeInternal, &facts.object());
             assert_eq!(app.look(|c| c.sees(*id, &scope)), see.is_allowed(), "{:?} {facts:?} {see:?}", person.actor);
-            assert_eq!(app.look(|c| c.sees_internal(*id, &scope)), internal.is_allowed(), "{:?} {facts:?} {internal:?}", person.actor);
+            assert_eq!(
+                app.look(|c| c.sees_internal(*id, &scope)),
+                internal.is_allowed(),
+                "{:?} {facts:?} {internal:?}",
+                person.actor
+            );
         }
     }
 }

@@ -36,7 +36,12 @@ const BY_HAND: [(&str, &str); 27] = [
 async fn world(app: &App) {
     small_world(app).await;
     make(app, "initiative", &[("@key", "x"), ("@owner", "a"), ("name", "X"), ("responsible", "b")]).await;
-    make(app, "contact-person", &[("@owner", "a"), ("name", "Kim"), ("organisation", "a"), ("consent", "given"), ("erase_after", "2027-01-01")]).await;
+    make(
+        app,
+        "contact-person",
+        &[("@owner", "a"), ("name", "Kim"), ("organisation", "a"), ("consent", "given"), ("erase_after", "2027-01-01")],
+    )
+    .await;
 }
 
 #[tokio::test]

@@ -19,10 +19,19 @@ pub(super) async fn import(session: &Session, kind: &str, file: &Path, dry_run: 
         );
     }
     let would = if dry_run { " (nothing stored)" } else { "" };
-    say(&format!("{} rows: {} created, {} changed, {} unchanged{would}", report.rows, report.created, report.changed, report.unchanged))
+    say(&format!(
+        "{} rows: {} created, {} changed, {} unchanged{would}",
+        report.rows, report.created, report.changed, report.unchanged
+    ))
 }
 
-pub(super) async fn export(session: &Session, kind: &str, format: &str, filters: &[String], output: Option<&Path>) -> Done {
+pub(super) async fn export(
+    session: &Session,
+    kind: &str,
+    format: &str,
+    filters: &[String],
+    output: Option<&Path>,
+) -> Done {
     known(session, kind)?;
     let format = Format::parse(format).ok_or_else(|| Refusal::usage("--format is csv, xlsx or json"))?;
     let filters = filters.iter().map(|text| filter(session, kind, text)).collect::<Result<Vec<_>, _>>()?;
@@ -31,7 +40,8 @@ pub(super) async fn export(session: &Session, kind: &str, format: &str, filters:
 }
 
 fn filter(session: &Session, kind: &str, text: &str) -> Result<Filter, Refusal> {
-    let (field, value) = text.split_once('=').ok_or_else(|| Refusal::usage(format!("--filter {text}: write FIELD=VALUE")))?;
+    let (field, value) =
+        text.split_once('=').ok_or_else(|| Refusal::usage(format!("--filter {text}: write FIELD=VALUE")))?;
     let known = session.app.registry().get(kind).is_some_and(|kind| {
         kind.get(field).is_some_and(|field| field.filterable) || matches!(field, "state" | "visibility" | "owner")
     });

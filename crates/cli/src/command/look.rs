@@ -16,16 +16,15 @@ pub(super) async fn get(session: &Session, kind: &str, id: &str) -> Done {
     let id = session.app.resolve(kind, id).map_err(session.refuse())?;
     let stored = session.app.record(&session.ctx, id).await.map_err(session.refuse())?;
     if session.json {
-        let snapshot: serde_json::Map<_, _> = stored.record.snapshot().into_iter().filter(|(name, _)| !name.starts_with('@')).collect();
+        let snapshot: serde_json::Map<_, _> =
+            stored.record.snapshot().into_iter().filter(|(name, _)| !name.starts_with('@')).collect();
         let record = &stored.record;
-        return say(
-            &json!({
-                "kind": record.kind, "id": record.id.to_string(), "key": record.key, "version": record.version,
-                "state": record.state, "visibility": record.visibility.code(), "deleted": record.deleted,
-                "created_at": stored.created_at, "changed_at": stored.changed_at, "fields": snapshot,
-            })
-            .to_string(),
-        );
+        return say(&json!({
+            "kind": record.kind, "id": record.id.to_string(), "key": record.key, "version": record.version,
+            "state": record.state, "visibility": record.visibility.code(), "deleted": record.deleted,
+            "created_at": stored.created_at, "changed_at": stored.changed_at, "fields": snapshot,
+        })
+        .to_string());
     }
     let Some(kind) = session.app.registry().get(kind) else { return Ok(()) };
     let sheet = sheet_for_editing(&session.app, kind, &[stored]);
@@ -51,7 +50,8 @@ pub(super) async fn search(session: &Session, text: &str, limit: usize) -> Done 
         let (hits, _) = catalogue.search(text, &scope, SearchLimits { per_kind: limit, total: limit }, lang);
         let named = hits.into_iter().map(|hit| {
             let title = catalogue.title(hit.id, lang, &scope).map(|(title, _)| title).unwrap_or_default();
-            let (kind, key) = (catalogue.kind_of(hit.id).unwrap_or_default(), catalogue.key(hit.id).unwrap_or_default());
+            let (kind, key) =
+                (catalogue.kind_of(hit.id).unwrap_or_default(), catalogue.key(hit.id).unwrap_or_default());
             json!({ "kind": kind, "id": hit.id.to_string(), "key": key, "title": title, "score": hit.score })
         });
         named.collect::<Vec<_>>()
@@ -71,18 +71,21 @@ pub(super) async fn verify(session: &Session) -> Done {
     let findings: Vec<_> = report
         .findings
         .iter()
-        .map(|f| json!({ "table": f.table, "row": f.row, "column": f.column, "expected": f.expected, "found": f.found }))
+        .map(
+            |f| json!({ "table": f.table, "row": f.row, "column": f.column, "expected": f.expected, "found": f.found }),
+        )
         .collect();
     if session.json {
-        say(
-            &json!({
-                "whole": report.is_whole(), "entries": report.entries, "records": report.records, "links": report.links,
-                "files": report.files, "erased": report.erased, "head": report.head, "findings": findings,
-            })
-            .to_string(),
-        )?;
+        say(&json!({
+            "whole": report.is_whole(), "entries": report.entries, "records": report.records, "links": report.links,
+            "files": report.files, "erased": report.erased, "head": report.head, "findings": findings,
+        })
+        .to_string())?;
     } else {
-        say(&format!("{} entries, {} records, {} links, {} files", report.entries, report.records, report.links, report.files))?;
+        say(&format!(
+            "{} entries, {} records, {} links, {} files",
+            report.entries, report.records, report.links, report.files
+        ))?;
         if report.erased > 0 {
             say(&format!("{} personal values erased", report.erased))?;
         }
@@ -91,7 +94,10 @@ pub(super) async fn verify(session: &Session) -> Done {
     if report.is_whole() {
         return if session.json { Ok(()) } else { say("whole") };
     }
-    let lines = report.findings.iter().map(|f| format!("{} {} {}: expected {}, found {}", f.table, f.row, f.column, f.expected, f.found));
+    let lines = report
+        .findings
+        .iter()
+        .map(|f| format!("{} {} {}: expected {}, found {}", f.table, f.row, f.column, f.expected, f.found));
     Err(Refusal::other(lines.collect::<Vec<_>>().join("\n")))
 }
 
@@ -101,10 +107,12 @@ pub(super) async fn doctor(session: &Session, place: &Place) -> Done {
     let database = if session.app.store().is_embedded() { "SQLite" } else { "PostgreSQL" };
     session.app.catch_up().await.map_err(session.refuse())?;
     let scope = session.app.scope(&session.ctx.actor);
-    let counts = session.app.registry().kinds().iter().map(|kind| (kind.name, session.app.look(|c| c.count(kind.name, &scope))));
+    let counts =
+        session.app.registry().kinds().iter().map(|kind| (kind.name, session.app.look(|c| c.count(kind.name, &scope))));
     let counts: Vec<(&str, u64)> = counts.filter(|(_, count)| *count > 0).collect();
     if session.json {
-        let counts: serde_json::Map<_, _> = counts.iter().map(|(kind, count)| ((*kind).to_owned(), json!(count))).collect();
+        let counts: serde_json::Map<_, _> =
+            counts.iter().map(|(kind, count)| ((*kind).to_owned(), json!(count))).collect();
         return say(
             &json!({ "database": database, "schema": samverk_app::SCHEMA, "entries": head.seq, "head": head.hash, "records": counts }).to_string(),
         );

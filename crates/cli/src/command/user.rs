@@ -12,7 +12,8 @@ pub(super) async fn run(session: &Session, command: User) -> Done {
     session.app.catch_up().await.map_err(session.refuse())?;
     match command {
         User::Add { email, role, organisation, cooperation, body, name, url } => {
-            let role = Role::parse(&role).ok_or_else(|| Refusal::usage("--role is operator, coordinator, representative or reader"))?;
+            let role = Role::parse(&role)
+                .ok_or_else(|| Refusal::usage("--role is operator, coordinator, representative or reader"))?;
             let scopes = [
                 ("organisation", organisation, Scope::Organisation as fn(RecordId) -> Scope),
                 ("cooperation", cooperation, Scope::Cooperation),
@@ -21,7 +22,8 @@ pub(super) async fn run(session: &Session, command: User) -> Done {
             let mut grants = Vec::new();
             for (kind, key, scope) in scopes {
                 let Some(key) = key else { continue };
-                let id = session.app.resolve(kind, &key).map_err(|_| Refusal::other(format!("there is no {kind} {key}")))?;
+                let id =
+                    session.app.resolve(kind, &key).map_err(|_| Refusal::other(format!("there is no {kind} {key}")))?;
                 grants.push(Grant { role, scope: scope(id) });
             }
             if role == Role::Operator {

@@ -236,7 +236,9 @@ fn create(actor: &Actor, object: &Object<'_>) -> Decision {
     }
     match object.owner {
         Some(owner) if actor.writes_for().any(|id| id == owner) => Allow(Reason::OwnOrganisation),
-        Some(owner) if belongs_to_owner(actor, object) && !actor.writes_for().any(|id| id == owner) => Deny(Reason::ReadOnly),
+        Some(owner) if belongs_to_owner(actor, object) && !actor.writes_for().any(|id| id == owner) => {
+            Deny(Reason::ReadOnly)
+        }
         Some(_) if coordinates(actor, object) && object.coordinator_may_edit => Allow(Reason::OnBehalf),
         Some(_) => Deny(Reason::NotOwner),
         None if coordinates(actor, object) => Allow(Reason::Unowned),
@@ -316,7 +318,9 @@ mod tests {
     fn each_visibility_opens_to_one_more_circle() {
         let works_for = |n| user(&[(Role::Reader, Scope::Organisation(id(n)))]);
         let circles = [works_for(1), works_for(2), works_for(3), works_for(4), Actor::Public];
-        let seen = |visibility| circles.iter().map(|actor| decide(actor, Action::See, &object(visibility)).is_allowed()).collect::<Vec<_>>();
+        let seen = |visibility| {
+            circles.iter().map(|actor| decide(actor, Action::See, &object(visibility)).is_allowed()).collect::<Vec<_>>()
+        };
         assert_eq!(seen(Visibility::Private), [true, false, false, false, false]);
         assert_eq!(seen(Visibility::Participants), [true, true, false, false, false]);
         assert_eq!(seen(Visibility::Members), [true, true, true, false, false]);

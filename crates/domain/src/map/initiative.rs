@@ -110,10 +110,7 @@ fn states() -> StateMachine {
     .aside("cancelled", Stage::Stopped, &running, &["idea", "in_discussion"])
     .aside("handed_over", Stage::Stopped, &running, &["started", "in_production"])
     .with_not_stated()
-    .expects(
-        &["prestudy_planned", "prestudy_started", "decided", "procurement", "started"],
-        &["timetable"],
-    )
+    .expects(&["prestudy_planned", "prestudy_started", "decided", "procurement", "started"], &["timetable"])
 }
 
 pub(super) fn initiative() -> Kind {

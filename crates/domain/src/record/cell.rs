@@ -194,9 +194,7 @@ fn read_file(text: &str) -> Option<Value> {
 fn read_link(field: &Field, text: &str, resolver: &dyn Resolver) -> Result<Value, CellFault> {
     let spec = field.link.ok_or_else(|| fault("link", text))?;
     let (key, valid) = match text.strip_suffix(']').and_then(|text| text.rsplit_once(" [")) {
-        Some((key, valid)) if spec.dated => {
-            (key.trim(), Period::parse(valid).ok_or_else(|| fault("period", valid))?)
-        }
+        Some((key, valid)) if spec.dated => (key.trim(), Period::parse(valid).ok_or_else(|| fault("period", valid))?),
         _ => (text, Period::default()),
     };
     let to = resolver.find(spec.to, key).ok_or_else(|| fault("link", key))?;
@@ -232,7 +230,10 @@ mod tests {
     #[test]
     fn an_amount_needs_its_currency() {
         let field = money("amount");
-        assert_eq!(read_one(&field, "43 000 sek", &Nobody).map(|v| write_one(&field, &v, &Nobody)), Ok("43000.00 SEK".into()));
+        assert_eq!(
+            read_one(&field, "43 000 sek", &Nobody).map(|v| write_one(&field, &v, &Nobody)),
+            Ok("43000.00 SEK".into())
+        );
         assert!(read_one(&field, "43000", &Nobody).is_err());
     }
 

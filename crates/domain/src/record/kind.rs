@@ -13,12 +13,8 @@ pub static CERTAINTY: ChoiceList = ChoiceList {
 };
 
 /// Language of a record's own texts.
-pub static LANGUAGE: ChoiceList = ChoiceList {
-    name: "language",
-    version: "1",
-    source: "BCP 47",
-    entries: &[entry("sv"), entry("nb"), entry("en")],
-};
+pub static LANGUAGE: ChoiceList =
+    ChoiceList { name: "language", version: "1", source: "BCP 47", entries: &[entry("sv"), entry("nb"), entry("en")] };
 
 /// Which item of the main navigation a kind belongs to (ux.md, section E).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -16,7 +16,7 @@ pub use change::{Delta, Snapshot, apply, diff, undo};
 pub use choice::{Choice, ChoiceList, below, entry};
 pub use field::{Audience, Field, FieldType, LinkSpec, link, many};
 pub use field::{
-    coarse, choice, date, email, file, flag, long_text, money, number, organisation_number, period, tags, text,
+    choice, coarse, date, email, file, flag, long_text, money, number, organisation_number, period, tags, text,
     translated, url,
 };
 pub use kind::{CERTAINTY, Kind, LANGUAGE, Section};

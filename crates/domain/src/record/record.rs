@@ -150,13 +150,16 @@ impl Record {
     #[must_use]
     pub fn own_title(&self, kind: &Kind, lang: Lang) -> Option<(String, Option<Lang>)> {
         let field = kind.title_field()?;
-        self.first(field.name).and_then(|value| value_text(field, value, lang)).map(|(text, of)| (text, of.or(self.language())))
+        self.first(field.name)
+            .and_then(|value| value_text(field, value, lang))
+            .map(|(text, of)| (text, of.or(self.language())))
     }
 
     /// Everything that history keeps of it, by name.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
-        let mut snapshot: Snapshot = self.content.iter().map(|(name, values)| (name.clone(), to_json(values))).collect();
+        let mut snapshot: Snapshot =
+            self.content.iter().map(|(name, values)| (name.clone(), to_json(values))).collect();
         let mut set = |name: &str, value: Json| snapshot.insert(name.to_owned(), value);
         set(meta::KEY, json!(self.key));
         set(meta::VISIBILITY, json!(self.visibility.code()));

@@ -48,7 +48,8 @@ impl Registry {
             }
             if let Some(spec) = field.link {
                 let target = self.get(spec.to).ok_or_else(|| format!("{} leads to no kind", field.name))?;
-                let taken = self.inverses(target.name).filter(|(_, f)| f.link.is_some_and(|l| l.inverse == spec.inverse));
+                let taken =
+                    self.inverses(target.name).filter(|(_, f)| f.link.is_some_and(|l| l.inverse == spec.inverse));
                 if taken.count() != 1 {
                     return Err(format!("the inverse {} is used twice", spec.inverse));
                 }

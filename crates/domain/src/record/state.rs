@@ -80,12 +80,7 @@ impl StateMachine {
     #[must_use]
     pub fn with_not_stated(mut self) -> Self {
         self.moves.extend(self.states.iter().map(|state| Move { from: NOT_STATED, to: state.code, reason: false }));
-        self.states.push(State {
-            code: NOT_STATED,
-            stage: Stage::Unknown,
-            requires: Vec::new(),
-            expects: Vec::new(),
-        });
+        self.states.push(State { code: NOT_STATED, stage: Stage::Unknown, requires: Vec::new(), expects: Vec::new() });
         self
     }
 
@@ -154,7 +149,8 @@ mod tests {
 
     #[test]
     fn steps_may_be_skipped_forward_and_need_a_reason_back() {
-        let machine = StateMachine::chain(&[("idea", Stage::Planned), ("started", Stage::Active), ("done", Stage::Done)]);
+        let machine =
+            StateMachine::chain(&[("idea", Stage::Planned), ("started", Stage::Active), ("done", Stage::Done)]);
         assert_eq!(machine.find_move("idea", "done").map(|m| m.reason), Some(false));
         assert_eq!(machine.find_move("done", "idea").map(|m| m.reason), Some(true));
         assert!(machine.find_move("idea", "idea").is_none());

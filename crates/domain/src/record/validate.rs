@@ -91,7 +91,11 @@ fn fault_of(field: &Field, value: &Value) -> Option<Fault> {
         (FieldType::LongText, Value::Text(text)) => (text.chars().count() > LONG_TEXT_CHARS_MAX)
             .then(|| Fault::error(field.name, "too_long", LONG_TEXT_CHARS_MAX.to_string())),
         (FieldType::Choice(list), Value::Text(code)) => {
-            if list.get(code).is_some() { None } else { fault("choice", code.clone()) }
+            if list.get(code).is_some() {
+                None
+            } else {
+                fault("choice", code.clone())
+            }
         }
         (of, Value::Text(text)) => {
             if text.chars().count() > TEXT_CHARS_MAX {
@@ -138,11 +142,13 @@ fn fault_of(field: &Field, value: &Value) -> Option<Fault> {
 
 /// The same value twice; a dated link may return at another time.
 fn has_duplicate(field: &Field, values: &[Value]) -> bool {
-    field.of != FieldType::LongText && values.iter().enumerate().any(|(at, value)| values.iter().take(at).any(|v| v == value))
+    field.of != FieldType::LongText
+        && values.iter().enumerate().any(|(at, value)| values.iter().take(at).any(|v| v == value))
 }
 
 /// Pairs of fields of which the second is not before the first.
-const PAIRS: [(&str, &str); 4] = [("start", "end"), ("from", "until"), ("active_from", "active_to"), ("established", "ended")];
+const PAIRS: [(&str, &str); 4] =
+    [("start", "end"), ("from", "until"), ("active_from", "active_to"), ("established", "ended")];
 
 fn order_faults(kind: &Kind, content: &Content) -> Vec<Fault> {
     let bounds = |name: &str| match content.get(name)?.first()? {
@@ -169,8 +175,13 @@ fn state_faults(kind: &Kind, record: &Record) -> Vec<Fault> {
 fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';' | '"' | '@');
-    !local.is_empty() && local.chars().all(plain) && domain.contains('.') && domain.chars().all(plain) && text.len() <= 254
-        && !domain.starts_with('.') && !domain.ends_with('.')
+    !local.is_empty()
+        && local.chars().all(plain)
+        && domain.contains('.')
+        && domain.chars().all(plain)
+        && text.len() <= 254
+        && !domain.starts_with('.')
+        && !domain.ends_with('.')
 }
 
 fn is_url(text: &str) -> bool {

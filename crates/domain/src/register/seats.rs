@@ -58,7 +58,8 @@ pub const UNLIKE_STEPS: i64 = 2;
 /// The factors in which two profiles are too unlike for a comparison.
 #[must_use]
 pub fn dissimilar<'a>(one: &[(&'a str, i64)], other: &[(&str, i64)]) -> Vec<&'a str> {
-    let far = |(name, rating): &&(&'a str, i64)| other.iter().any(|(n, r)| n == name && (rating - r).abs() >= UNLIKE_STEPS);
+    let far =
+        |(name, rating): &&(&'a str, i64)| other.iter().any(|(n, r)| n == name && (rating - r).abs() >= UNLIKE_STEPS);
     one.iter().filter(far).map(|(name, _)| *name).collect()
 }
 

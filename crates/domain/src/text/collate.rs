@@ -49,8 +49,14 @@ mod tests {
 
     #[test]
     fn each_language_has_its_own_order() {
-        assert_eq!(sorted(Lang::Sv, &["Öckerö", "Ängelholm", "Åre", "Zorn", "ale", "Borås"]), ["ale", "Borås", "Zorn", "Åre", "Ängelholm", "Öckerö"]);
-        assert_eq!(sorted(Lang::Nb, &["Ålesund", "Øygarden", "Ærfugl", "Voss", "alta"]), ["alta", "Voss", "Ærfugl", "Øygarden", "Ålesund"]);
+        assert_eq!(
+            sorted(Lang::Sv, &["Öckerö", "Ängelholm", "Åre", "Zorn", "ale", "Borås"]),
+            ["ale", "Borås", "Zorn", "Åre", "Ängelholm", "Öckerö"]
+        );
+        assert_eq!(
+            sorted(Lang::Nb, &["Ålesund", "Øygarden", "Ærfugl", "Voss", "alta"]),
+            ["alta", "Voss", "Ærfugl", "Øygarden", "Ålesund"]
+        );
         assert_eq!(sorted(Lang::En, &["Zorn", "Åre", "b 10", "b 9"]), ["Åre", "b 9", "b 10", "Zorn"]);
     }
 }

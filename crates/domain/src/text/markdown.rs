@@ -59,7 +59,10 @@ mod tests {
 
     #[test]
     fn plain_markdown_becomes_html() {
-        assert_eq!(to_html("**a** and [b](https://c.example)").trim(), "<p><strong>a</strong> and <a href=\"https://c.example\">b</a></p>");
+        assert_eq!(
+            to_html("**a** and [b](https://c.example)").trim(),
+            "<p><strong>a</strong> and <a href=\"https://c.example\">b</a></p>"
+        );
         assert_eq!(to_html("# Title").trim(), "<h4>Title</h4>");
     }
 
@@ -77,7 +80,10 @@ mod tests {
         ] {
             let html = to_html(text).to_lowercase();
             assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<b "), "{html}");
-            assert!(!html.contains("href=\"javascript") && !html.contains("href=\"data") && !html.contains("href=\"//"), "{html}");
+            assert!(
+                !html.contains("href=\"javascript") && !html.contains("href=\"data") && !html.contains("href=\"//"),
+                "{html}"
+            );
             assert!(!html.contains("style="), "{html}");
         }
     }

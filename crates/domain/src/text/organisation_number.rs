@@ -26,7 +26,8 @@ pub fn is_valid(text: &str) -> bool {
 }
 
 fn luhn(digits: &[u32]) -> u32 {
-    let sum: u32 = digits.iter().rev().enumerate().map(|(at, d)| if at % 2 == 0 { *d } else { d * 2 / 10 + d * 2 % 10 }).sum();
+    let sum: u32 =
+        digits.iter().rev().enumerate().map(|(at, d)| if at % 2 == 0 { *d } else { d * 2 / 10 + d * 2 % 10 }).sum();
     sum % 10
 }
 

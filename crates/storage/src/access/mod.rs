@@ -4,13 +4,18 @@ use crate::{Row, Store, StoreError, Tx};
 use samverk_domain::access::{Grant, Role, Scope};
 use samverk_domain::{Lang, RecordId, UserId};
 
-const USER_COLUMNS: &str = "select id, email, name, language, password_hash, disabled, created_at from user_account where id = $1";
-const USER_BY_EMAIL: &str = "select id, email, name, language, password_hash, disabled, created_at from user_account where email = $1";
-const USERS: &str = "select id, email, name, language, password_hash, disabled, created_at from user_account order by created_at, id";
+const USER_COLUMNS: &str =
+    "select id, email, name, language, password_hash, disabled, created_at from user_account where id = $1";
+const USER_BY_EMAIL: &str =
+    "select id, email, name, language, password_hash, disabled, created_at from user_account where email = $1";
+const USERS: &str =
+    "select id, email, name, language, password_hash, disabled, created_at from user_account order by created_at, id";
 const INSERT_USER: &str = "insert into user_account (id, email, name, language, password_hash, disabled, created_at) values ($1, $2, $3, $4, $5, $6, $7)";
-const UPDATE_USER: &str = "update user_account set email = $1, name = $2, language = $3, password_hash = $4, disabled = $5 where id = $6";
+const UPDATE_USER: &str =
+    "update user_account set email = $1, name = $2, language = $3, password_hash = $4, disabled = $5 where id = $6";
 const GRANTS: &str = "select role, scope, scope_id from user_grant where user_id = $1 order by role, scope, scope_id";
-const ALL_GRANTS: &str = "select user_id, role, scope, scope_id from user_grant order by user_id, role, scope, scope_id";
+const ALL_GRANTS: &str =
+    "select user_id, role, scope, scope_id from user_grant order by user_id, role, scope, scope_id";
 const GRANT: &str = "insert into user_grant (user_id, role, scope, scope_id, granted_at, granted_by) values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
 const REVOKE: &str = "delete from user_grant where user_id = $1 and role = $2 and scope = $3 and scope_id = $4";
 const INSERT_SESSION: &str = "insert into user_session (token_hash, user_id, form_token, created_at, seen_at, expires_at, agent) values ($1, $2, $3, $4, $5, $6, $7)";
@@ -33,9 +38,33 @@ const FORM_ANSWER: &str = "select answer from form_done where token = $1";
 const SWEEP_FORMS: &str = "delete from form_done where at < $1";
 
 pub(crate) const STATEMENTS: &[&str] = &[
-    USER_COLUMNS, USER_BY_EMAIL, USERS, INSERT_USER, UPDATE_USER, GRANTS, ALL_GRANTS, GRANT, REVOKE, INSERT_SESSION,
-    SESSION, SESSIONS_OF, TOUCH, END_SESSION, END_SESSIONS, SWEEP_SESSIONS, INSERT_LINK, LINK, USE_LINK, DROP_LINKS,
-    ATTEMPT, ATTEMPTS, FORGET_ATTEMPT, SWEEP_ATTEMPTS, FORM_DONE, FORM_ANSWER, SWEEP_FORMS,
+    USER_COLUMNS,
+    USER_BY_EMAIL,
+    USERS,
+    INSERT_USER,
+    UPDATE_USER,
+    GRANTS,
+    ALL_GRANTS,
+    GRANT,
+    REVOKE,
+    INSERT_SESSION,
+    SESSION,
+    SESSIONS_OF,
+    TOUCH,
+    END_SESSION,
+    END_SESSIONS,
+    SWEEP_SESSIONS,
+    INSERT_LINK,
+    LINK,
+    USE_LINK,
+    DROP_LINKS,
+    ATTEMPT,
+    ATTEMPTS,
+    FORGET_ATTEMPT,
+    SWEEP_ATTEMPTS,
+    FORM_DONE,
+    FORM_ANSWER,
+    SWEEP_FORMS,
 ];
 
 /// A person who can sign in.
@@ -235,7 +264,8 @@ pub async fn grants_of(tx: &mut Tx, id: UserId) -> Result<Vec<Grant>, StoreError
 /// The database failed.
 pub async fn add_grant(tx: &mut Tx, id: UserId, grant: Grant, at: &str, by: &str) -> Result<(), StoreError> {
     let (scope, scope_id) = scope_text(grant.scope);
-    let params = vec![id.to_string().into(), grant.role.code().into(), scope.into(), scope_id.into(), at.into(), by.into()];
+    let params =
+        vec![id.to_string().into(), grant.role.code().into(), scope.into(), scope_id.into(), at.into(), by.into()];
     tx.execute(GRANT, params).await.map(drop)
 }
 
@@ -277,7 +307,8 @@ pub async fn signed_in(store: &Store, token_hash: &str) -> Result<Option<SignedI
     let session = session(first)?;
     let mut grants = Vec::new();
     for row in &rows {
-        let (Some(role), Some(scope), Some(id)) = (row.text_or_none(10)?, row.text_or_none(11)?, row.text_or_none(12)?) else {
+        let (Some(role), Some(scope), Some(id)) = (row.text_or_none(10)?, row.text_or_none(11)?, row.text_or_none(12)?)
+        else {
             continue;
         };
         let found = grant(&role, &scope, &id);

@@ -7,8 +7,10 @@ use samverk_domain::audit::{Change, Commitment, Entry, GENESIS, Operation};
 const HEAD: &str = "select seq, hash, at from entry order by seq desc limit 1";
 const APPEND: &str = "insert into entry (seq, at, actor, on_behalf_of, via, reason, previous, hash) values ($1, $2, $3, $4, $5, $6, $7, $8)";
 const CHANGES: &str = "insert into change (seq, ordinal, record, kind, version, operation, delta) values";
-const ENTRIES_AFTER: &str = "select seq, at, actor, on_behalf_of, via, reason, previous, hash from entry where seq > $1 order by seq limit $2";
-const CHANGES_OF_ENTRY: &str = "select ordinal, record, kind, version, operation, delta from change where seq = $1 order by ordinal";
+const ENTRIES_AFTER: &str =
+    "select seq, at, actor, on_behalf_of, via, reason, previous, hash from entry where seq > $1 order by seq limit $2";
+const CHANGES_OF_ENTRY: &str =
+    "select ordinal, record, kind, version, operation, delta from change where seq = $1 order by ordinal";
 const HISTORY: &str = "select c.ordinal, c.record, c.kind, c.version, c.operation, c.delta, e.seq, e.at, e.actor, e.on_behalf_of, e.via, e.reason, e.previous, e.hash from change c join entry e on e.seq = c.seq where c.record = $1 order by c.version";
 const ORPHANS: &str = "select cast(count(*) as bigint) from change where seq not in (select seq from entry)";
 const KEEP_PERSONAL: &str = "insert into personal (hash, record, field, salt, value) values";

@@ -80,7 +80,8 @@ fn read(registry: &Registry, row: &Row) -> Result<Stored, StoreError> {
 /// The stored text of a record's values.
 #[must_use]
 pub fn body(content: &Content) -> String {
-    let fields = content.iter().map(|(name, values)| (name.clone(), values.iter().map(Value::to_json).collect::<Json>()));
+    let fields =
+        content.iter().map(|(name, values)| (name.clone(), values.iter().map(Value::to_json).collect::<Json>()));
     Json::Object(fields.collect()).to_string()
 }
 
@@ -91,7 +92,13 @@ pub fn link_rows(record: &Record) -> Vec<LinkRow> {
     for (role, values) in &record.content {
         for (ordinal, link) in (0_i64..).zip(values.iter().filter_map(Value::as_link)) {
             let valid = (link.valid != samverk_domain::time::Period::default()).then(|| link.valid.to_string());
-            rows.push(LinkRow { source: record.id.to_string(), role: role.clone(), ordinal, target: link.to.to_string(), valid });
+            rows.push(LinkRow {
+                source: record.id.to_string(),
+                role: role.clone(),
+                ordinal,
+                target: link.to.to_string(),
+                valid,
+            });
         }
     }
     rows
@@ -132,7 +139,12 @@ pub async fn load_many(tx: &mut Tx, registry: &Registry, ids: &[RecordId]) -> Re
 ///
 /// # Errors
 /// The database failed or holds what cannot be read.
-pub async fn load_by_key(tx: &mut Tx, registry: &Registry, kind: &str, key: &str) -> Result<Option<Stored>, StoreError> {
+pub async fn load_by_key(
+    tx: &mut Tx,
+    registry: &Registry,
+    kind: &str,
+    key: &str,
+) -> Result<Option<Stored>, StoreError> {
     let row = tx.row(BY_KEY, vec![kind.into(), key.into()]).await?;
     row.map(|row| read(registry, &row)).transpose()
 }
@@ -160,7 +172,8 @@ pub async fn load_changed_after(tx: &mut Tx, registry: &Registry, seq: i64) -> R
 /// # Errors
 /// The database failed.
 pub async fn links_after(tx: &mut Tx, after: Option<&LinkRow>, most: i64) -> Result<Vec<LinkRow>, StoreError> {
-    let (source, role, ordinal) = after.map_or(("", "", -1), |row| (row.source.as_str(), row.role.as_str(), row.ordinal));
+    let (source, role, ordinal) =
+        after.map_or(("", "", -1), |row| (row.source.as_str(), row.role.as_str(), row.ordinal));
     let rows = tx.rows(LINKS, vec![source.into(), role.into(), ordinal.into(), most.into()]).await?;
     rows.iter()
         .map(|row| {
@@ -239,9 +252,9 @@ pub async fn update(tx: &mut Tx, record: &Record, at: &str, seq: i64) -> Result<
 }
 
 async fn link(tx: &mut Tx, rows: Vec<LinkRow>) -> Result<(), StoreError> {
-    let params = rows.into_iter().flat_map(|row| {
-        [row.source.into(), row.role.into(), row.ordinal.into(), row.target.into(), row.valid.into()]
-    });
+    let params = rows
+        .into_iter()
+        .flat_map(|row| [row.source.into(), row.role.into(), row.ordinal.into(), row.target.into(), row.valid.into()]);
     tx.insert_many(LINK, 5, params.collect()).await
 }
 

@@ -142,7 +142,8 @@ async fn many_rows_go_in_more_than_one_statement() {
     for test in stores().await {
         test.store.migrate().await.unwrap();
         let mut tx = test.store.write().await.unwrap();
-        let params: Vec<Param> = (0..2_345).flat_map(|n| [Param::from(format!("{n:064}")), n.into(), "now".into()]).collect();
+        let params: Vec<Param> =
+            (0..2_345).flat_map(|n| [Param::from(format!("{n:064}")), n.into(), "now".into()]).collect();
         tx.insert_many("insert into file_content (hash, size_bytes, created_at) values", 3, params).await.unwrap();
         tx.commit().await.unwrap();
         let mut tx = test.store.read().await.unwrap();

@@ -412,3 +412,4 @@ error-full = The storage is full
 error-full-why = Nothing is saved. Contact whoever runs the installation and try again later.
 error-database = The program cannot reach its data right now
 error-database-why = Wait a while and try again. If that does not help, contact whoever runs the installation.
+body-occupancy = Seats filled

@@ -394,3 +394,4 @@ error-full = Det er ikke mer lagringsplass
 error-full-why = Ingenting er lagret. Kontakt den som drifter installasjonen, og prøv igjen senere.
 error-database = Programmet når ikke opplysningene sine akkurat nå
 error-database-why = Vent litt og prøv igjen. Hjelper det ikke, kontakt den som drifter installasjonen.
+body-occupancy = Besatte plasser

@@ -397,3 +397,4 @@ error-full = Lagringsutrymmet är slut
 error-full-why = Inget är sparat. Kontakta den som driver installationen och försök igen senare.
 error-database = Programmet når inte sina uppgifter just nu
 error-database-why = Vänta en stund och försök igen. Hjälper det inte, kontakta den som driver installationen.
+body-occupancy = Besatta platser

@@ -11,7 +11,7 @@ pub(crate) struct Span {
     pub(crate) from: Option<i16>,
     /// Last year; none while it runs or when it is not stated.
     pub(crate) until: Option<i16>,
-    /// How the span is told to somebody who does not see it.
+    /// From and until in words, for the table beside.
     pub(crate) told: String,
 }
 
@@ -40,12 +40,11 @@ pub(crate) fn strip(spans: &[Span], first: i16, last: i16) -> String {
         let y = 24 + row * STEP;
         let (from, until) = (x(span.from.unwrap_or(first)), x(span.until.unwrap_or(last)));
         let class = if span.from.is_some() { "bar" } else { "bar-open" };
-        let (label, short) = (escape(&span.label), escape(&cut(&span.label, 30)));
+        let short = escape(&cut(&span.label, 30));
         let _ = write!(
             svg,
-            "<a href=\"{href}\" aria-label=\"{label} {told}\"><text x=\"{text_x}\" y=\"{text_y}\" text-anchor=\"end\">{short}</text><rect class=\"{class}\" x=\"{from}\" y=\"{y}\" width=\"{width}\" height=\"14\" rx=\"2\"/></a>",
+            "<a href=\"{href}\"><text x=\"{text_x}\" y=\"{text_y}\" text-anchor=\"end\">{short}</text><rect class=\"{class}\" x=\"{from}\" y=\"{y}\" width=\"{width}\" height=\"14\" rx=\"2\"/></a>",
             href = escape(&span.href),
-            told = escape(&span.told),
             text_x = LABEL - 10,
             text_y = y + 12,
             width = (until - from).max(3),

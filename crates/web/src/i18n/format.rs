@@ -17,7 +17,8 @@ pub fn date(date: Date, lang: Lang) -> String {
     let month = t(lang, &format!("month-{}", date.month()));
     let (day, year) = (date.day().to_string(), format!("y{}", date.year()));
     // The year is no number to be grouped, so it is given as a word.
-    t_with(lang, "date-long", &[("day", &day), ("month", &month), ("year", &year)]).replace(&year, &date.year().to_string())
+    t_with(lang, "date-long", &[("day", &day), ("month", &month), ("year", &year)])
+        .replace(&year, &date.year().to_string())
 }
 
 /// A coarse time in words: `andra halvåret 2017`.

@@ -40,7 +40,10 @@ struct CooperationTemplate {
 }
 
 #[derive(Template)]
-#[template(source = "<section aria-labelledby=\"x-{{ id }}\"><h2 class=\"ds-heading\" data-size=\"sm\" id=\"x-{{ id }}\">{{ heading }}</h2>{% if warns %}<div class=\"ds-alert notice\" data-color=\"warning\">{% endif %}{% for line in lines %}<p>{% if let Some(href) = line.1 %}<a class=\"ds-link\" href=\"{{ href }}\">{{ line.0 }}</a>{% else %}{{ line.0 }}{% endif %}</p>{% endfor %}{% if warns %}</div>{% endif %}</section>", ext = "html")]
+#[template(
+    source = "<section aria-labelledby=\"x-{{ id }}\"><h2 class=\"ds-heading\" data-size=\"sm\" id=\"x-{{ id }}\">{{ heading }}</h2>{% if warns %}<div class=\"ds-alert notice\" data-color=\"warning\">{% endif %}{% for line in lines %}<p>{% if let Some(href) = line.1 %}<a class=\"ds-link\" href=\"{{ href }}\">{{ line.0 }}</a>{% else %}{{ line.0 }}{% endif %}</p>{% endfor %}{% if warns %}</div>{% endif %}</section>",
+    ext = "html"
+)]
 struct LinesTemplate {
     id: &'static str,
     heading: String,
@@ -49,7 +52,10 @@ struct LinesTemplate {
 }
 
 #[derive(Template)]
-#[template(source = "<li><a class=\"ds-link\" href=\"{{ href }}\">{{ title }}</a> <span class=\"muted small\">{{ facts }}</span>{% if !below.is_empty() %}<ul>{% for body in below %}{{ body|safe }}{% endfor %}</ul>{% endif %}</li>", ext = "html")]
+#[template(
+    source = "<li><a class=\"ds-link\" href=\"{{ href }}\">{{ title }}</a> <span class=\"muted small\">{{ facts }}</span>{% if !below.is_empty() %}<ul>{% for body in below %}{{ body|safe }}{% endfor %}</ul>{% endif %}</li>",
+    ext = "html"
+)]
 struct BodyTemplate {
     href: String,
     title: String,
@@ -78,12 +84,20 @@ impl Extra {
         let members = group(view, "membership", "cooperation");
         let bodies = group(view, "body", "cooperation");
         let start = view.stored.record.first("start").and_then(year_of);
-        let strip = (!members.is_empty()).then(|| visitor.look(&view.scope, |eye| member_strip(visitor, members, start, &eye)));
+        let strip =
+            (!members.is_empty()).then(|| visitor.look(&view.scope, |eye| member_strip(visitor, members, start, &eye)));
         let seats = all_seats(visitor, bodies).await?;
         let tree = visitor.look(&view.scope, |eye| body_tree(visitor, bodies, None, &eye, 0));
-        let time: i64 = seats.iter().filter(|seat| counts(&seat.record, visitor)).map(|seat| time_of(seat, bodies)).sum();
-        let time = (time > 0).then(|| visitor.t_with("cooperation-time", &[("percent", &text::number::format(time, 1, visitor.lang))]));
-        let last = rendered(&CooperationTemplate { strip, bodies_heading: visitor.t("body-cooperation.inverse"), bodies: tree, time });
+        let time: i64 =
+            seats.iter().filter(|seat| counts(&seat.record, visitor)).map(|seat| time_of(seat, bodies)).sum();
+        let time = (time > 0)
+            .then(|| visitor.t_with("cooperation-time", &[("percent", &text::number::format(time, 1, visitor.lang))]));
+        let last = rendered(&CooperationTemplate {
+            strip,
+            bodies_heading: visitor.t("body-cooperation.inverse"),
+            bodies: tree,
+            time,
+        });
         Ok(Self { last, shown: vec![("membership", "cooperation"), ("body", "cooperation")], ..Self::default() })
     }
 
@@ -95,32 +109,44 @@ impl Extra {
             let number = |name: &str| figure.record.number(name).unwrap_or_default();
             let inhabitants = text::number::format(number("inhabitants"), 0, visitor.lang);
             let year = format!("{}.", number("year"));
-            let line = visitor.t_with("organisation-inhabitants", &[("number", &inhabitants), ("year", &year)]).replace(&year, &number("year").to_string());
+            let line = visitor
+                .t_with("organisation-inhabitants", &[("number", &inhabitants), ("year", &year)])
+                .replace(&year, &number("year").to_string());
             lines.push((line, Some(visitor.record_href(figure.record.id))));
         }
         let memberships = group(view, "membership", "organisation");
         if !memberships.is_empty() {
-            lines.push((visitor.t_with("organisation-memberships", &[("count", &memberships.len().to_string())]), None));
+            lines
+                .push((visitor.t_with("organisation-memberships", &[("count", &memberships.len().to_string())]), None));
         }
         let seats = group(view, "seat", "organisation");
-        let time: i64 = seats.iter().filter(|seat| counts(&seat.record, visitor)).filter_map(|seat| seat.record.number("time_percent")).sum();
+        let time: i64 = seats
+            .iter()
+            .filter(|seat| counts(&seat.record, visitor))
+            .filter_map(|seat| seat.record.number("time_percent"))
+            .sum();
         if !seats.is_empty() {
             lines.push((visitor.t_with("organisation-seats", &[("count", &seats.len().to_string())]), None));
         }
         if time > 0 {
-            lines.push((visitor.t_with("cooperation-time", &[("percent", &text::number::format(time, 1, visitor.lang))]), None));
+            lines.push((
+                visitor.t_with("cooperation-time", &[("percent", &text::number::format(time, 1, visitor.lang))]),
+                None,
+            ));
         }
         if lines.is_empty() {
             return Self::default();
         }
-        let first = rendered(&LinesTemplate { id: "summary", heading: visitor.t("organisation-summary"), warns: false, lines });
+        let first =
+            rendered(&LinesTemplate { id: "summary", heading: visitor.t("organisation-summary"), warns: false, lines });
         Self { first, ..Self::default() }
     }
 
     async fn body(visitor: &Visitor, view: &View) -> Result<Self, AppError> {
         let record = &view.stored.record;
         let seats_here = group(view, "seat", "body");
-        let (ordinary, deputy) = (record.number("seats_ordinary").unwrap_or(0), record.number("seats_deputy").unwrap_or(0));
+        let (ordinary, deputy) =
+            (record.number("seats_ordinary").unwrap_or(0), record.number("seats_deputy").unwrap_or(0));
         if ordinary + deputy == 0 {
             return Ok(Self::default());
         }
@@ -128,28 +154,42 @@ impl Extra {
             Some(cooperation) => member_count(visitor, cooperation).await?,
             None => 0,
         };
-        let filled = seats_here.iter().filter(|seat| counts(&seat.record, visitor) && seat.record.first("vacant") != Some(&Value::Flag(true)));
+        let filled = seats_here
+            .iter()
+            .filter(|seat| counts(&seat.record, visitor) && seat.record.first("vacant") != Some(&Value::Flag(true)));
         let present = filled.clone().count();
-        let voting = filled.filter(|seat| matches!(seat.record.text("role"), Some("chair" | "vice_chair" | "ordinary"))).count();
+        let voting =
+            filled.filter(|seat| matches!(seat.record.text("role"), Some("chair" | "vice_chair" | "ordinary"))).count();
         let rule = seats::Rule { ordinary_per_member: ordinary, deputies_per_member: deputy };
         let expected = rule.expected(members);
         let number = |n: i64| n.to_string();
         let mut lines = vec![(
             visitor.t_with(
                 "body-seats",
-                &[("expected", &number(expected)), ("members", &number(members)), ("ordinary", &number(ordinary)), ("deputy", &number(deputy))],
+                &[
+                    ("expected", &number(expected)),
+                    ("members", &number(members)),
+                    ("ordinary", &number(ordinary)),
+                    ("deputy", &number(deputy)),
+                ],
             ),
             None,
         )];
         let present = i64::try_from(present).unwrap_or(0);
-        lines.push((visitor.t_with("body-filled", &[("filled", &number(present)), ("vacant", &number((expected - present).max(0)))]), None));
+        lines.push((
+            visitor.t_with(
+                "body-filled",
+                &[("filled", &number(present)), ("vacant", &number((expected - present).max(0)))],
+            ),
+            None,
+        ));
         if let Some(quorum) = record.text("quorum").and_then(seats::Quorum::parse) {
             let needed = quorum.needed(ordinary * members);
             let voting = i64::try_from(voting).unwrap_or(0);
             let key = if voting >= needed { "body-quorum-met" } else { "body-quorum-missing" };
             lines.push((visitor.t_with(key, &[("needed", &number(needed)), ("voting", &number(voting))]), None));
         }
-        let first = rendered(&LinesTemplate { id: "seats", heading: visitor.t("seat-body.inverse"), warns: false, lines });
+        let first = rendered(&LinesTemplate { id: "seats", heading: visitor.t("body-occupancy"), warns: false, lines });
         Ok(Self { first, ..Self::default() })
     }
 
@@ -160,9 +200,14 @@ impl Extra {
         let Some((from, until)) = days(own) else { return Ok(Self::default()) };
         let all = visitor.web.app().list(&visitor.ctx, &everything(kind, visitor)).await?;
         let mut lines = Vec::new();
-        for other in all.records.iter().filter(|other| other.record.id != own.id && other.record.state.as_deref() != Some("cancelled")) {
+        for other in all
+            .records
+            .iter()
+            .filter(|other| other.record.id != own.id && other.record.state.as_deref() != Some("cancelled"))
+        {
             let overlaps = days(&other.record).is_some_and(|(first, last)| first <= until && from <= last);
-            let together = own.target("cooperation").is_some() && own.target("cooperation") == other.record.target("cooperation");
+            let together =
+                own.target("cooperation").is_some() && own.target("cooperation") == other.record.target("cooperation");
             let body = own.target("body").is_some() && own.target("body") == other.record.target("body");
             if overlaps && (together || body || shares_seats(visitor, own, &other.record).await?) {
                 let title = visitor.look(&view.scope, |eye| eye.title(other.record.id));
@@ -187,7 +232,10 @@ impl Extra {
                 let title = visitor.look(&view.scope, |eye| eye.title(other.record.id));
                 let names = far.iter().map(|name| visitor.t(&format!("precondition-profile-{name}")));
                 let factors = names.collect::<Vec<_>>().join(", ");
-                lines.push((visitor.t_with("profile-dissimilar", &[("other", &title.text), ("factors", &factors)]), title.href));
+                lines.push((
+                    visitor.t_with("profile-dissimilar", &[("other", &title.text), ("factors", &factors)]),
+                    title.href,
+                ));
             }
         }
         if lines.is_empty() {
@@ -203,9 +251,13 @@ impl Extra {
         if contacts.is_empty() {
             return Self::default();
         }
-        let done = contacts.iter().filter(|contact| matches!(contact.record.state.as_deref(), Some("informed" | "visited"))).count();
+        let done = contacts
+            .iter()
+            .filter(|contact| matches!(contact.record.state.as_deref(), Some("informed" | "visited")))
+            .count();
         let percent = done * 100 / contacts.len();
-        let numbers = [("done", done.to_string()), ("all", contacts.len().to_string()), ("percent", percent.to_string())];
+        let numbers =
+            [("done", done.to_string()), ("all", contacts.len().to_string()), ("percent", percent.to_string())];
         let numbers: Vec<(&str, &str)> = numbers.iter().map(|(name, number)| (*name, number.as_str())).collect();
         let lines = vec![(visitor.t_with("initiative-coverage", &numbers), None)];
         let heading = visitor.t("network-contact-initiative.inverse");
@@ -220,7 +272,17 @@ fn group<'a>(view: &'a View, kind: &str, field: &str) -> &'a [Stored] {
 
 /// All records of a kind, as many as a page may load.
 fn everything<'a>(kind: &'a Kind, visitor: &Visitor) -> Query<'a> {
-    Query { kind: kind.name, filters: &[], text: "", sort: kind.sort, lang: visitor.lang, offset: 0, limit: 1_000, facets: &[], sums: &[] }
+    Query {
+        kind: kind.name,
+        filters: &[],
+        text: "",
+        sort: kind.sort,
+        lang: visitor.lang,
+        offset: 0,
+        limit: 1_000,
+        facets: &[],
+        sums: &[],
+    }
 }
 
 fn year_of(value: &Value) -> Option<i16> {
@@ -269,9 +331,13 @@ fn member_strip(visitor: &Visitor, members: &[Stored], start: Option<i16>, eye: 
             Some((member.record.target("organisation")?, visitor.t(&format!("choice-membership-role-{role}"))))
         })
         .collect();
-    let by_href: BTreeMap<String, String> =
-        members.iter().filter_map(|m| Some((eye.href(m.record.id), roles.get(&m.record.target("organisation")?)?.clone()))).collect();
-    let rows = spans.iter().map(|span| (span.href.clone(), span.label.clone(), by_href.get(&span.href).cloned().unwrap_or_default(), span.told.clone()));
+    let by_href: BTreeMap<String, String> = members
+        .iter()
+        .filter_map(|m| Some((eye.href(m.record.id), roles.get(&m.record.target("organisation")?)?.clone())))
+        .collect();
+    let rows = spans.iter().map(|span| {
+        (span.href.clone(), span.label.clone(), by_href.get(&span.href).cloned().unwrap_or_default(), span.told.clone())
+    });
     Strip {
         heading: visitor.t("membership-cooperation.inverse"),
         finding,
@@ -296,7 +362,8 @@ fn body_tree(visitor: &Visitor, bodies: &[Stored], parent: Option<RecordId>, eye
         .filter(here)
         .map(|stored| {
             let record = &stored.record;
-            let mut facts: Vec<String> = record.text("type").map(|code| visitor.t(&format!("choice-body-type-{code}"))).into_iter().collect();
+            let mut facts: Vec<String> =
+                record.text("type").map(|code| visitor.t(&format!("choice-body-type-{code}"))).into_iter().collect();
             let percent = record.number("time_percent").map(|n| text::number::format(n, 1, visitor.lang));
             facts.extend(percent.map(|percent| visitor.t_with("body-time", &[("percent", &percent)])));
             rendered(&BodyTemplate {
@@ -335,7 +402,9 @@ async fn all_seats(visitor: &Visitor, bodies: &[Stored]) -> Result<Vec<Stored>, 
 
 async fn member_count(visitor: &Visitor, cooperation: RecordId) -> Result<i64, AppError> {
     let members = visitor.web.app().related(&visitor.ctx, cooperation, "membership", "cooperation").await?;
-    let full = members.iter().filter(|member| matches!(member.record.text("role"), Some("member" | "owner" | "principal")) && counts(&member.record, visitor));
+    let full = members.iter().filter(|member| {
+        matches!(member.record.text("role"), Some("member" | "owner" | "principal")) && counts(&member.record, visitor)
+    });
     Ok(i64::try_from(full.count()).unwrap_or(0))
 }
 
@@ -353,7 +422,8 @@ async fn shares_seats(visitor: &Visitor, one: &Record, other: &Record) -> Result
     let app = visitor.web.app();
     let mine = app.related(&visitor.ctx, one, "seat", "body").await?;
     let theirs = app.related(&visitor.ctx, other, "seat", "body").await?;
-    let organisations = |seats: &[Stored]| seats.iter().filter_map(|seat| seat.record.target("organisation")).collect::<Vec<_>>();
+    let organisations =
+        |seats: &[Stored]| seats.iter().filter_map(|seat| seat.record.target("organisation")).collect::<Vec<_>>();
     let (mine, theirs) = (organisations(&mine), organisations(&theirs));
     Ok(mine.iter().any(|id| theirs.contains(id)))
 }

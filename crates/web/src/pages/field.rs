@@ -56,7 +56,9 @@ pub(super) fn texts(kind: &Kind, record: &Record, eye: &Eye<'_>) -> Texts {
     let mut texts = Texts::new();
     for field in &kind.fields {
         let lines = record.values(field.name).iter().flat_map(|value| match value {
-            Value::Translated(by_lang) => by_lang.iter().map(|(lang, text)| (lang.code().to_owned(), text.clone())).collect(),
+            Value::Translated(by_lang) => {
+                by_lang.iter().map(|(lang, text)| (lang.code().to_owned(), text.clone())).collect()
+            }
             Value::Link(link) => {
                 let valid = if link.valid == Period::default() { String::new() } else { link.valid.to_string() };
                 vec![(named(eye, link.to), valid)]
@@ -106,7 +108,9 @@ pub(super) fn sent(kind: &Kind, form: &Query) -> Texts {
             _ => {
                 let valid_name = format!("{}.valid", field.name);
                 let mut valid = form.all(&valid_name);
-                form.all(field.name).map(|text| (text.to_owned(), valid.next().unwrap_or_default().to_owned())).collect()
+                form.all(field.name)
+                    .map(|text| (text.to_owned(), valid.next().unwrap_or_default().to_owned()))
+                    .collect()
             }
         };
         texts.insert(field.name.to_owned(), lines.into_iter().filter(|(text, _)| !text.trim().is_empty()).collect());
@@ -124,7 +128,13 @@ pub(super) fn input(kind: &Kind, form: &Query, shown: impl Fn(&Field) -> bool) -
         let values = match field.of {
             FieldType::Translated if lines.is_empty() => Vec::new(),
             FieldType::Translated => {
-                vec![lines.iter().map(|(lang, text)| format!("{lang}: {}", text.replace(" // ", " / "))).collect::<Vec<_>>().join(" // ")]
+                vec![
+                    lines
+                        .iter()
+                        .map(|(lang, text)| format!("{lang}: {}", text.replace(" // ", " / ")))
+                        .collect::<Vec<_>>()
+                        .join(" // "),
+                ]
             }
             FieldType::Link => lines
                 .iter()
@@ -151,7 +161,14 @@ pub(super) fn in_form(field: &Field, internal: bool) -> bool {
 }
 
 /// A field for a form, with what it holds and what is wrong with it.
-pub(super) fn view(visitor: &Visitor, kind: &Kind, field: &Field, texts: &Texts, faults: &[Fault], eye: &Eye<'_>) -> FieldView {
+pub(super) fn view(
+    visitor: &Visitor,
+    kind: &Kind,
+    field: &Field,
+    texts: &Texts,
+    faults: &[Fault],
+    eye: &Eye<'_>,
+) -> FieldView {
     let lang = visitor.lang;
     let lines = texts.get(field.name).cloned().unwrap_or_default();
     let value = lines.first().map(|(text, _)| text.clone()).unwrap_or_default();
@@ -160,7 +177,8 @@ pub(super) fn view(visitor: &Visitor, kind: &Kind, field: &Field, texts: &Texts,
     let help = crate::i18n::find(lang, &format!("{}.help", kind.label_key(field))).unwrap_or_default();
     let error = fault.map(|fault| crate::show::fault(lang, fault)).unwrap_or_default();
     let described = [(!help.is_empty(), "help"), (!error.is_empty(), "error")];
-    let described: Vec<String> = described.iter().filter(|(there, _)| *there).map(|(_, part)| format!("{id}-{part}")).collect();
+    let described: Vec<String> =
+        described.iter().filter(|(there, _)| *there).map(|(_, part)| format!("{id}-{part}")).collect();
     let mut view = FieldView {
         label: label(lang, kind, field),
         name: field.name.to_owned(),
@@ -191,14 +209,21 @@ pub(super) fn view(visitor: &Visitor, kind: &Kind, field: &Field, texts: &Texts,
         }
         FieldType::Flag => {
             view.select = true;
-            let option = |code: &str| OptionView { value: code.to_owned(), label: visitor.t(code), chosen: view.value == code, depth: 0 };
+            let option = |code: &str| OptionView {
+                value: code.to_owned(),
+                label: visitor.t(code),
+                chosen: view.value == code,
+                depth: 0,
+            };
             view.options = ["yes", "no"].map(option).into_iter().collect();
         }
         FieldType::LongText => view.long = true,
         FieldType::Translated => {
             view.several = true;
             view.translated = true;
-            let text = |lang: Lang| lines.iter().find(|(of, _)| of == lang.code()).map(|(_, text)| text.clone()).unwrap_or_default();
+            let text = |lang: Lang| {
+                lines.iter().find(|(of, _)| of == lang.code()).map(|(_, text)| text.clone()).unwrap_or_default()
+            };
             view.lines = Lang::ALL.into_iter().map(|lang| (lang.code().to_owned(), text(lang))).collect();
         }
         FieldType::Link => link(&mut view, field, lines, eye),

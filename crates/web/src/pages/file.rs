@@ -12,7 +12,10 @@ use samverk_app::AppError;
 /// Largest request with a file in it.
 pub(crate) const UPLOAD_BYTES_MAX: usize = 26 * 1024 * 1024;
 
-pub(crate) async fn download(visitor: Visitor, Path((_, kind, key, hash)): Path<(String, String, String, String)>) -> Response {
+pub(crate) async fn download(
+    visitor: Visitor,
+    Path((_, kind, key, hash)): Path<(String, String, String, String)>,
+) -> Response {
     let found = async {
         let app = visitor.web.app();
         app.catch_up().await?;
@@ -26,7 +29,10 @@ pub(crate) async fn download(visitor: Visitor, Path((_, kind, key, hash)): Path<
             let name = format!("attachment; filename*=UTF-8''{}", crate::query::encode(&file.name));
             let headers = [
                 (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
-                (header::CONTENT_DISPOSITION, HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"))),
+                (
+                    header::CONTENT_DISPOSITION,
+                    HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment")),
+                ),
                 (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
             ];
             (headers, content).into_response()
@@ -35,7 +41,11 @@ pub(crate) async fn download(visitor: Visitor, Path((_, kind, key, hash)): Path<
     }
 }
 
-pub(crate) async fn attach(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, mut parts: Multipart) -> Response {
+pub(crate) async fn attach(
+    visitor: Visitor,
+    Path((_, kind, key)): Path<(String, String, String)>,
+    mut parts: Multipart,
+) -> Response {
     let query = Query::parse(&visitor.query);
     let attached = async {
         let app = visitor.web.app();

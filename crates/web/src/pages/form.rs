@@ -98,7 +98,8 @@ async fn new_page(visitor: &Visitor, kind: &str) -> Result<Response, AppError> {
         }
     });
     let owners = visitor.web.app().owners_for(&visitor.ctx);
-    let owner = visitor.look(&scope, |eye| owners.first().and_then(|id| eye.catalogue.key(*id)).unwrap_or_default().to_owned());
+    let owner =
+        visitor.look(&scope, |eye| owners.first().and_then(|id| eye.catalogue.key(*id)).unwrap_or_default().to_owned());
     let draft = Draft {
         kind,
         texts,
@@ -195,7 +196,11 @@ async fn edit_page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response,
     Ok(page(visitor, &draft, StatusCode::OK))
 }
 
-pub(crate) async fn change(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, body: String) -> Response {
+pub(crate) async fn change(
+    visitor: Visitor,
+    Path((_, kind, key)): Path<(String, String, String)>,
+    body: String,
+) -> Response {
     visitor.answer(change_record(&visitor, &kind, &key, &body).await)
 }
 
@@ -261,11 +266,18 @@ fn page(visitor: &Visitor, draft: &Draft<'_>, status: StatusCode) -> Response {
     let (groups, lists, title) = template;
     let mut page = Page::new(visitor, &title, Some(kind.section));
     page.noindex = true;
-    let plural = Link { href: visitor.href(&format!("/{}", kind.name)), label: visitor.t(&format!("kind-{}.plural", kind.name)) };
+    let plural = Link {
+        href: visitor.href(&format!("/{}", kind.name)),
+        label: visitor.t(&format!("kind-{}.plural", kind.name)),
+    };
     let own = draft.stored.map(|stored| visitor.href(&format!("/{}/{}", kind.name, stored.record.key)));
     let errors = draft.faults.iter().map(|fault| {
         let name = name_label(visitor, kind, &fault.field);
-        let name = if matches!(fault.field.as_str(), "owner" | "visibility" | "key" | "reason") { attribute(visitor, &fault.field) } else { name };
+        let name = if matches!(fault.field.as_str(), "owner" | "visibility" | "key" | "reason") {
+            attribute(visitor, &fault.field)
+        } else {
+            name
+        };
         (anchor(&fault.field), format!("{name}: {}", crate::show::fault(visitor.lang, fault)))
     });
     let template = FormTemplate {
@@ -354,7 +366,9 @@ fn conflict(visitor: &Visitor, kind: &Kind, id: RecordId, form: &Query, stale: &
             value.as_ref().map(|value| json_text(visitor, kind, name, value, &eye)).unwrap_or_default()
         };
         let delta = differing(&stale.current.record, &stale.wanted);
-        let lines = delta.iter().map(|(name, (theirs, mine))| (name_label(visitor, kind, name), text(name, theirs), text(name, mine)));
+        let lines = delta
+            .iter()
+            .map(|(name, (theirs, mine))| (name_label(visitor, kind, name), text(name, theirs), text(name, mine)));
         lines.collect::<Vec<_>>()
     });
     let mut page = Page::new(visitor, &visitor.t("conflict"), Some(kind.section));

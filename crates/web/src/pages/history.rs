@@ -75,13 +75,22 @@ async fn page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response, AppE
     let address = visitor.href(&format!("/{}/{}", kind.name, stored.record.key));
     let page = Page::new(visitor, &visitor.t_with("history-of", &[("title", &title)]), Some(kind.section));
     let crumbs = vec![
-        Link { href: visitor.href(&format!("/{}", kind.name)), label: visitor.t(&format!("kind-{}.plural", kind.name)) },
+        Link {
+            href: visitor.href(&format!("/{}", kind.name)),
+            label: visitor.t(&format!("kind-{}.plural", kind.name)),
+        },
         Link { href: address.clone(), label: title },
     ];
     Ok(html(&HistoryTemplate { page: &page, crumbs, steps, address, base: current }))
 }
 
-fn step_view(visitor: &Visitor, kind: &Kind, step: &HistoryStep, names: &HashMap<String, String>, eye: &Eye<'_>) -> StepView {
+fn step_view(
+    visitor: &Visitor,
+    kind: &Kind,
+    step: &HistoryStep,
+    names: &HashMap<String, String>,
+    eye: &Eye<'_>,
+) -> StepView {
     let text = |name: &str, shown: &Shown| match shown {
         Shown::Nothing => String::new(),
         Shown::Erased => visitor.t("history-erased"),
@@ -91,7 +100,9 @@ fn step_view(visitor: &Visitor, kind: &Kind, step: &HistoryStep, names: &HashMap
     let changes: Vec<_> = step
         .changes
         .iter()
-        .map(|change| (name_label(visitor, kind, &change.name), text(&change.name, &change.from), text(&change.name, &change.to)))
+        .map(|change| {
+            (name_label(visitor, kind, &change.name), text(&change.name, &change.from), text(&change.name, &change.to))
+        })
         .collect();
     let who = match names.get(&step.actor) {
         Some(name) => name.clone(),
@@ -101,7 +112,9 @@ fn step_view(visitor: &Visitor, kind: &Kind, step: &HistoryStep, names: &HashMap
         None => step.actor.clone(),
     };
     let who = match step.on_behalf_of {
-        Some(owner) if !who.is_empty() => visitor.t_with("history-on-behalf", &[("who", &who), ("organisation", &eye.title(owner).text)]),
+        Some(owner) if !who.is_empty() => {
+            visitor.t_with("history-on-behalf", &[("who", &who), ("organisation", &eye.title(owner).text)])
+        }
         _ => who,
     };
     StepView {
@@ -149,17 +162,26 @@ pub(super) fn json_text(visitor: &Visitor, kind: &Kind, name: &str, value: &Json
     }
 }
 
-pub(crate) async fn restore(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, body: String) -> Response {
+pub(crate) async fn restore(
+    visitor: Visitor,
+    Path((_, kind, key)): Path<(String, String, String)>,
+    body: String,
+) -> Response {
     let restored = async {
         let (id, form) = act(&visitor, &kind, &key, &body).await?;
-        let version = form.get("version").and_then(|version| version.parse().ok()).ok_or(AppError::Rule("form_incomplete"))?;
+        let version =
+            form.get("version").and_then(|version| version.parse().ok()).ok_or(AppError::Rule("form_incomplete"))?;
         visitor.web.app().restore(&visitor.ctx, id, base(&form)?, version, reason(&form)).await?;
         Ok(done(&visitor, id, "restored"))
     };
     visitor.answer(restored.await)
 }
 
-pub(crate) async fn undo(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, body: String) -> Response {
+pub(crate) async fn undo(
+    visitor: Visitor,
+    Path((_, kind, key)): Path<(String, String, String)>,
+    body: String,
+) -> Response {
     let undone = async {
         let (id, form) = act(&visitor, &kind, &key, &body).await?;
         visitor.web.app().undo(&visitor.ctx, id, base(&form)?).await?;

@@ -111,7 +111,8 @@ impl Asked {
         for name in filterable(kind) {
             // `-` stands for records without a value: an empty one is a
             // filter that is not used.
-            let values: Vec<String> = address.all(name).map(|value| if value == "-" { "" } else { value }.to_owned()).collect();
+            let values: Vec<String> =
+                address.all(name).map(|value| if value == "-" { "" } else { value }.to_owned()).collect();
             let bound = |end: &str| address.get(&format!("{name}.{end}")).map(str::to_owned);
             let range = Range { from: bound("from"), until: bound("until") };
             let range = (range.from.is_some() || range.until.is_some()).then_some(range);
@@ -125,7 +126,11 @@ impl Asked {
         if columns.is_empty() {
             columns = kind.columns.iter().map(|name| (*name).to_owned()).collect();
         }
-        let sort = address.get("sort").filter(|sort| sortable(kind, sort.trim_start_matches('-'))).unwrap_or(kind.sort).to_owned();
+        let sort = address
+            .get("sort")
+            .filter(|sort| sortable(kind, sort.trim_start_matches('-')))
+            .unwrap_or(kind.sort)
+            .to_owned();
         let number = |name: &str| address.get(name).and_then(|text| text.parse::<usize>().ok());
         Self {
             words: address.get("q").unwrap_or_default().chars().take(200).collect(),
@@ -138,7 +143,13 @@ impl Asked {
         }
     }
 
-    pub(super) fn query<'a>(&'a self, kind: &'a Kind, visitor: &Visitor, facets: &'a [&'a str], sums: &'a [&'a str]) -> Query<'a> {
+    pub(super) fn query<'a>(
+        &'a self,
+        kind: &'a Kind,
+        visitor: &Visitor,
+        facets: &'a [&'a str],
+        sums: &'a [&'a str],
+    ) -> Query<'a> {
         Query {
             kind: kind.name,
             filters: &self.filters,
@@ -170,11 +181,15 @@ fn is_range(of: FieldType) -> bool {
 }
 
 fn is_number(kind: &Kind, name: &str) -> bool {
-    kind.get(name).is_some_and(|field| matches!(field.of, FieldType::Number { .. } | FieldType::Money) && field.name != "year")
+    kind.get(name)
+        .is_some_and(|field| matches!(field.of, FieldType::Number { .. } | FieldType::Money) && field.name != "year")
 }
 
 fn sortable(kind: &Kind, name: &str) -> bool {
-    let field = || kind.get(name).is_some_and(|field| !field.repeated && !matches!(field.of, FieldType::LongText | FieldType::File));
+    let field = || {
+        kind.get(name)
+            .is_some_and(|field| !field.repeated && !matches!(field.of, FieldType::LongText | FieldType::File))
+    };
     META_COLUMNS.contains(&name) && name != "visibility" || field()
 }
 
@@ -206,8 +221,10 @@ fn page(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> Respo
     let mut page = Page::new(visitor, &plural, Some(kind.section));
     page.noindex = !asked.address.pairs().is_empty();
     let (filters, rows) = visitor.look(&list.scope, |eye| {
-        let filters: Vec<FilterView> =
-            filterable(kind).into_iter().filter_map(|name| filter_view(visitor, kind, asked, &list.found.facets, name, &eye)).collect();
+        let filters: Vec<FilterView> = filterable(kind)
+            .into_iter()
+            .filter_map(|name| filter_view(visitor, kind, asked, &list.found.facets, name, &eye))
+            .collect();
         let rows: Vec<Vec<CellView>> = list
             .records
             .iter()
@@ -258,7 +275,8 @@ fn page(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> Respo
         } else {
             t(lang, "list-nothing")
         },
-        new: may_create.then(|| (visitor.href(&format!("/{}/new", kind.name)), t(lang, &format!("kind-{}.new", kind.name)))),
+        new: may_create
+            .then(|| (visitor.href(&format!("/{}/new", kind.name)), t(lang, &format!("kind-{}.new", kind.name)))),
         words: asked.words.clone(),
         more_open: more.iter().any(chosen),
         first_filters: filters,
@@ -270,7 +288,8 @@ fn page(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> Respo
         count: visitor.t_with("list-count", &[("count", &list.found.total.to_string()), ("shown", &number(total))]),
         columns: asked.columns.iter().map(|name| column_view(visitor, kind, asked, name)).collect(),
         sums: sums_row(visitor, kind, asked, list),
-        shown: visitor.t_with("list-shown", &[("first", &number(first)), ("last", &number(last)), ("total", &number(total))]),
+        shown: visitor
+            .t_with("list-shown", &[("first", &number(first)), ("last", &number(last)), ("total", &number(total))]),
         pages,
         previous: (asked.page > 1).then(|| to_page(asked.page - 1)),
         next: (asked.page < pages).then(|| to_page(asked.page + 1)),
@@ -324,21 +343,34 @@ fn tabs(visitor: &Visitor, own: &Kind) -> Vec<crate::page::NavItem> {
 fn reports(visitor: &Visitor, kind: &Kind) -> Vec<Link> {
     let link = |path: &str, key: &str| Link { href: visitor.href(path), label: visitor.t(key) };
     match kind.name {
-        "cooperation" => vec![
-            link("/report/studied-cooperations", "report-studied"),
-            link("/report/breadth", "report-breadth"),
-        ],
+        "cooperation" => {
+            vec![link("/report/studied-cooperations", "report-studied"), link("/report/breadth", "report-breadth")]
+        }
         "regional-responsibility" => vec![link("/report/regional-responsibility", "report-regional")],
         _ => Vec::new(),
     }
 }
 
-fn filter_view(visitor: &Visitor, kind: &Kind, asked: &Asked, facets: &[Facet], name: &str, eye: &crate::show::Eye<'_>) -> Option<FilterView> {
+fn filter_view(
+    visitor: &Visitor,
+    kind: &Kind,
+    asked: &Asked,
+    facets: &[Facet],
+    name: &str,
+    eye: &crate::show::Eye<'_>,
+) -> Option<FilterView> {
     let label = column_label(visitor.lang, kind, name);
     let bound = |end: &str| asked.address.get(&format!("{name}.{end}")).unwrap_or_default().to_owned();
     let chosen: Vec<&str> = asked.address.all(name).collect();
     if kind.get(name).is_some_and(|field| is_range(field.of)) {
-        return Some(FilterView { name: name.to_owned(), label, range: true, from: bound("from"), until: bound("until"), options: Vec::new() });
+        return Some(FilterView {
+            name: name.to_owned(),
+            label,
+            range: true,
+            from: bound("from"),
+            until: bound("until"),
+            options: Vec::new(),
+        });
     }
     let facet = facets.iter().find(|facet| facet.field == name)?;
     let mut options: Vec<OptionView> = facet
@@ -357,10 +389,22 @@ fn filter_view(visitor: &Visitor, kind: &Kind, asked: &Asked, facets: &[Facet], 
         .collect();
     for value in chosen {
         if !options.iter().any(|option| option.value == value) {
-            options.push(OptionView { value: value.to_owned(), label: entry_label(visitor, kind, name, value), chosen: true, depth: 0 });
+            options.push(OptionView {
+                value: value.to_owned(),
+                label: entry_label(visitor, kind, name, value),
+                chosen: true,
+                depth: 0,
+            });
         }
     }
-    (!options.is_empty()).then(|| FilterView { name: name.to_owned(), label, range: false, from: String::new(), until: String::new(), options })
+    (!options.is_empty()).then(|| FilterView {
+        name: name.to_owned(),
+        label,
+        range: false,
+        from: String::new(),
+        until: String::new(),
+        options,
+    })
 }
 
 /// The label of a code of a filter.
@@ -382,7 +426,8 @@ fn entry_label(visitor: &Visitor, kind: &Kind, name: &str, code: &str) -> String
 
 fn choosable(visitor: &Visitor, kind: &Kind, asked: &Asked) -> Vec<ChoosableColumn> {
     let fields = kind.fields.iter().map(|field| field.name).filter(|name| *name != "files");
-    let meta = META_COLUMNS.iter().copied().filter(|name| *name != "title" && (*name != "state" || kind.states.is_some()));
+    let meta =
+        META_COLUMNS.iter().copied().filter(|name| *name != "title" && (*name != "state" || kind.states.is_some()));
     let column = |name: &str| ChoosableColumn {
         name: name.to_owned(),
         label: column_label(visitor.lang, kind, name),
@@ -404,7 +449,9 @@ fn chips(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> Vec<
             let title = visitor.look(&list.scope, |eye| {
                 let spec = kind.get(&filter.field).and_then(|field| field.link);
                 let target = spec.map(|spec| spec.to).or((filter.field == "owner").then_some("organisation"));
-                let id = target.and_then(|target| eye.catalogue.find(target, value)).filter(|id| eye.catalogue.sees(*id, eye.scope));
+                let id = target
+                    .and_then(|target| eye.catalogue.find(target, value))
+                    .filter(|id| eye.catalogue.sees(*id, eye.scope));
                 id.map(|id| eye.title(id).text)
             });
             let title = title.unwrap_or_else(|| entry_label(visitor, kind, &filter.field, value).trim().to_owned());
@@ -422,7 +469,8 @@ fn chips(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> Vec<
 }
 
 fn column_view(visitor: &Visitor, kind: &Kind, asked: &Asked, name: &str) -> ColumnView {
-    let (sorted_by, descending) = asked.sort.strip_prefix('-').map_or((asked.sort.as_str(), false), |name| (name, true));
+    let (sorted_by, descending) =
+        asked.sort.strip_prefix('-').map_or((asked.sort.as_str(), false), |name| (name, true));
     let is_title = kind.title_field().is_some_and(|field| field.name == name);
     let sorted = sorted_by == name || (is_title && sorted_by == "title");
     let may = sortable(kind, name);
@@ -445,10 +493,13 @@ fn sums_row(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> V
     let cell = |name: &String| {
         let sums = list.found.sums.iter().filter(|sum| sum.field == *name);
         let texts = sums.map(|sum| match (&sum.currency, kind.get(name).map(|field| field.of)) {
-            (Some(currency), _) => {
-                crate::i18n::money(&samverk_domain::record::Money { amount_minor: sum.total, currency: currency.clone() }, visitor.lang)
+            (Some(currency), _) => crate::i18n::money(
+                &samverk_domain::record::Money { amount_minor: sum.total, currency: currency.clone() },
+                visitor.lang,
+            ),
+            (None, Some(FieldType::Number { decimals })) => {
+                samverk_domain::text::number::format(sum.total, decimals, visitor.lang)
             }
-            (None, Some(FieldType::Number { decimals })) => samverk_domain::text::number::format(sum.total, decimals, visitor.lang),
             _ => samverk_domain::text::number::format(sum.total, 0, visitor.lang),
         });
         texts.collect::<Vec<_>>().join(", ")
@@ -464,7 +515,10 @@ async fn take(visitor: &Visitor, kind: &Kind, asked: &Asked, format: Format) -> 
         sheet_for_editing(visitor.web.app(), kind, &records)
     } else {
         visitor.look(&scope, |eye| {
-            let cell = |stored: &samverk_app::record::Stored, name: &String| match (kind.get(name), stored.record.values(name)) {
+            let cell = |stored: &samverk_app::record::Stored, name: &String| match (
+                kind.get(name),
+                stored.record.values(name),
+            ) {
                 (Some(field), [samverk_domain::record::Value::Number(units)]) => match field.of {
                     FieldType::Number { decimals } => Cell::Number { units: *units, decimals },
                     _ => Cell::Empty,
@@ -479,7 +533,10 @@ async fn take(visitor: &Visitor, kind: &Kind, asked: &Asked, format: Format) -> 
             Sheet {
                 name: kind.name.to_owned(),
                 header: asked.columns.iter().map(|name| column_label(visitor.lang, kind, name)).collect(),
-                rows: records.iter().map(|stored| asked.columns.iter().map(|name| cell(stored, name)).collect()).collect(),
+                rows: records
+                    .iter()
+                    .map(|stored| asked.columns.iter().map(|name| cell(stored, name)).collect())
+                    .collect(),
             }
         })
     };

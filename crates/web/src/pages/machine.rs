@@ -21,7 +21,8 @@ pub(crate) async fn healthz(State(web): State<Web>) -> Response {
 
 pub(crate) async fn robots(State(web): State<Web>) -> Response {
     let origin = &web.settings().origin;
-    format!("User-agent: *\nDisallow: /*/sign-in\nDisallow: /*/search\nDisallow: /*?\nSitemap: {origin}/sitemap.xml\n").into_response()
+    format!("User-agent: *\nDisallow: /*/sign-in\nDisallow: /*/search\nDisallow: /*?\nSitemap: {origin}/sitemap.xml\n")
+        .into_response()
 }
 
 /// All public records of the menu's registers, in their three languages.
@@ -42,7 +43,9 @@ pub(crate) async fn sitemap(visitor: Visitor) -> Response {
         }
     });
     paths.truncate(ADDRESSES_MAX);
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
     for path in paths {
         let _ = write!(xml, "<url><loc>{origin}/sv{path}</loc>");
         for lang in Lang::ALL {

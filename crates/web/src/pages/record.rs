@@ -125,11 +125,16 @@ async fn page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response, AppE
     page.notice = notice(visitor, kind, &view);
     let address = visitor.href(&format!("/{}/{}", kind.name, record.key));
     // Where a fact comes from stands last.
-    let (sections_after, sections): (Vec<_>, Vec<_>) =
-        visitor.look(&view.scope, |eye| sections(visitor, kind, &view, &eye)).into_iter().partition(|section| matches!(section.name, "source" | "files"));
+    let (sections_after, sections): (Vec<_>, Vec<_>) = visitor
+        .look(&view.scope, |eye| sections(visitor, kind, &view, &eye))
+        .into_iter()
+        .partition(|section| matches!(section.name, "source" | "files"));
     let template = visitor.look(&view.scope, |eye| RecordTemplate {
         page: &page,
-        crumbs: vec![Link { href: visitor.href(&format!("/{}", kind.name)), label: visitor.t(&format!("kind-{}.plural", kind.name)) }],
+        crumbs: vec![Link {
+            href: visitor.href(&format!("/{}", kind.name)),
+            label: visitor.t(&format!("kind-{}.plural", kind.name)),
+        }],
         deleted: record.deleted,
         may: view.may,
         permanent: format!("{}/id/{}/{id}", visitor.web.settings().origin, kind.name),
@@ -148,7 +153,12 @@ async fn page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response, AppE
         sections,
         sections_after,
         extra_last: extra.last,
-        related: view.related.iter().filter(|group| !extra.shown.contains(&(group.kind, group.field))).map(|group| related(visitor, group, &view, &eye)).collect(),
+        related: view
+            .related
+            .iter()
+            .filter(|group| !extra.shown.contains(&(group.kind, group.field)))
+            .map(|group| related(visitor, group, &view, &eye))
+            .collect(),
         additions: additions(visitor, kind, &view),
         owner: record.owner.map(|owner| eye.title(owner)),
         key: record.key.clone(),
@@ -163,11 +173,14 @@ async fn page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response, AppE
 /// What the last act was, where the address says so, with a way to take it back.
 fn notice(visitor: &Visitor, kind: &Kind, view: &View) -> Option<Notice> {
     let done = crate::query::Query::parse(&visitor.query);
-    let done = done.get("done").filter(|done| matches!(*done, "created" | "changed" | "moved" | "undone" | "restored" | "proposed" | "attached" | "declined"))?;
+    let done = done.get("done").filter(|done| {
+        matches!(*done, "created" | "changed" | "moved" | "undone" | "restored" | "proposed" | "attached" | "declined")
+    })?;
     visitor.signed_in.as_ref()?;
     let record = &view.stored.record;
     let undoable = matches!(done, "created" | "changed" | "moved" | "attached") && view.may.change;
-    let undo = undoable.then(|| Undo { action: visitor.href(&format!("/{}/{}/undo", kind.name, record.key)), base: record.version });
+    let undo = undoable
+        .then(|| Undo { action: visitor.href(&format!("/{}/{}/undo", kind.name, record.key)), base: record.version });
     Some(Notice { text: visitor.t(&format!("done-{done}")), undo })
 }
 
@@ -187,7 +200,8 @@ fn steps(visitor: &Visitor, kind: &Kind, state: Option<&str>) -> Vec<Step> {
 }
 
 fn moves(visitor: &Visitor, kind: &Kind, state: Option<&str>, view: &View) -> Vec<(&'static str, String)> {
-    let (Some(states), Some(state), true) = (&kind.states, state, view.may.move_state && !view.stored.record.deleted) else {
+    let (Some(states), Some(state), true) = (&kind.states, state, view.may.move_state && !view.stored.record.deleted)
+    else {
         return Vec::new();
     };
     let order = |code: &str| states.states.iter().position(|known| known.code == code);
@@ -242,11 +256,14 @@ fn related(visitor: &Visitor, group: &Related, view: &View, eye: &Eye<'_>) -> Gr
             item.text = eye.title(other).text;
         } else if !kind.in_menu && kind.title_from.contains(&group.field) {
             let rest = kind.title_from.iter().filter(|name| **name != group.field);
-            let texts = rest.flat_map(|name| eye.column(kind, &stored.record, name, &stored.changed_at)).map(|item| item.text);
+            let texts =
+                rest.flat_map(|name| eye.column(kind, &stored.record, name, &stored.changed_at)).map(|item| item.text);
             item.text = texts.collect::<Vec<_>>().join(", ");
         }
         let facts = kind.columns.iter().filter(|name| {
-            **name != group.field && !kind.title_from.contains(*name) && kind.get(name).is_none_or(|field| !field.title && field.of != FieldType::Link)
+            **name != group.field
+                && !kind.title_from.contains(*name)
+                && kind.get(name).is_none_or(|field| !field.title && field.of != FieldType::Link)
         });
         let facts = facts.flat_map(|name| eye.column(kind, &stored.record, name, &stored.changed_at)).take(3);
         (item, facts.filter(|item| item.html.is_none()).collect())
@@ -282,7 +299,9 @@ fn additions(visitor: &Visitor, kind: &Kind, view: &View) -> Vec<Link> {
     }
     let registry = visitor.web.app().registry();
     let possible = registry.inverses(kind.name).filter(|(source, field)| {
-        !source.in_menu && source.title_from.first() == Some(&field.name) && !view.related.iter().any(|group| group.kind == source.name)
+        !source.in_menu
+            && source.title_from.first() == Some(&field.name)
+            && !view.related.iter().any(|group| group.kind == source.name)
     });
     possible
         .map(|(source, field)| Link {
@@ -292,16 +311,25 @@ fn additions(visitor: &Visitor, kind: &Kind, view: &View) -> Vec<Link> {
         .collect()
 }
 
-fn proposal_line(visitor: &Visitor, kind: &Kind, proposal: &ProposalView, names: &std::collections::HashMap<String, String>) -> ProposalLine {
+fn proposal_line(
+    visitor: &Visitor,
+    kind: &Kind,
+    proposal: &ProposalView,
+    names: &std::collections::HashMap<String, String>,
+) -> ProposalLine {
     let who = names.get(&proposal.by).cloned().unwrap_or_else(|| visitor.t("somebody"));
     let when = crate::i18n::instant(&proposal.at, visitor.lang);
     let scope = visitor.web.app().scope(&visitor.ctx.actor);
     let text = |name: &str, value: &Option<serde_json::Value>| {
-        value.as_ref().map(|value| visitor.look(&scope, |eye| super::history::json_text(visitor, kind, name, value, &eye))).unwrap_or_default()
+        value
+            .as_ref()
+            .map(|value| visitor.look(&scope, |eye| super::history::json_text(visitor, kind, name, value, &eye)))
+            .unwrap_or_default()
     };
-    let changes = proposal.changes.iter().map(|(name, (from, to))| {
-        (super::history::name_label(visitor, kind, name), text(name, from), text(name, to))
-    });
+    let changes = proposal
+        .changes
+        .iter()
+        .map(|(name, (from, to))| (super::history::name_label(visitor, kind, name), text(name, from), text(name, to)));
     ProposalLine {
         id: proposal.id.clone(),
         heading: visitor.t_with("proposal-heading", &[("who", &who), ("when", &when)]),
@@ -311,7 +339,12 @@ fn proposal_line(visitor: &Visitor, kind: &Kind, proposal: &ProposalView, names:
 }
 
 /// What an act on a record needs: the kind, the record, the sent form.
-pub(super) async fn act(visitor: &Visitor, kind: &str, key: &str, body: &str) -> Result<(RecordId, crate::query::Query), AppError> {
+pub(super) async fn act(
+    visitor: &Visitor,
+    kind: &str,
+    key: &str,
+    body: &str,
+) -> Result<(RecordId, crate::query::Query), AppError> {
     visitor.kind(kind)?;
     let app = visitor.web.app();
     app.catch_up().await?;
@@ -326,7 +359,11 @@ pub(super) fn done(visitor: &Visitor, id: RecordId, what: &str) -> Response {
     see_other(&format!("{}?done={what}", visitor.record_href(id)))
 }
 
-pub(crate) async fn move_to(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, body: String) -> Response {
+pub(crate) async fn move_to(
+    visitor: Visitor,
+    Path((_, kind, key)): Path<(String, String, String)>,
+    body: String,
+) -> Response {
     let moved = async {
         let (id, form) = act(&visitor, &kind, &key, &body).await?;
         let state = form.get("state").unwrap_or_default();
@@ -336,7 +373,11 @@ pub(crate) async fn move_to(visitor: Visitor, Path((_, kind, key)): Path<(String
     visitor.answer(moved.await)
 }
 
-pub(crate) async fn delete(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, body: String) -> Response {
+pub(crate) async fn delete(
+    visitor: Visitor,
+    Path((_, kind, key)): Path<(String, String, String)>,
+    body: String,
+) -> Response {
     let deleted = async {
         let (id, form) = act(&visitor, &kind, &key, &body).await?;
         visitor.web.app().delete(&visitor.ctx, id, base(&form)?, reason(&form)).await?;
@@ -345,7 +386,11 @@ pub(crate) async fn delete(visitor: Visitor, Path((_, kind, key)): Path<(String,
     visitor.answer(deleted.await)
 }
 
-pub(crate) async fn merge(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, body: String) -> Response {
+pub(crate) async fn merge(
+    visitor: Visitor,
+    Path((_, kind, key)): Path<(String, String, String)>,
+    body: String,
+) -> Response {
     let merged = async {
         let (id, form) = act(&visitor, &kind, &key, &body).await?;
         let into = form.get("into").unwrap_or_default().trim();
@@ -355,7 +400,11 @@ pub(crate) async fn merge(visitor: Visitor, Path((_, kind, key)): Path<(String, 
     visitor.answer(merged.await)
 }
 
-pub(crate) async fn erase(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, body: String) -> Response {
+pub(crate) async fn erase(
+    visitor: Visitor,
+    Path((_, kind, key)): Path<(String, String, String)>,
+    body: String,
+) -> Response {
     let erased = async {
         let (id, form) = act(&visitor, &kind, &key, &body).await?;
         visitor.web.app().erase(&visitor.ctx, id, reason(&form)).await?;
@@ -364,7 +413,11 @@ pub(crate) async fn erase(visitor: Visitor, Path((_, kind, key)): Path<(String, 
     visitor.answer(erased.await)
 }
 
-pub(crate) async fn decide_proposal(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>, body: String) -> Response {
+pub(crate) async fn decide_proposal(
+    visitor: Visitor,
+    Path((_, kind, key)): Path<(String, String, String)>,
+    body: String,
+) -> Response {
     let decided = async {
         let (id, form) = act(&visitor, &kind, &key, &body).await?;
         let accept = form.get("outcome") == Some("accept");

@@ -57,12 +57,18 @@ impl Report {
                 if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
             };
             let rows = self.rows.into_iter().map(|row| row.into_iter().map(text).collect());
-            return Ok(download(&Sheet { name: self.name.to_owned(), header: self.heads, rows: rows.collect() }, format));
+            return Ok(download(
+                &Sheet { name: self.name.to_owned(), header: self.heads, rows: rows.collect() },
+                format,
+            ));
         }
         let page = Page::new(visitor, &self.title, Some(self.section));
         let path = visitor.href(&visitor.path);
         let take = [Format::Xlsx, Format::Csv, Format::Json];
-        let take = take.map(|format| Link { href: format!("{path}?format={}", format.name()), label: format.name().to_uppercase() });
+        let take = take.map(|format| Link {
+            href: format!("{path}?format={}", format.name()),
+            label: format.name().to_uppercase(),
+        });
         let template = ReportTemplate {
             caption: visitor.t_with("report-rows", &[("count", &self.rows.len().to_string())]),
             take: take.into_iter().collect(),
@@ -79,7 +85,8 @@ impl Report {
 }
 
 async fn records(visitor: &Visitor, kind: &str, filters: &[Filter], sort: &str) -> Result<ListPage, AppError> {
-    let query = Query { kind, filters, text: "", sort, lang: visitor.lang, offset: 0, limit: ROWS_MAX, facets: &[], sums: &[] };
+    let query =
+        Query { kind, filters, text: "", sort, lang: visitor.lang, offset: 0, limit: ROWS_MAX, facets: &[], sums: &[] };
     visitor.web.app().list(&visitor.ctx, &query).await
 }
 
@@ -117,7 +124,13 @@ async fn studied_page(visitor: &Visitor) -> Result<Response, AppError> {
                 start if start.is_empty() => column(kind, stored, "start_as_stated", &eye),
                 start => start,
             };
-            vec![vec![eye.title(stored.record.id)], parties, column(kind, stored, "host", &eye), start, column(kind, stored, "form", &eye)]
+            vec![
+                vec![eye.title(stored.record.id)],
+                parties,
+                column(kind, stored, "host", &eye),
+                start,
+                column(kind, stored, "form", &eye),
+            ]
         }));
     }
     let heads = ["cooperation-name", "report-parties", "cooperation-host", "cooperation-start", "cooperation-form"];
@@ -196,7 +209,8 @@ async fn activities_page(visitor: &Visitor, key: &str) -> Result<Response, AppEr
                 if record.first("external") == Some(&samverk_domain::record::Value::Flag(true)) {
                     comment.extend(plain(visitor.t("report-external")));
                 }
-                let timetable = if record.text("timetable_as_stated").is_some() { "timetable_as_stated" } else { "timetable" };
+                let timetable =
+                    if record.text("timetable_as_stated").is_some() { "timetable_as_stated" } else { "timetable" };
                 vec![
                     vec![eye.title(record.id)],
                     eye.state(kind, record).into_iter().collect(),
@@ -207,7 +221,11 @@ async fn activities_page(visitor: &Visitor, key: &str) -> Result<Response, AppEr
             .collect();
         (eye.title(id).text, rows)
     });
-    let states = kind.states.as_ref().map(|states| states.states.iter().map(|state| state.code).collect::<Vec<_>>()).unwrap_or_default();
+    let states = kind
+        .states
+        .as_ref()
+        .map(|states| states.states.iter().map(|state| state.code).collect::<Vec<_>>())
+        .unwrap_or_default();
     let count = |code: &str| list.records.iter().filter(|stored| stored.record.state.as_deref() == Some(code)).count();
     let totals = states.into_iter().map(|code| (code, count(code))).filter(|(_, count)| *count > 0);
     let totals = totals.map(|(code, count)| (visitor.t(&format!("initiative-state-{code}")), count.to_string()));
@@ -234,7 +252,9 @@ pub(crate) async fn breadth(visitor: Visitor) -> Response {
 async fn breadth_page(visitor: &Visitor) -> Result<Response, AppError> {
     let list = records(visitor, "cooperation", &[], "title").await?;
     let of = |breadth: &str, stairs: &str| {
-        let here = |stored: &&Stored| stored.record.text("breadth") == Some(breadth) && stored.record.text("stairs") == Some(stairs);
+        let here = |stored: &&Stored| {
+            stored.record.text("breadth") == Some(breadth) && stored.record.text("stairs") == Some(stairs)
+        };
         list.records.iter().filter(here).count()
     };
     let rows = BREADTH.entries.iter().map(|breadth| {

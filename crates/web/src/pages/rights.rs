@@ -19,7 +19,8 @@ struct RightsTemplate<'a> {
     routes: Vec<(&'static str, String, String)>,
 }
 
-const ACTIONS: [Action; 6] = [Action::See, Action::SeeInternal, Action::Propose, Action::Change, Action::Move, Action::Delete];
+const ACTIONS: [Action; 6] =
+    [Action::See, Action::SeeInternal, Action::Propose, Action::Change, Action::Move, Action::Delete];
 
 /// Key of an action's label.
 fn action_key(action: Action) -> &'static str {
@@ -92,14 +93,16 @@ fn cell(visitor: &Visitor, actor: &Actor, action: Action) -> String {
 
 pub(crate) async fn rights(visitor: Visitor) -> Response {
     let page = Page::new(&visitor, &visitor.t("rights"), None);
-    let rows = people().into_iter().map(|(who, actor)| {
-        (visitor.t(who), ACTIONS.iter().map(|action| cell(&visitor, &actor, *action)).collect())
-    });
+    let rows = people()
+        .into_iter()
+        .map(|(who, actor)| (visitor.t(who), ACTIONS.iter().map(|action| cell(&visitor, &actor, *action)).collect()));
     let visibilities = Visibility::ALL.into_iter().map(|visibility| {
         let key = format!("visibility-{}", visibility.code());
         (visitor.t(&key), visitor.t(&format!("{key}.help")))
     });
-    let routes = crate::route::routes().into_iter().map(|route| (route.method, route.path.to_owned(), visitor.t(action_key(route.action))));
+    let routes = crate::route::routes()
+        .into_iter()
+        .map(|route| (route.method, route.path.to_owned(), visitor.t(action_key(route.action))));
     let template = RightsTemplate {
         actions: ACTIONS.iter().map(|action| visitor.t(action_key(*action))).collect(),
         rows: rows.collect(),

@@ -52,7 +52,11 @@ async fn answer(visitor: &Visitor) -> Result<Response, AppError> {
             .collect();
         (hits, kinds)
     });
-    let title = if words.trim().is_empty() { visitor.t("search-label") } else { visitor.t_with("search-title", &[("words", &words)]) };
+    let title = if words.trim().is_empty() {
+        visitor.t("search-label")
+    } else {
+        visitor.t_with("search-title", &[("words", &words)])
+    };
     let mut page = Page::new(visitor, &title, None);
     page.words = words;
     page.noindex = true;

@@ -53,9 +53,13 @@ pub(crate) async fn sign_in(visitor: Visitor, body: String) -> Response {
             };
             with_cookie(&visitor, see_other(&to), &token)
         }
-        Err(AppError::Rule(code)) => {
-            page(&visitor, next(&form), email, Some(visitor.t(&format!("rule-{code}"))), StatusCode::UNPROCESSABLE_ENTITY)
-        }
+        Err(AppError::Rule(code)) => page(
+            &visitor,
+            next(&form),
+            email,
+            Some(visitor.t(&format!("rule-{code}"))),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
         Err(AppError::TooMany(seconds)) => {
             let error = visitor.t_with("error-too-many-why", &[("count", &seconds.to_string())]);
             page(&visitor, next(&form), email, Some(error), StatusCode::TOO_MANY_REQUESTS)

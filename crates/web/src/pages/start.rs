@@ -61,13 +61,23 @@ pub(crate) async fn start(visitor: Visitor) -> Response {
     visitor.answer(page.await)
 }
 
-fn query<'a>(visitor: &Visitor, kind: &'a str, filters: &'a [Filter], sort: &'a str, facets: &'a [&'a str]) -> Query<'a> {
+fn query<'a>(
+    visitor: &Visitor,
+    kind: &'a str,
+    filters: &'a [Filter],
+    sort: &'a str,
+    facets: &'a [&'a str],
+) -> Query<'a> {
     Query { kind, filters, text: "", sort, lang: visitor.lang, offset: 0, limit: LINES, facets, sums: &[] }
 }
 
 fn card(visitor: &Visitor, kind: &str, count: u64, address: &str, key: &str) -> Card {
     let number = samverk_domain::text::number::format(i64::try_from(count).unwrap_or(0), 0, visitor.lang);
-    Card { href: visitor.href(&format!("/{kind}{address}")), number, label: visitor.t_with(key, &[("count", &count.to_string())]) }
+    Card {
+        href: visitor.href(&format!("/{kind}{address}")),
+        number,
+        label: visitor.t_with(key, &[("count", &count.to_string())]),
+    }
 }
 
 async fn public(visitor: &Visitor) -> Result<Response, AppError> {
@@ -77,12 +87,25 @@ async fn public(visitor: &Visitor) -> Result<Response, AppError> {
     let initiatives = app.list(&visitor.ctx, &query(visitor, "initiative", &[], "title", &["state"])).await?;
     let cooperations = app.list(&visitor.ctx, &query(visitor, "cooperation", &[], "-changed", &[])).await?;
     let states = state_rows(visitor, &initiatives.found);
-    let figure: Vec<Bar> = states.iter().map(|(label, count, href)| Bar { label: label.clone(), count: *count, href: href.clone() }).collect();
-    let cards = [("initiative", "card-initiatives"), ("cooperation", "card-cooperations"), ("organisation", "card-organisations"), ("goal", "card-goals"), ("meeting", "card-meetings")];
+    let figure: Vec<Bar> = states
+        .iter()
+        .map(|(label, count, href)| Bar { label: label.clone(), count: *count, href: href.clone() })
+        .collect();
+    let cards = [
+        ("initiative", "card-initiatives"),
+        ("cooperation", "card-cooperations"),
+        ("organisation", "card-organisations"),
+        ("goal", "card-goals"),
+        ("meeting", "card-meetings"),
+    ];
     let page = Page::new(visitor, "", None);
     let template = StartTemplate {
         page: &page,
-        cards: cards.map(|(kind, key)| card(visitor, kind, count(kind), "", key)).into_iter().filter(|card| card.number != "0").collect(),
+        cards: cards
+            .map(|(kind, key)| card(visitor, kind, count(kind), "", key))
+            .into_iter()
+            .filter(|card| card.number != "0")
+            .collect(),
         figure: bars(&figure),
         states: states.into_iter().map(|(label, count, href)| (label, count.to_string(), href)).collect(),
         cooperations: titles(visitor, &cooperations),
@@ -120,15 +143,32 @@ async fn own(visitor: &Visitor) -> Result<Response, AppError> {
     let of = |field: &str| Filter { field: field.to_owned(), values: keys.clone(), range: None };
     let (responsible, participant, member) = ([of("responsible")], [of("participant")], [of("organisation")]);
     let none: [Filter; 0] = [];
-    let ours = if keys.is_empty() { None } else { Some(app.list(&visitor.ctx, &query(visitor, "initiative", &responsible, "-changed", &[])).await?) };
-    let with = if keys.is_empty() { None } else { Some(app.list(&visitor.ctx, &query(visitor, "initiative", &participant, "-changed", &[])).await?) };
-    let memberships = if keys.is_empty() { None } else { Some(app.list(&visitor.ctx, &query(visitor, "membership", &member, "title", &[])).await?) };
+    let ours = if keys.is_empty() {
+        None
+    } else {
+        Some(app.list(&visitor.ctx, &query(visitor, "initiative", &responsible, "-changed", &[])).await?)
+    };
+    let with = if keys.is_empty() {
+        None
+    } else {
+        Some(app.list(&visitor.ctx, &query(visitor, "initiative", &participant, "-changed", &[])).await?)
+    };
+    let memberships = if keys.is_empty() {
+        None
+    } else {
+        Some(app.list(&visitor.ctx, &query(visitor, "membership", &member, "title", &[])).await?)
+    };
     let today = app.ports().today();
-    let ahead = [Filter { field: "start".to_owned(), values: Vec::new(), range: Some(Range { from: Some(today.to_string()), until: None }) }];
+    let ahead = [Filter {
+        field: "start".to_owned(),
+        values: Vec::new(),
+        range: Some(Range { from: Some(today.to_string()), until: None }),
+    }];
     let meetings = app.list(&visitor.ctx, &query(visitor, "meeting", &ahead, "start", &[])).await?;
     let all = app.list(&visitor.ctx, &query(visitor, "initiative", &none, "title", &[])).await?;
     let waiting = app.proposals_waiting(&visitor.ctx).await?;
-    let waiting: Vec<Item> = visitor.look(&scope, |eye| waiting.iter().map(|proposal| eye.title(proposal.record)).collect());
+    let waiting: Vec<Item> =
+        visitor.look(&scope, |eye| waiting.iter().map(|proposal| eye.title(proposal.record)).collect());
     let total = |list: &Option<ListPage>| list.as_ref().map_or(0, |list| list.found.total);
     let address = |field: &str| keys.first().map(|key| format!("?{field}={key}")).unwrap_or_default();
     let mut cards = Vec::new();
@@ -153,7 +193,11 @@ async fn own(visitor: &Visitor) -> Result<Response, AppError> {
             Some(Value::Date(date)) => crate::i18n::date(*date, visitor.lang),
             _ => String::new(),
         };
-        meetings.records.iter().map(|stored| (eye.title(stored.record.id), when(stored.record.first("start")))).collect()
+        meetings
+            .records
+            .iter()
+            .map(|stored| (eye.title(stored.record.id), when(stored.record.first("start"))))
+            .collect()
     });
     let mut page = Page::new(visitor, &visitor.t("own-start"), None::<Section>);
     page.noindex = true;

@@ -42,7 +42,12 @@ struct UsersTemplate<'a> {
 const SCOPES: [&str; 4] = ["organisation", "cooperation", "body", "installation"];
 const ROLES: [Role; 4] = [Role::Representative, Role::Coordinator, Role::Reader, Role::Operator];
 
-async fn page(visitor: &Visitor, link: Option<String>, errors: Vec<String>, status: StatusCode) -> Result<Response, AppError> {
+async fn page(
+    visitor: &Visitor,
+    link: Option<String>,
+    errors: Vec<String>,
+    status: StatusCode,
+) -> Result<Response, AppError> {
     let app = visitor.web.app();
     app.catch_up().await?;
     let users = app.users(&visitor.ctx).await?;
@@ -88,7 +93,8 @@ pub(crate) async fn show(visitor: Visitor) -> Response {
 
 /// The role that a form names.
 fn grant(visitor: &Visitor, form: &Query) -> Result<Grant, AppError> {
-    let fault = |field: &str, code| AppError::Invalid(vec![Fault::error(field, code, form.get("key").unwrap_or_default())]);
+    let fault =
+        |field: &str, code| AppError::Invalid(vec![Fault::error(field, code, form.get("key").unwrap_or_default())]);
     let role = form.get("role").and_then(Role::parse).ok_or_else(|| fault("role", "choice"))?;
     let key = form.get("key").unwrap_or_default().trim();
     let find = |kind: &str| visitor.web.app().resolve(kind, key).map_err(|_| fault("key", "link"));
@@ -164,7 +170,9 @@ pub(crate) async fn account(visitor: Visitor, body: String) -> Response {
         let (app, id) = (visitor.web.app(), user(&form)?);
         let outcome = match form.get("act") {
             Some("link") => match app.renew_link(&visitor.ctx, id).await {
-                Ok(token) => return page(&visitor, Some(welcome_link(&visitor, &token)), Vec::new(), StatusCode::OK).await,
+                Ok(token) => {
+                    return page(&visitor, Some(welcome_link(&visitor, &token)), Vec::new(), StatusCode::OK).await;
+                }
                 Err(error) => Err(error),
             },
             Some("enable") => app.set_disabled(&visitor.ctx, id, false).await,

@@ -44,7 +44,10 @@ impl Eye<'_> {
             "title" => vec![self.title(record.id)],
             "key" => vec![Item { text: record.key.clone(), ..Item::default() }],
             "state" => self.state(kind, record).into_iter().collect(),
-            "visibility" => vec![Item { text: t(self.lang, &format!("visibility-{}", record.visibility.code())), ..Item::default() }],
+            "visibility" => vec![Item {
+                text: t(self.lang, &format!("visibility-{}", record.visibility.code())),
+                ..Item::default()
+            }],
             "owner" => record.owner.map(|owner| self.title(owner)).into_iter().collect(),
             "changed" => vec![Item { text: i18n::instant(changed_at, self.lang), ..Item::default() }],
             _ => kind.get(name).map(|field| self.values(record, field)).unwrap_or_default(),
@@ -82,7 +85,9 @@ impl Eye<'_> {
     pub(crate) fn value(&self, record: &Record, field: &Field, value: &Value) -> Item {
         let plain = |text: String| Item { text, ..Item::default() };
         match (field.of, value) {
-            (FieldType::Choice(list), Value::Text(code)) => plain(t(self.lang, &format!("choice-{}-{code}", list.name))),
+            (FieldType::Choice(list), Value::Text(code)) => {
+                plain(t(self.lang, &format!("choice-{}-{code}", list.name)))
+            }
             (FieldType::LongText, Value::Text(text)) => Item {
                 html: Some(markdown::to_html(text)),
                 lang: self.foreign(record.language()),
@@ -93,11 +98,19 @@ impl Eye<'_> {
                 let short = text.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');
                 Item { text: short.to_owned(), href: Some(text.clone()), ..Item::default() }
             }
-            (FieldType::Email, Value::Text(text)) => Item { text: text.clone(), href: Some(format!("mailto:{text}")), ..Item::default() },
-            (_, Value::Text(text)) => Item { text: text.clone(), lang: self.foreign(record.language()), ..Item::default() },
+            (FieldType::Email, Value::Text(text)) => {
+                Item { text: text.clone(), href: Some(format!("mailto:{text}")), ..Item::default() }
+            }
+            (_, Value::Text(text)) => {
+                Item { text: text.clone(), lang: self.foreign(record.language()), ..Item::default() }
+            }
             (_, Value::Translated(texts)) => {
                 let found = texts.get_key_value(&self.lang).or_else(|| texts.iter().next());
-                found.map_or_else(Item::default, |(of, text)| Item { text: text.clone(), lang: self.foreign(Some(*of)), ..Item::default() })
+                found.map_or_else(Item::default, |(of, text)| Item {
+                    text: text.clone(),
+                    lang: self.foreign(Some(*of)),
+                    ..Item::default()
+                })
             }
             // A year is no amount: it is not grouped.
             (FieldType::Number { decimals: 0 }, Value::Number(n)) if field.name == "year" => plain(n.to_string()),
@@ -107,7 +120,9 @@ impl Eye<'_> {
             }
             (_, Value::Number(n)) => plain(number::format(*n, 0, self.lang)),
             (_, Value::Money(money)) => plain(i18n::money(money, self.lang)),
-            (_, Value::Date(date)) => Item { text: i18n::date(*date, self.lang), day: Some(date.to_string()), ..Item::default() },
+            (_, Value::Date(date)) => {
+                Item { text: i18n::date(*date, self.lang), day: Some(date.to_string()), ..Item::default() }
+            }
             (_, Value::Coarse(time)) => plain(i18n::coarse(*time, self.lang)),
             (_, Value::Period(period)) => plain(i18n::period(*period, self.lang)),
             (_, Value::Flag(flag)) => plain(t(self.lang, if *flag { "yes" } else { "no" })),

@@ -37,7 +37,11 @@ fn every_declared_label_exists_every_link_has_its_inverse_every_state_a_name() {
         assert!(kind.states.as_ref().is_none_or(|states| states.unreachable().is_empty()));
     }
     keys.extend(META_COLUMNS.iter().map(|name| format!("column-{name}")));
-    keys.extend(Visibility::ALL.iter().flat_map(|v| [format!("visibility-{}", v.code()), format!("visibility-{}.help", v.code())]));
+    keys.extend(
+        Visibility::ALL
+            .iter()
+            .flat_map(|v| [format!("visibility-{}", v.code()), format!("visibility-{}.help", v.code())]),
+    );
     keys.extend(Role::ALL.iter().map(|role| format!("role-{}", role.code())));
     for reason in [Reason::ReadOnly, Reason::NotOwner, Reason::OperatorOnly, Reason::SignInFirst] {
         keys.insert(format!("reason-{}", reason.code()));

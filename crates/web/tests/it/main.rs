@@ -46,11 +46,17 @@ fn public() -> Person {
 }
 
 async fn person(app: &App, name: &'static str, grants: &[Grant]) -> Person {
-    let new = NewUser { email: format!("{name}@example.se"), name: name.into(), language: Lang::Sv, grants: grants.to_vec() };
+    let new =
+        NewUser { email: format!("{name}@example.se"), name: name.into(), language: Lang::Sv, grants: grants.to_vec() };
     let (id, link) = app.add_user(&console(), &new).await.unwrap();
     let (token, _) = app.use_link(&link, PASSWORD, "test").await.unwrap();
     let session = app.session(&token).await.unwrap().unwrap();
-    let ctx = Ctx { actor: Actor::User { id: id as UserId, grants: grants.to_vec() }, name: id.to_string(), via: "web", lang: Lang::Sv };
+    let ctx = Ctx {
+        actor: Actor::User { id: id as UserId, grants: grants.to_vec() },
+        name: id.to_string(),
+        via: "web",
+        lang: Lang::Sv,
+    };
     Person { name, ctx, cookie: format!("samverk={token}"), form_token: session.session.form_token }
 }
 
@@ -60,7 +66,11 @@ async fn send(site: &Router, person: &Person, method: &str, path: &str, body: &s
         request = request.header(header::COOKIE, &person.cookie);
     }
     if method == "POST" {
-        let form = if path.contains("/file?") { "multipart/form-data; boundary=b" } else { "application/x-www-form-urlencoded" };
+        let form = if path.contains("/file?") {
+            "multipart/form-data; boundary=b"
+        } else {
+            "application/x-www-form-urlencoded"
+        };
         request = request.header(header::ORIGIN, ORIGIN).header(header::CONTENT_TYPE, form);
     }
     site.clone().oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap()
@@ -104,9 +114,28 @@ async fn small_world(app: &App) {
     }
     make(app, "cooperation", &[("@key", "coop"), ("@owner", "a"), ("name", "Samverkan"), ("start", "2010")]).await;
     for key in ["a", "b"] {
-        make(app, "membership", &[("@owner", "a"), ("organisation", key), ("cooperation", "coop"), ("role", "member"), ("from", "2012")]).await;
+        make(
+            app,
+            "membership",
+            &[("@owner", "a"), ("organisation", key), ("cooperation", "coop"), ("role", "member"), ("from", "2012")],
+        )
+        .await;
     }
-    make(app, "body", &[("@key", "board"), ("@owner", "a"), ("name", "Nämnden"), ("type", "board"), ("cooperation", "coop"), ("seats_ordinary", "1"), ("seats_deputy", "1"), ("quorum", "majority")]).await;
+    make(
+        app,
+        "body",
+        &[
+            ("@key", "board"),
+            ("@owner", "a"),
+            ("name", "Nämnden"),
+            ("type", "board"),
+            ("cooperation", "coop"),
+            ("seats_ordinary", "1"),
+            ("seats_deputy", "1"),
+            ("quorum", "majority"),
+        ],
+    )
+    .await;
 }
 
 fn find(app: &App, kind: &str, key: &str) -> RecordId {

@@ -20,7 +20,9 @@ fn outcome(response: &Response<Body>) -> Outcome {
         StatusCode::FORBIDDEN => Outcome::Forbidden,
         StatusCode::SEE_OTHER if location(response).contains("/sign-in") => Outcome::SignIn,
         // Refused for another reason than permission: stale, incomplete.
-        status if status.is_success() || status.is_redirection() || matches!(status.as_u16(), 409 | 422) => Outcome::Allowed,
+        status if status.is_success() || status.is_redirection() || matches!(status.as_u16(), 409 | 422) => {
+            Outcome::Allowed
+        }
         other => panic!("{other}"),
     }
 }
@@ -70,7 +72,14 @@ async fn every_route_answers_everybody_as_the_rule_says() {
         let mut records = Vec::new();
         for visibility in Visibility::ALL {
             let key = format!("i-{}", visibility.code());
-            let fields = [("@key", key.as_str()), ("@owner", "a"), ("@visibility", visibility.code()), ("name", "Initiativ"), ("cooperation", "coop"), ("participant", "c")];
+            let fields = [
+                ("@key", key.as_str()),
+                ("@owner", "a"),
+                ("@visibility", visibility.code()),
+                ("name", "Initiativ"),
+                ("cooperation", "coop"),
+                ("participant", "c"),
+            ];
             let record = make(app, "initiative", &fields).await;
             let with_file = app.attach_file(&console(), record.id, 1, "a.txt", b"content").await.unwrap();
             records.push((key, with_file));
@@ -82,8 +91,16 @@ async fn every_route_answers_everybody_as_the_rule_says() {
             for person in &people {
                 for (key, record) in &records {
                     let path = route.path.replace("{lang}", "sv").replace("{kind}", "initiative").replace("{id}", key);
-                    let path = if route.path.contains("/report/") { path.replace("{key}", "coop") } else { path.replace("{key}", key) };
-                    let path = path.replace("{hash}", &hash).replace("{token}", "x").replace("{version}", "1").replace("{name}", "app.js");
+                    let path = if route.path.contains("/report/") {
+                        path.replace("{key}", "coop")
+                    } else {
+                        path.replace("{key}", key)
+                    };
+                    let path = path
+                        .replace("{hash}", &hash)
+                        .replace("{token}", "x")
+                        .replace("{version}", "1")
+                        .replace("{name}", "app.js");
                     let on_record = route.path.contains("{kind}/{key}") || route.path.contains("{kind}/{id}");
                     // A version that is never current: what is allowed is
                     // recognised and changes nothing.
@@ -120,7 +137,11 @@ async fn every_route_answers_everybody_as_the_rule_says() {
                         assert_eq!(found, wanted, "{}: {} {path} as {}", test.name, route.method, person.name);
                         continue;
                     }
-                    assert_eq!(found, wanted, "{}: {} {path} as {}: {decision:?}", test.name, route.method, person.name);
+                    assert_eq!(
+                        found, wanted,
+                        "{}: {} {path} as {}: {decision:?}",
+                        test.name, route.method, person.name
+                    );
                     tried += 1;
                 }
             }
@@ -132,19 +153,40 @@ async fn every_route_answers_everybody_as_the_rule_says() {
 /// Routes whose answer is about something else than permission: a one-time
 /// link that does not exist, signing in without a password, and those that
 /// would end the test's own sessions.
-const APART: [&str; 6] =
-    ["/{lang}/welcome/{token}", "/{lang}/sign-in", "/{lang}/sign-out", "/{lang}/account/session", "/{lang}/users/account", "/{lang}/users/role"];
+const APART: [&str; 6] = [
+    "/{lang}/welcome/{token}",
+    "/{lang}/sign-in",
+    "/{lang}/sign-out",
+    "/{lang}/account/session",
+    "/{lang}/users/account",
+    "/{lang}/users/role",
+];
 
 #[tokio::test]
 async fn a_form_from_elsewhere_is_refused() {
     let test = apps().await.remove(0);
     small_world(&test.app).await;
     let site = site(&test.app);
-    let own = person(&test.app, "own", &[Grant { role: Role::Representative, scope: Scope::Organisation(find(&test.app, "organisation", "a")) }]).await;
+    let own = person(
+        &test.app,
+        "own",
+        &[Grant { role: Role::Representative, scope: Scope::Organisation(find(&test.app, "organisation", "a")) }],
+    )
+    .await;
     for route in samverk_web::routes().iter().filter(|route| route.method == "POST") {
-        for (name, value) in [("origin", "https://evil.example"), ("origin", "null"), ("sec-fetch-site", "cross-site"), ("x-nothing", "")] {
+        for (name, value) in [
+            ("origin", "https://evil.example"),
+            ("origin", "null"),
+            ("sec-fetch-site", "cross-site"),
+            ("x-nothing", ""),
+        ] {
             let path = route.path.replace("{lang}", "sv").replace("{kind}", "organisation").replace("{key}", "a");
-            let request = Request::builder().method("POST").uri(&path).header(header::HOST, "samverk.test").header(header::COOKIE, &own.cookie).header(name, value);
+            let request = Request::builder()
+                .method("POST")
+                .uri(&path)
+                .header(header::HOST, "samverk.test")
+                .header(header::COOKIE, &own.cookie)
+                .header(name, value);
             let response = site.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
             assert_eq!(response.status(), StatusCode::FORBIDDEN, "{path} {name}: {value}");
         }
@@ -152,5 +194,10 @@ async fn a_form_from_elsewhere_is_refused() {
     // From our own page, but without this session's token.
     let response = send(&site, &own, "POST", "/sv/organisation/a/delete", "base=1&token=wrong").await;
     assert_eq!(response.status(), StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(test.app.record(&console(), find(&test.app, "organisation", "a")).await.is_ok_and(|stored| !stored.record.deleted));
+    assert!(
+        test.app
+            .record(&console(), find(&test.app, "organisation", "a"))
+            .await
+            .is_ok_and(|stored| !stored.record.deleted)
+    );
 }

@@ -4,7 +4,12 @@ use super::*;
 use samverk_domain::access::{Role, Scope};
 
 async fn writer(app: &App) -> Person {
-    person(app, "writer", &[Grant { role: Role::Representative, scope: Scope::Organisation(find(app, "organisation", "a")) }]).await
+    person(
+        app,
+        "writer",
+        &[Grant { role: Role::Representative, scope: Scope::Organisation(find(app, "organisation", "a")) }],
+    )
+    .await
 }
 
 #[tokio::test]
@@ -17,23 +22,61 @@ async fn a_record_is_made_changed_undone_and_read_by_forms() {
         assert_eq!(made.status(), StatusCode::SEE_OTHER, "{}", test.name);
         let to = location(&made);
         assert_eq!(to, "/sv/initiative/e-arkiv-for-alla?done=created");
-        let again = send(&site, &own, "POST", "/sv/initiative/new", &format!("token={token}&form=f1&name=E-arkiv+f%C3%B6r+alla&@owner=a")).await;
+        let again = send(
+            &site,
+            &own,
+            "POST",
+            "/sv/initiative/new",
+            &format!("token={token}&form=f1&name=E-arkiv+f%C3%B6r+alla&@owner=a"),
+        )
+        .await;
         assert_eq!(location(&again), to);
         let (_, page) = get(&site, &own, &to).await;
-        assert!(page.contains("E-arkiv för alla") && page.contains("Kommun b") && page.contains("2013 – 2015"), "{page}");
-        let bad = send(&site, &own, "POST", "/sv/initiative/e-arkiv-for-alla/edit", &format!("token={token}&base=1&name=&priority=många&end=snart")).await;
+        assert!(
+            page.contains("E-arkiv för alla") && page.contains("Kommun b") && page.contains("2013 – 2015"),
+            "{page}"
+        );
+        let bad = send(
+            &site,
+            &own,
+            "POST",
+            "/sv/initiative/e-arkiv-for-alla/edit",
+            &format!("token={token}&base=1&name=&priority=många&end=snart"),
+        )
+        .await;
         assert_eq!(bad.status(), StatusCode::UNPROCESSABLE_ENTITY);
         let page = text(bad).await;
-        for part in ["id=\"errors\"", "href=\"#field-name\"", "aria-invalid=\"true\"", "id=\"field-priority-error\"", "value=\"snart\""] {
+        for part in [
+            "id=\"errors\"",
+            "href=\"#field-name\"",
+            "aria-invalid=\"true\"",
+            "id=\"field-priority-error\"",
+            "value=\"snart\"",
+        ] {
             assert!(page.contains(part), "{part}");
         }
-        let changed = send(&site, &own, "POST", "/sv/initiative/e-arkiv-for-alla/edit", &format!("token={token}&base=1&name=Nytt&@owner=a&@visibility=public")).await;
+        let changed = send(
+            &site,
+            &own,
+            "POST",
+            "/sv/initiative/e-arkiv-for-alla/edit",
+            &format!("token={token}&base=1&name=Nytt&@owner=a&@visibility=public"),
+        )
+        .await;
         assert_eq!(location(&changed), "/sv/initiative/e-arkiv-for-alla?done=changed");
-        let stale = send(&site, &own, "POST", "/sv/initiative/e-arkiv-for-alla/edit", &format!("token={token}&base=1&name=Annat&@owner=a&@visibility=public")).await;
+        let stale = send(
+            &site,
+            &own,
+            "POST",
+            "/sv/initiative/e-arkiv-for-alla/edit",
+            &format!("token={token}&base=1&name=Annat&@owner=a&@visibility=public"),
+        )
+        .await;
         assert_eq!(stale.status(), StatusCode::CONFLICT);
         let page = text(stale).await;
         assert!(page.contains("Nytt") && page.contains("Annat") && page.contains("value=\"2\""));
-        let undone = send(&site, &own, "POST", "/sv/initiative/e-arkiv-for-alla/undo", &format!("token={token}&base=2")).await;
+        let undone =
+            send(&site, &own, "POST", "/sv/initiative/e-arkiv-for-alla/undo", &format!("token={token}&base=2")).await;
         assert_eq!(location(&undone), "/sv/initiative/e-arkiv-for-alla?done=undone");
         let (_, page) = get(&site, &public(), "/nb/initiative/e-arkiv-for-alla/history").await;
         assert!(page.contains("Nytt") && page.contains("E-arkiv för alla") && !page.contains("writer"));
@@ -46,11 +89,24 @@ async fn a_list_filters_sorts_pages_and_gives_exactly_what_it_shows() {
     let test = apps().await.remove(0);
     small_world(&test.app).await;
     for (n, name) in ["Ärende", "Zebra", "Åtgärd", "arkiv"].iter().enumerate() {
-        make(&test.app, "initiative", &[("@owner", "a"), ("name", name), ("priority", &(n + 1).to_string()), ("level", if n < 2 { "regional" } else { "local" })]).await;
+        make(
+            &test.app,
+            "initiative",
+            &[
+                ("@owner", "a"),
+                ("name", name),
+                ("priority", &(n + 1).to_string()),
+                ("level", if n < 2 { "regional" } else { "local" }),
+            ],
+        )
+        .await;
     }
     let site = site(&test.app);
     let order = |page: &str| {
-        let mut names: Vec<(usize, &str)> = ["Ärende", "Zebra", "Åtgärd", "arkiv"].iter().filter_map(|name| page.find(&format!(">{name}</a>")).map(|at| (at, *name))).collect();
+        let mut names: Vec<(usize, &str)> = ["Ärende", "Zebra", "Åtgärd", "arkiv"]
+            .iter()
+            .filter_map(|name| page.find(&format!(">{name}</a>")).map(|at| (at, *name)))
+            .collect();
         names.sort_unstable();
         names.into_iter().map(|(_, name)| name).collect::<Vec<_>>()
     };
@@ -62,7 +118,8 @@ async fn a_list_filters_sorts_pages_and_gives_exactly_what_it_shows() {
     assert_eq!(order(&page), ["Åtgärd", "arkiv"]);
     let (_, page) = get(&site, &public(), "/sv/initiative?size=1&page=2").await;
     assert_eq!(order(&page), ["Zebra"]);
-    let (_, page) = get(&site, &public(), "/sv/initiative?priority.from=2&priority.until=3&columns=name&columns=priority").await;
+    let (_, page) =
+        get(&site, &public(), "/sv/initiative?priority.from=2&priority.until=3&columns=name&columns=priority").await;
     assert_eq!(order(&page), ["Zebra", "Åtgärd"]);
     assert!(page.contains("<tfoot>") && page.contains(">5</td>"), "the sum of 2 and 3");
     let (_, csv) = get(&site, &public(), "/sv/initiative?level=local&columns=name&columns=priority&format=csv").await;
@@ -76,12 +133,30 @@ async fn every_answer_carries_the_headers_and_nothing_inline() {
     let test = apps().await.remove(0);
     small_world(&test.app).await;
     let (site, own) = (site(&test.app), writer(&test.app).await);
-    for path in ["/sv", "/sv/organisation", "/sv/organisation/a", "/sv/organisation/a/edit", "/sv/nothing/here", "/sv/sign-in", "/sv/account", "/sv/cooperation/coop", "/assets/x/app.js", "/sv/organisation?format=csv"] {
+    for path in [
+        "/sv",
+        "/sv/organisation",
+        "/sv/organisation/a",
+        "/sv/organisation/a/edit",
+        "/sv/nothing/here",
+        "/sv/sign-in",
+        "/sv/account",
+        "/sv/cooperation/coop",
+        "/assets/x/app.js",
+        "/sv/organisation?format=csv",
+    ] {
         let response = send(&site, &own, "GET", path, "").await;
-        let header = |name: &str| response.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
+        let header = |name: &str| {
+            response.headers().get(name).map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
+        };
         let policy = header("content-security-policy");
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
-        for (name, value) in [("x-content-type-options", "nosniff"), ("referrer-policy", "same-origin"), ("cross-origin-opener-policy", "same-origin"), ("x-frame-options", "DENY")] {
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "same-origin"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("x-frame-options", "DENY"),
+        ] {
             assert_eq!(header(name), value, "{path}");
         }
         assert!(!header("cache-control").is_empty(), "{path}");
@@ -97,11 +172,40 @@ async fn texts_of_people_never_become_markup() {
     let test = apps().await.remove(0);
     small_world(&test.app).await;
     let evil = "\"><script>alert(1)</script><img src=x onerror=alert(1)>";
-    make(&test.app, "initiative", &[("@key", "evil"), ("@owner", "a"), ("name", evil), ("purpose", evil), ("comment", "[x](javascript:alert(1))"), ("source", evil), ("area_as_stated", evil), ("responsible", "b")]).await;
+    make(
+        &test.app,
+        "initiative",
+        &[
+            ("@key", "evil"),
+            ("@owner", "a"),
+            ("name", evil),
+            ("purpose", evil),
+            ("comment", "[x](javascript:alert(1))"),
+            ("source", evil),
+            ("area_as_stated", evil),
+            ("responsible", "b"),
+        ],
+    )
+    .await;
     let (site, own) = (site(&test.app), writer(&test.app).await);
-    for path in ["/sv/initiative", "/sv/initiative/evil", "/sv/initiative/evil/edit", "/sv/initiative/evil/history", "/sv/search?q=script", "/sv/organisation/b", "/sv/organisation/a", "/sv", "/sv/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/sv/initiative?q=%3Cscript%3E&source=%22%3E%3Cscript%3E", "/sv/sign-in?next=javascript:alert(1)"] {
+    for path in [
+        "/sv/initiative",
+        "/sv/initiative/evil",
+        "/sv/initiative/evil/edit",
+        "/sv/initiative/evil/history",
+        "/sv/search?q=script",
+        "/sv/organisation/b",
+        "/sv/organisation/a",
+        "/sv",
+        "/sv/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
+        "/sv/initiative?q=%3Cscript%3E&source=%22%3E%3Cscript%3E",
+        "/sv/sign-in?next=javascript:alert(1)",
+    ] {
         let (_, page) = get(&site, &own, path).await;
-        assert!(!page.contains("<script>alert") && !page.contains("<img src=x") && !page.contains("href=\"javascript"), "{path}");
+        assert!(
+            !page.contains("<script>alert") && !page.contains("<img src=x") && !page.contains("href=\"javascript"),
+            "{path}"
+        );
     }
 }
 
@@ -117,7 +221,14 @@ async fn unseen_is_not_found_and_offers_sign_in_and_the_way_back() {
     let own = writer(&test.app).await;
     assert_eq!(get(&site, &own, "/sv/goal/dolt").await.0, StatusCode::OK);
     // Nowhere but within the site.
-    let response = send(&site, &public(), "POST", "/sv/sign-in", "email=writer%40example.se&password=en+ganska+l%C3%A5ng+l%C3%B6senfras&next=//evil.example").await;
+    let response = send(
+        &site,
+        &public(),
+        "POST",
+        "/sv/sign-in",
+        "email=writer%40example.se&password=en+ganska+l%C3%A5ng+l%C3%B6senfras&next=//evil.example",
+    )
+    .await;
     assert_eq!(location(&response), "/sv");
 }
 

@@ -8,15 +8,60 @@ use samverk_domain::access::{Role, Scope};
 fn addresses(app: &App) -> Vec<String> {
     let mut paths = vec!["".to_owned(), "/sitemap.xml".into(), "/robots.txt".into()];
     for lang in Lang::ALL {
-        for page in ["", "/about", "/privacy", "/accessibility", "/rights", "/search?q=hemligt", "/search?q=initiativ", "/search?q=kommun", "/account", "/users", "/nothing", "/report/studied-cooperations", "/report/regional-responsibility", "/report/activities/coop", "/report/breadth"] {
+        for page in [
+            "",
+            "/about",
+            "/privacy",
+            "/accessibility",
+            "/rights",
+            "/search?q=hemligt",
+            "/search?q=initiativ",
+            "/search?q=kommun",
+            "/account",
+            "/users",
+            "/nothing",
+            "/report/studied-cooperations",
+            "/report/regional-responsibility",
+            "/report/activities/coop",
+            "/report/breadth",
+        ] {
             paths.push(format!("/{lang}{page}"));
         }
         for kind in app.registry().kinds() {
-            for query in ["", "?q=hemligt", "?sort=-changed", "?sort=title&size=1&page=2", "?format=csv", "?format=json&for=editing", "?owner=a", "?visibility=private", "?state=idea"] {
+            for query in [
+                "",
+                "?q=hemligt",
+                "?sort=-changed",
+                "?sort=title&size=1&page=2",
+                "?format=csv",
+                "?format=json&for=editing",
+                "?owner=a",
+                "?visibility=private",
+                "?state=idea",
+            ] {
                 paths.push(format!("/{lang}/{}{query}", kind.name));
             }
         }
-        for page in ["organisation/a", "organisation/b", "organisation/b/history", "cooperation/coop", "cooperation/coop/history", "body/board", "initiative/open", "initiative/open/history", "initiative/open/edit", "initiative/secret", "initiative/secret/edit", "initiative/secret/history", "goal/top", "initiative/new", "initiative?responsible=b", "initiative?goal=secret-goal", "initiative?cooperation=coop", "meeting/secret-meeting"] {
+        for page in [
+            "organisation/a",
+            "organisation/b",
+            "organisation/b/history",
+            "cooperation/coop",
+            "cooperation/coop/history",
+            "body/board",
+            "initiative/open",
+            "initiative/open/history",
+            "initiative/open/edit",
+            "initiative/secret",
+            "initiative/secret/edit",
+            "initiative/secret/history",
+            "goal/top",
+            "initiative/new",
+            "initiative?responsible=b",
+            "initiative?goal=secret-goal",
+            "initiative?cooperation=coop",
+            "meeting/secret-meeting",
+        ] {
             paths.push(format!("/{lang}/{page}"));
         }
     }
@@ -27,25 +72,81 @@ async fn world(test: &TestApp, with_secret: bool) -> (Router, Vec<Person>, Recor
     let app = &test.app;
     small_world(app).await;
     make(app, "goal", &[("@key", "top"), ("@owner", "a"), ("name", "Öppet mål")]).await;
-    make(app, "initiative", &[("@key", "open"), ("@owner", "a"), ("name", "Öppet initiativ"), ("responsible", "b"), ("cooperation", "coop"), ("goal", "top")]).await;
+    make(
+        app,
+        "initiative",
+        &[
+            ("@key", "open"),
+            ("@owner", "a"),
+            ("name", "Öppet initiativ"),
+            ("responsible", "b"),
+            ("cooperation", "coop"),
+            ("goal", "top"),
+        ],
+    )
+    .await;
     let b = Scope::Organisation(find(app, "organisation", "b"));
     let people = vec![
         public(),
         person(app, "b-writes", &[Grant { role: Role::Representative, scope: b }]).await,
         person(app, "b-reads", &[Grant { role: Role::Reader, scope: b }]).await,
         person(app, "operator", &[Grant { role: Role::Operator, scope: Scope::Installation }]).await,
-        person(app, "coordinator", &[Grant { role: Role::Coordinator, scope: Scope::Cooperation(find(app, "cooperation", "coop")) }]).await,
+        person(
+            app,
+            "coordinator",
+            &[Grant { role: Role::Coordinator, scope: Scope::Cooperation(find(app, "cooperation", "coop")) }],
+        )
+        .await,
     ];
     let mut secret = RecordId(samverk_domain::id::Uuid::from_u128(7));
     if with_secret {
         let all = [("@owner", "a"), ("@visibility", "private")];
         let with = |more: &[(&'static str, &'static str)]| all.iter().chain(more).copied().collect::<Vec<_>>();
-        make(app, "goal", &with(&[("@key", "secret-goal"), ("name", "Hemligt mål"), ("parent", "top"), ("responsible", "b")])).await;
-        let record = make(app, "initiative", &with(&[("@key", "secret"), ("name", "Hemligt initiativ"), ("responsible", "b"), ("cooperation", "coop"), ("goal", "top | secret-goal"), ("priority", "1"), ("source", "hemligt"), ("areas", "care")])).await;
-        make(app, "meeting", &with(&[("@key", "secret-meeting"), ("name", "Hemligt möte"), ("body", "board"), ("start", "2026-12-01")])).await;
-        make(app, "stakeholder", &with(&[("name", "Hemlig intressent"), ("organisation", "b"), ("cooperation", "coop")])).await;
+        make(
+            app,
+            "goal",
+            &with(&[("@key", "secret-goal"), ("name", "Hemligt mål"), ("parent", "top"), ("responsible", "b")]),
+        )
+        .await;
+        let record = make(
+            app,
+            "initiative",
+            &with(&[
+                ("@key", "secret"),
+                ("name", "Hemligt initiativ"),
+                ("responsible", "b"),
+                ("cooperation", "coop"),
+                ("goal", "top | secret-goal"),
+                ("priority", "1"),
+                ("source", "hemligt"),
+                ("areas", "care"),
+            ]),
+        )
+        .await;
+        make(
+            app,
+            "meeting",
+            &with(&[("@key", "secret-meeting"), ("name", "Hemligt möte"), ("body", "board"), ("start", "2026-12-01")]),
+        )
+        .await;
+        make(
+            app,
+            "stakeholder",
+            &with(&[("name", "Hemlig intressent"), ("organisation", "b"), ("cooperation", "coop")]),
+        )
+        .await;
         make(app, "seat", &with(&[("body", "board"), ("organisation", "b"), ("role", "ordinary")])).await;
-        make(app, "contact-person", &with(&[("name", "Hemlig Person"), ("organisation", "b"), ("consent", "given"), ("erase_after", "2030-01-01")])).await;
+        make(
+            app,
+            "contact-person",
+            &with(&[
+                ("name", "Hemlig Person"),
+                ("organisation", "b"),
+                ("consent", "given"),
+                ("erase_after", "2030-01-01"),
+            ]),
+        )
+        .await;
         secret = record.id;
     }
     (site(app), people, secret)
@@ -75,7 +176,8 @@ async fn a_secret_changes_no_answer_to_those_who_must_not_know_of_it() {
         for (one, other) in people_with.iter().zip(&people_without) {
             for path in &paths {
                 let path = if path.is_empty() { "/" } else { path };
-                let (a, b) = (send(&site_with, one, "GET", path, "").await, send(&site_without, other, "GET", path, "").await);
+                let (a, b) =
+                    (send(&site_with, one, "GET", path, "").await, send(&site_without, other, "GET", path, "").await);
                 assert_eq!(a.status(), b.status(), "{}: {path} as {}", with.name, one.name);
                 assert_eq!(a.headers(), b.headers(), "{}: {path} as {}", with.name, one.name);
                 let (a, b) = (plain(&text(a).await, one), plain(&text(b).await, other));

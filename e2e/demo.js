@@ -1,0 +1,62 @@
+// Starts the program with its demo data and a browser for one test file.
+import { spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { chromium } from "playwright-core";
+
+const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+export async function start() {
+  const port = await freePort();
+  const program = process.env.SAMVERK || "../target/release/samverk";
+  const child = spawn(program, ["demo", "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "pipe", "ignore"] });
+  let told = "";
+  child.stdout.on("data", (data) => { told += data; });
+  const base = `http://127.0.0.1:${port}`;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      if ((await fetch(`${base}/healthz`)).ok) break;
+    } catch { /* not there yet */ }
+    if (tries > 300) throw new Error("the demo did not start");
+    await new Promise((later) => setTimeout(later, 100));
+  }
+  const people = {};
+  for (const line of told.trim().split("\n").slice(1)) {
+    const [role, email, password] = line.split(" ");
+    people[role] = { email, password };
+  }
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: FLAGS });
+  return {
+    base,
+    people,
+    async page(options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      const page = await context.newPage();
+      page.faults = [];
+      page.on("console", (message) => { if (message.type() === "error" && !/status of (404|403|409|422)/.test(message.text())) page.faults.push(message.text()); });
+      page.on("pageerror", (error) => page.faults.push(String(error)));
+      return page;
+    },
+    async signIn(page, role) {
+      await page.goto(`${base}/sv/sign-in`);
+      await page.fill("#email", people[role].email);
+      await page.fill("#password", people[role].password);
+      await page.press("#password", "Enter");
+      await page.waitForURL((url) => !url.pathname.includes("sign-in"));
+    },
+    async stop() {
+      await browser.close();
+      child.kill("SIGTERM");
+      await new Promise((done) => child.on("exit", done));
+    },
+  };
+}

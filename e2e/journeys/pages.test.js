@@ -1,0 +1,106 @@
+// Every page type: axe in three languages, light and dark; 320 px; forced
+// colours; print; console clean under the policy.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { start } from "../demo.js";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const OPEN = [
+  "", "/initiative", "/initiative?state=started&sort=-timetable&columns=name&columns=priority&columns=state", "/initiative?q=nothingatall",
+  "/organisation?country=no&page=2", "/population-figure", "/initiative/en-04", "/initiative/skl-07/history", "/cooperation/e-namnden-norrbotten",
+  "/organisation/kommun-lulea", "/body/e-namnden", "/meeting/en-sam-2", "/goal", "/term", "/network", "/search?q=arkiv", "/search?q=",
+  "/sign-in", "/about", "/privacy", "/accessibility", "/rights", "/nothing", "/report/studied-cooperations", "/report/regional-responsibility",
+  "/report/activities/e-namnden-norrbotten", "/report/breadth",
+];
+const COORDINATOR = ["", "/account", "/initiative/new", "/initiative/en-04", "/initiative/en-04/edit", "/initiative/en-04/history", "/term/new", "/network/new", "/contact-person/new", "/membership/new?cooperation=e-namnden-norrbotten"];
+const OPERATOR = ["/users"];
+
+let demo;
+before(async () => { demo = await start(); });
+after(async () => { await demo.stop(); });
+
+async function axe(page) {
+  await page.evaluate(AXE);
+  const found = await page.evaluate((rules) => window.axe.run(document, { runOnly: rules }), RULES);
+  return found.violations.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(", ")}`);
+}
+
+async function check(page, lang, path) {
+  await page.goto(`${demo.base}/${lang}${path}`);
+  assert.deepEqual(await axe(page), [], `axe: /${lang}${path}`);
+  const missing = await page.evaluate(() => [...document.querySelectorAll("main *")].filter((e) => e.children.length === 0 && /^[a-z]+(-[a-z_]+)+$/.test(e.textContent.trim()) && e.closest("code, dd, td, th, table") === null).map((e) => e.textContent));
+  assert.deepEqual(missing, [], `keys without sentence: /${lang}${path}`);
+  assert.deepEqual(page.faults, [], `console: /${lang}${path}`);
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const lang of ["sv", "nb", "en"]) {
+    test(`no violation on any public page, ${lang}, ${colorScheme}`, async () => {
+      const page = await demo.page({ colorScheme });
+      for (const path of OPEN) await check(page, lang, path);
+      await page.context().close();
+    });
+  }
+  for (const [role, paths] of [["coordinator", COORDINATOR], ["operator", OPERATOR]]) {
+    test(`no violation on any page of the ${role}, ${colorScheme}`, async () => {
+      const page = await demo.page({ colorScheme });
+      await demo.signIn(page, role);
+      for (const lang of ["sv", "nb", "en"]) for (const path of paths) await check(page, lang, path);
+      await page.context().close();
+    });
+  }
+}
+
+test("no page scrolls sideways at 320 px, signed out and in", async () => {
+  const page = await demo.page({ viewport: { width: 320, height: 700 } });
+  const narrow = async (paths) => {
+    for (const path of paths) {
+      await page.goto(`${demo.base}/sv${path}`);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= 320, `${path}: ${width}`);
+    }
+  };
+  await narrow(OPEN);
+  await demo.signIn(page, "coordinator");
+  await narrow(COORDINATOR);
+  await page.context().close();
+});
+
+test("what can be pressed is at least 24 px high or stands in a line of text", async () => {
+  const page = await demo.page();
+  await demo.signIn(page, "coordinator");
+  for (const path of ["/initiative", "/initiative/en-04", "/initiative/new"]) {
+    await page.goto(`${demo.base}/sv${path}`);
+    const small = await page.evaluate(() => [...document.querySelectorAll("button, input:not([type=hidden]), select, textarea")].filter((e) => e.offsetParent && e.type !== "checkbox" && e.getBoundingClientRect().height < 24).map((e) => e.outerHTML.slice(0, 80)));
+    assert.deepEqual(small, [], path);
+  }
+  await page.context().close();
+});
+
+test("forced colours keep the current place and the states readable", async () => {
+  const page = await demo.page({ forcedColors: "active" });
+  for (const path of ["", "/initiative", "/initiative/en-04"]) {
+    await page.goto(`${demo.base}/sv${path}`);
+    const borders = await page.evaluate(() => [...document.querySelectorAll(".mainnav a")].filter((a) => getComputedStyle(a).borderBottomWidth !== "0px").length);
+    assert.equal(borders, 1, `${path}: one current item`);
+  }
+  await page.context().close();
+});
+
+test("a list and a record print without navigation and forms", async () => {
+  const page = await demo.page();
+  for (const path of ["/initiative", "/cooperation/e-namnden-norrbotten", "/report/studied-cooperations"]) {
+    await page.goto(`${demo.base}/sv${path}`);
+    const pdf = await page.pdf({ format: "A4" });
+    assert.ok(pdf.length > 5000, path);
+    await page.emulateMedia({ media: "print" });
+    const shown = await page.evaluate(() => [...document.querySelectorAll(".mainnav, .top form, footer, .filters")].filter((e) => e.offsetParent).length);
+    assert.equal(shown, 0, path);
+    await page.emulateMedia({ media: "screen" });
+  }
+  await page.context().close();
+});
