@@ -38,6 +38,8 @@ impl Ctx {
 }
 
 type ScopeKey = (bool, bool, Vec<Grant>);
+/// A scope with the transaction and the day that it holds for.
+type KnownScope = (i64, jiff::civil::Date, Arc<Scope>);
 
 /// The program: database, catalogue, ports.
 pub struct App {
@@ -47,7 +49,7 @@ pub struct App {
     pub(crate) passwords: crate::access::Passwords,
     catalogue: RwLock<Catalogue>,
     filled: tokio::sync::Mutex<bool>,
-    scopes: Mutex<HashMap<ScopeKey, (i64, jiff::civil::Date, Arc<Scope>)>>,
+    scopes: Mutex<HashMap<ScopeKey, KnownScope>>,
 }
 
 impl App {

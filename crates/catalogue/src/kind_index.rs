@@ -27,6 +27,9 @@ pub(crate) enum Column {
     Doc(u32),
 }
 
+/// Key and terms of a record.
+type Held = (Box<str>, Vec<(&'static str, Term)>);
+
 #[derive(Debug, Default)]
 pub(crate) struct KindIndex {
     pub(crate) live: RoaringBitmap,
@@ -34,7 +37,7 @@ pub(crate) struct KindIndex {
     pub(crate) terms: HashMap<&'static str, HashMap<Term, RoaringBitmap>>,
     pub(crate) columns: HashMap<&'static str, HashMap<u32, Column>>,
     /// Terms and key of each record, to take them out again.
-    held: HashMap<u32, (Box<str>, Vec<(&'static str, Term)>)>,
+    held: HashMap<u32, Held>,
 }
 
 impl KindIndex {

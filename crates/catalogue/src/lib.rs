@@ -22,7 +22,6 @@ pub use search::{Hit, SearchLimits};
 use doc::{Doc, LinkOut, TitlePart};
 use kind_index::{Column, KindIndex, Term};
 use order::Orders;
-use roaring::RoaringBitmap;
 use samverk_domain::record::{Audience, FieldType, Record, Registry, Value, Visibility};
 use samverk_domain::time::Period;
 use samverk_domain::{Lang, RecordId};
@@ -401,7 +400,7 @@ impl Catalogue {
     /// All live records of a kind that may be seen, in no order.
     pub fn all<'a>(&'a self, kind: &str, scope: &'a Scope) -> impl Iterator<Item = RecordId> + 'a {
         let index = self.registry.position(kind).and_then(|at| self.kinds.get(at));
-        let docs = index.map(|index| &index.live & &scope.visible).unwrap_or_else(RoaringBitmap::new);
+        let docs = index.map(|index| &index.live & &scope.visible).unwrap_or_default();
         docs.into_iter().filter_map(|doc_no| self.docs.get(doc_no as usize)).map(|doc| doc.id)
     }
 }

@@ -135,12 +135,12 @@ impl Catalogue {
             let coordinates =
                 coordinated.iter().any(|(no, whole)| if *whole { cooperation == Some(*no) } else { body == Some(*no) });
             let unowned = doc.owner.is_none() && coordinates;
-            let member = doc.visibility == Visibility::Members
-                && match cooperation {
-                    None => true,
-                    Some(no) => cooperations.contains(&no) || member_of.contains(&no),
-                }
-                || doc.visibility == Visibility::Members && body.is_some_and(|no| bodies.contains(&no));
+            let in_cooperation = match cooperation {
+                None => true,
+                Some(no) => cooperations.contains(&no) || member_of.contains(&no),
+            };
+            let in_body = body.is_some_and(|no| bodies.contains(&no));
+            let member = doc.visibility == Visibility::Members && (in_cooperation || in_body);
             if own || takes_part || unowned || member {
                 scope.visible.insert(doc_no);
             }

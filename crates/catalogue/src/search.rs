@@ -231,7 +231,7 @@ impl Catalogue {
                 })
             });
             combinations = longer.collect();
-            combinations.sort_by(|a, b| b.0.cmp(&a.0));
+            combinations.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
             combinations.truncate(2_000);
         }
         let mut hits: Vec<(u32, u32)> = Vec::new();

@@ -18,7 +18,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 /// Most parameters of one statement; SQLite's own limit is 32 766.
 const PARAMS_MAX: usize = 30_000;
 /// The lock that makes writers take turns on PostgreSQL; SQLite has one writer by nature.
-const WRITER_LOCK: i64 = 0x5341_4d56_4552_4b;
+const WRITER_LOCK: i64 = 0x0053_414d_5645_524b;
 
 /// A value given to a statement.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,5 +1,7 @@
 //! Use cases on both databases.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail loudly")]
+
 mod access;
 mod exchange;
 mod history;

@@ -13,12 +13,12 @@ impl Sorter {
     /// The order of a language. Numbers within texts sort by value.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
-        let mut locale = match lang {
+        let locale = match lang {
             Lang::Sv => locale!("sv-u-kn"),
             Lang::Nb => locale!("nb-u-kn"),
             Lang::En => locale!("en-u-kn"),
         };
-        let made = Collator::try_new((&mut locale).clone().into(), CollatorOptions::default());
+        let made = Collator::try_new(locale.into(), CollatorOptions::default());
         Self(made.ok())
     }
 

@@ -1,5 +1,7 @@
 //! Storage on both databases.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail loudly")]
+
 use samverk_domain::record::{LinkValue, Record, Value};
 use samverk_domain::{RecordId, registry};
 use samverk_storage::record::{insert, link_rows, links_after, load, load_by_key, update};

@@ -1,5 +1,7 @@
 //! Pages as a browser gets them, without a browser.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail loudly")]
+
 mod labels;
 mod matrix;
 mod pages;

@@ -1,0 +1,152 @@
+//! Measures the built program as its users meet it: over HTTP, signed in,
+//! with real pages, permissions and translations.
+
+mod client;
+mod data;
+
+use anyhow::{Context as _, Result, bail};
+use client::Client;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+const PORT: u16 = 18_455;
+const PASSWORD: &str = "en ganska lang losenfras";
+
+/// Runs the whole and prints the table.
+pub(crate) fn run(records: usize, requests: usize) -> Result<()> {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/release/samverk");
+    if !program.exists() {
+        bail!("build first: cargo build --release");
+    }
+    let folder = tempfile::TempDir::new()?;
+    let samverk = Samverk { program, data: folder.path().join("data") };
+    println!("| work | figure |\n|---|---|");
+    for kind in ["organisation", "cooperation"] {
+        let sheet = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../data/demo/{kind}.csv"));
+        samverk.run(&["import", kind, &sheet.display().to_string()])?;
+    }
+    let sheet = folder.path().join("initiative.csv");
+    std::fs::write(&sheet, data::initiatives(records))?;
+    let begun = Instant::now();
+    samverk.run(&["import", "initiative", &sheet.display().to_string()])?;
+    row(&format!("import of {records} initiatives by the command line"), &seconds(begun.elapsed()));
+    let begun = Instant::now();
+    let export = samverk.run(&["export", "initiative"])?;
+    row(&format!("export for editing by the command line, {} MB", export.len() / 1_000_000), &seconds(begun.elapsed()));
+    let begun = Instant::now();
+    samverk.run(&["verify"])?;
+    row("verify", &seconds(begun.elapsed()));
+    let link =
+        samverk.run(&["user", "add", "bench@example.se", "--role", "coordinator", "--organisation", "kommun-lulea"])?;
+    let begun = Instant::now();
+    let server = samverk.serve()?;
+    let mut client = Client::connect(PORT)?;
+    row("cold start to /healthz", &seconds(begun.elapsed()));
+    let path = link.trim().split_once("8080").map(|(_, path)| path.to_owned()).context("a link")?;
+    client.sign_in(&path, PASSWORD)?;
+    let first = client.get("/sv/initiative")?;
+    row("cold start to first list", &seconds(begun.elapsed()));
+    anyhow::ensure!(first.status == 200, "the list answers {}", first.status);
+    for (name, address) in [
+        ("list, 50 rows with all counts", "/sv/initiative"),
+        ("list in the middle", "/sv/initiative?page=500"),
+        ("filtered list, two filters", "/sv/initiative?state=started&level=regional"),
+        ("filtered list sorted by another column", "/sv/initiative?state=idea&sort=-timetable"),
+        ("item", "/sv/initiative/initiativ-100"),
+        ("search, one word", "/sv/search?q=arkiv"),
+        ("search, two words", "/sv/search?q=arkiv+samverkan"),
+        ("organisation with what leads to it", "/sv/organisation/kommun-lulea"),
+    ] {
+        measure(&mut client, name, address, requests)?;
+    }
+    let before = memory(&server.0)?;
+    let begun = Instant::now();
+    let all = client.get("/sv/initiative?format=csv")?;
+    row(&format!("CSV of all as shown, {} MB", all.bytes / 1_000_000), &seconds(begun.elapsed()));
+    row("memory of the server, resident, before that / after", &format!("{before} MB / {} MB", memory(&server.0)?));
+    drop(server);
+    Ok(())
+}
+
+fn row(work: &str, figure: &str) {
+    println!("| {work} | {figure} |");
+}
+
+fn seconds(time: Duration) -> String {
+    if time < Duration::from_secs(1) {
+        format!("{:.0} ms", time.as_secs_f64() * 1000.0)
+    } else {
+        format!("{:.2} s", time.as_secs_f64())
+    }
+}
+
+fn measure(client: &mut Client, name: &str, address: &str, requests: usize) -> Result<()> {
+    for _ in 0..20 {
+        client.get(address)?;
+    }
+    let mut times = Vec::with_capacity(requests);
+    let mut bytes = 0;
+    for _ in 0..requests {
+        let begun = Instant::now();
+        let answer = client.get(address)?;
+        anyhow::ensure!(answer.status == 200, "{address} answers {}", answer.status);
+        times.push(begun.elapsed());
+        bytes = answer.bytes;
+    }
+    times.sort_unstable();
+    let at = |part: usize| times.get((times.len() * part / 100).min(times.len() - 1)).copied().unwrap_or_default();
+    row(
+        &format!("{name} ({} kB)", bytes / 1000),
+        &format!("p50 {:.2} ms, p99 {:.2} ms", millis(at(50)), millis(at(99))),
+    );
+    Ok(())
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+struct Samverk {
+    program: PathBuf,
+    data: PathBuf,
+}
+
+/// A server that stops with the benchmark.
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have gone by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Samverk {
+    fn run(&self, arguments: &[&str]) -> Result<String> {
+        let done = Command::new(&self.program).arg("--data").arg(&self.data).args(arguments).output()?;
+        anyhow::ensure!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+        Ok(String::from_utf8_lossy(&done.stdout).into_owned())
+    }
+
+    fn serve(&self) -> Result<Server> {
+        let listen = format!("127.0.0.1:{PORT}");
+        let child = Command::new(&self.program)
+            .arg("--data")
+            .arg(&self.data)
+            .args(["serve", "--listen", &listen])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
+        Ok(Server(child))
+    }
+}
+
+/// Resident memory in megabytes.
+fn memory(child: &Child) -> Result<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id()))?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS")).context("VmRSS")?;
+    let kilobytes: u64 = line.split_whitespace().nth(1).context("a number")?.parse()?;
+    Ok(kilobytes / 1024)
+}
