@@ -397,6 +397,14 @@ impl Catalogue {
         self.by_id.get(&id).is_some_and(|doc_no| scope.internal.contains(*doc_no))
     }
 
+    /// All records of a kind, deleted ones included, for the program's own duties.
+    #[must_use]
+    pub fn all_with_deleted(&self, kind: &str) -> Vec<RecordId> {
+        let index = self.registry.position(kind).and_then(|at| self.kinds.get(at));
+        let numbers = index.into_iter().flat_map(|index| index.by_key.values());
+        numbers.filter_map(|no| self.docs.get(*no as usize)).map(|doc| doc.id).collect()
+    }
+
     /// All live records of a kind that may be seen, in no order.
     pub fn all<'a>(&'a self, kind: &str, scope: &'a Scope) -> impl Iterator<Item = RecordId> + 'a {
         let index = self.registry.position(kind).and_then(|at| self.kinds.get(at));

@@ -3,6 +3,7 @@
 
 use crate::Catalogue;
 use crate::kind_index::Column;
+use roaring::RoaringBitmap;
 use samverk_domain::record::{FieldType, Kind};
 use samverk_domain::text::collate::Sorter;
 use samverk_domain::{Lang, RecordId};
@@ -11,6 +12,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// From so many changed records on, an order is made anew.
 const MEND_MAX: usize = 200;
+
+/// Up to so many records are sorted by themselves.
+const SORT_FEW_MAX: u64 = 200;
 
 /// Records in order with their sort keys; those without a value come last.
 pub(crate) type Order = Vec<(Box<[u8]>, u32)>;
@@ -63,26 +67,32 @@ impl Catalogue {
         order
     }
 
-    /// Some records of a kind in the order of its list.
+    /// The first of some records of a kind, in the order of its list.
     #[must_use]
-    pub fn sorted(&self, kind: &str, ids: Vec<RecordId>, lang: Lang) -> Vec<RecordId> {
-        let Some(kind_at) = self.registry.position(kind) else { return ids };
+    pub fn sorted(&self, kind: &str, ids: &[RecordId], lang: Lang, most: usize) -> Vec<RecordId> {
+        let Some(kind_at) = self.registry.position(kind) else { return Vec::new() };
         let sort = self.registry.get(kind).map_or("title", |kind| kind.sort);
         let (column, descending) = sort.strip_prefix('-').map_or((sort, false), |column| (column, true));
+        let numbers: RoaringBitmap = ids.iter().filter_map(|id| self.by_id.get(id).copied()).collect();
+        let id = |no: u32| self.docs.get(no as usize).map(|doc| doc.id);
+        if numbers.len() > SORT_FEW_MAX && !descending {
+            // Of many, the whole order is known or worth knowing.
+            let order = self.order(kind_at, column, lang);
+            return order
+                .iter()
+                .filter(|(_, no)| numbers.contains(*no))
+                .take(most)
+                .filter_map(|(_, no)| id(*no))
+                .collect();
+        }
         let sorter = Sorter::new(lang);
-        let mut keyed: Vec<_> = ids
-            .into_iter()
-            .filter_map(|id| {
-                let no = *self.by_id.get(&id)?;
-                let title = self.sort_key(kind_at, "title", no, lang, &sorter);
-                Some((self.sort_key(kind_at, column, no, lang, &sorter), title, id))
-            })
-            .collect();
+        let key = |column: &str, no: u32| self.sort_key(kind_at, column, no, lang, &sorter);
+        let mut keyed: Vec<_> = numbers.iter().map(|no| (key(column, no), key("title", no), no)).collect();
         keyed.sort_unstable();
         if descending {
             keyed.reverse();
         }
-        keyed.into_iter().map(|(.., id)| id).collect()
+        keyed.into_iter().take(most).filter_map(|(.., no)| id(no)).collect()
     }
 
     fn make_order(&self, kind_at: usize, column: &str, lang: Lang) -> Order {

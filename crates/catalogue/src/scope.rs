@@ -278,6 +278,15 @@ impl Catalogue {
         }
     }
 
+    /// Members of a cooperation that let its coordinator write in their records.
+    #[must_use]
+    pub fn opened_to_coordinator(&self, cooperation: RecordId, today: Date) -> Vec<RecordId> {
+        let Some(no) = self.by_id.get(&cooperation).copied() else { return Vec::new() };
+        let open =
+            |id: &RecordId| self.by_id.get(id).is_some_and(|owner| self.opens_to_coordinator(*owner, Some(no), today));
+        self.members(no, today).into_iter().filter(open).collect()
+    }
+
     fn members(&self, cooperation: u32, today: Date) -> Vec<RecordId> {
         let Some(kind_at) = self.registry.position("membership") else { return Vec::new() };
         let Some(doc) = self.docs.get(cooperation as usize) else { return Vec::new() };

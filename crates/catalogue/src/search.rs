@@ -62,7 +62,11 @@ struct WordDocs {
 pub(crate) struct Postings {
     words: Vec<WordDocs>,
     by_word: BTreeMap<Arc<str>, u32>,
-    by_fold: BTreeMap<Box<str>, Vec<u32>>,
+    by_fold: BTreeMap<Arc<str>, Vec<u32>>,
+    /// All folded words in one text, each behind a line break, to look inside words.
+    folds: String,
+    /// Where each folded word begins in that text.
+    fold_at: Vec<(u32, Arc<str>)>,
     by_stem: HashMap<Box<str>, Vec<u32>>,
     held: HashMap<u32, Box<[u32]>>,
 }
@@ -103,7 +107,14 @@ impl Postings {
         let no = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         self.words.push(WordDocs::default());
         self.by_word.insert(word.into(), no);
-        self.by_fold.entry(fold(word).into()).or_default().push(no);
+        let folded: Arc<str> = fold(word).into();
+        if !self.by_fold.contains_key(&folded) {
+            self.folds.push('\n');
+            let at = u32::try_from(self.folds.len()).unwrap_or(u32::MAX);
+            self.folds.push_str(&folded);
+            self.fold_at.push((at, Arc::clone(&folded)));
+        }
+        self.by_fold.entry(folded).or_default().push(no);
         for stem in stems(word) {
             self.by_stem.entry(stem.into()).or_default().push(no);
         }
@@ -122,16 +133,24 @@ impl Postings {
         let prefix: Vec<u32> = starting(&self.by_word, word).map(|(_, no)| *no).collect();
         let folded_prefix: Vec<u32> =
             starting(&self.by_fold, &folded).flat_map(|(_, nos)| nos.iter().copied()).collect();
-        let inside: Vec<u32> = if folded.chars().count() >= INSIDE_CHARS_MIN {
-            self.by_fold
-                .iter()
-                .filter(|(known, _)| known.contains(folded.as_str()))
-                .flat_map(|(_, nos)| nos.iter().copied())
-                .collect()
-        } else {
-            Vec::new()
-        };
+        let inside: Vec<u32> =
+            if folded.chars().count() >= INSIDE_CHARS_MIN { self.containing(&folded) } else { Vec::new() };
         vec![(60, exact), (50, same_fold), (45, inflected), (40, prefix), (30, folded_prefix), (15, inside)]
+    }
+
+    /// Words that a part occurs in.
+    fn containing(&self, part: &str) -> Vec<u32> {
+        let mut found = Vec::new();
+        let mut last = usize::MAX;
+        for (at, _) in self.folds.match_indices(part) {
+            let place = self.fold_at.partition_point(|(begins, _)| *begins as usize <= at).saturating_sub(1);
+            if place == last {
+                continue;
+            }
+            last = place;
+            found.extend(self.fold_at.get(place).and_then(|(_, word)| self.by_fold.get(word)).into_iter().flatten());
+        }
+        found
     }
 
     /// Sets of records by score for one word, each record only in its best set.

@@ -107,6 +107,9 @@ pub(crate) struct Serve {
     /// Public address, where it differs: for cookies, origin check and links
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
+    /// Trust the address that a proxy in front writes last in X-Forwarded-For
+    #[arg(long)]
+    pub(crate) behind_proxy: bool,
 }
 
 #[derive(Debug, Subcommand)]

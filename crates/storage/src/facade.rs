@@ -261,6 +261,35 @@ impl Store {
         rows.map_err(StoreError::from_driver)
     }
 
+    /// The same for one of many texts, as [`Tx::rows_in`].
+    ///
+    /// # Errors
+    /// The database refused it.
+    pub async fn rows_in(&self, head: &'static str, texts: &[String]) -> Result<Vec<Row>, StoreError> {
+        let mut rows = Vec::with_capacity(texts.len());
+        for chunk in texts.chunks(500) {
+            let params = chunk.iter().map(|text| Param::from(text.as_str()));
+            let found: Result<Vec<Row>, _> = match &self.pools {
+                Pools::Sqlite { readers, .. } => {
+                    let sql = listed(head, 1, chunk.len(), false);
+                    sqlx::query_with(AssertSqlSafe(sql), arguments!(SqliteArguments, params))
+                        .fetch_all(readers)
+                        .await
+                        .map(|rows| rows.into_iter().map(Row::Sqlite).collect())
+                }
+                Pools::Postgres(pool) => {
+                    let sql = listed(head, 1, chunk.len(), true);
+                    sqlx::query_with(AssertSqlSafe(sql), arguments!(PgArguments, params))
+                        .fetch_all(pool)
+                        .await
+                        .map(|rows| rows.into_iter().map(Row::Postgres).collect())
+                }
+            };
+            rows.extend(found.map_err(StoreError::from_driver)?);
+        }
+        Ok(rows)
+    }
+
     /// Prepares a statement without carrying it out.
     ///
     /// # Errors
@@ -384,7 +413,7 @@ impl Tx {
         while !params.is_empty() {
             let rest = params.split_off(params.len().min(chunk));
             let rows = params.len() / width.max(1);
-            let sql = numbered(head, rows, width);
+            let sql = self.listed(head, rows, width);
             let done = match self {
                 Self::Sqlite(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(SqliteArguments, params))
                     .execute(&mut **tx)
@@ -409,7 +438,7 @@ impl Tx {
     pub async fn rows_in(&mut self, head: &'static str, texts: &[String]) -> Result<Vec<Row>, StoreError> {
         let mut rows = Vec::with_capacity(texts.len());
         for chunk in texts.chunks(500) {
-            let sql = numbered(head, 1, chunk.len());
+            let sql = self.listed(head, 1, chunk.len());
             let params = chunk.iter().map(|text| Param::from(text.as_str()));
             let found: Result<Vec<Row>, _> = match self {
                 Self::Sqlite(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(SqliteArguments, params))
@@ -426,6 +455,10 @@ impl Tx {
         Ok(rows)
     }
 
+    fn listed(&self, head: &str, rows: usize, width: usize) -> String {
+        listed(head, rows, width, matches!(self, Self::Postgres(_)))
+    }
+
     /// Carries out a script of several statements; only migrations need it.
     pub(crate) async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
         let done = match self {
@@ -436,16 +469,22 @@ impl Tx {
     }
 }
 
-/// `head ($1, $2), ($3, $4)`.
-fn numbered(head: &str, rows: usize, width: usize) -> String {
+/// `head ($1, $2), ($3, $4)`; with plain question marks where `named` is
+/// false, since SQLite searches its list of named parameters from the
+/// beginning for each of them.
+fn listed(head: &str, rows: usize, width: usize, named: bool) -> String {
     use std::fmt::Write as _;
     let mut sql = String::with_capacity(head.len() + rows * width * 6);
     sql.push_str(head);
     for row in 0..rows {
         sql.push_str(if row == 0 { " (" } else { ", (" });
         for column in 0..width {
-            let comma = if column == 0 { "" } else { ", " };
-            let _ = write!(sql, "{comma}${}", row * width + column + 1);
+            sql.push_str(if column == 0 { "" } else { ", " });
+            if named {
+                let _ = write!(sql, "${}", row * width + column + 1);
+            } else {
+                sql.push('?');
+            }
         }
         sql.push(')');
     }
@@ -454,11 +493,12 @@ fn numbered(head: &str, rows: usize, width: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::numbered;
+    use super::listed;
 
     #[test]
     fn parameters_are_numbered_through() {
-        assert_eq!(numbered("insert into t (a, b) values", 2, 2), "insert into t (a, b) values ($1, $2), ($3, $4)");
-        assert_eq!(numbered("select a from t where a in", 1, 3), "select a from t where a in ($1, $2, $3)");
+        assert_eq!(listed("insert into t (a, b) values", 2, 2, true), "insert into t (a, b) values ($1, $2), ($3, $4)");
+        assert_eq!(listed("select a from t where a in", 1, 3, true), "select a from t where a in ($1, $2, $3)");
+        assert_eq!(listed("values", 2, 1, false), "values (?), (?)");
     }
 }

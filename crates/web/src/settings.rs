@@ -9,6 +9,8 @@ pub struct Settings {
     pub secure: bool,
     /// Whether it is the demo, which says so on its pages.
     pub demo: bool,
+    /// Whether a proxy in front tells where a request came from.
+    pub behind_proxy: bool,
 }
 
 impl Settings {
@@ -23,7 +25,15 @@ impl Settings {
         if !plain {
             return Err(format!("--url {url}: write the public origin, as in https://samverk.example.se"));
         }
-        Ok(Self { origin: origin.to_owned(), secure: origin.starts_with("https://"), demo })
+        Ok(Self { origin: origin.to_owned(), secure: origin.starts_with("https://"), demo, behind_proxy: false })
+    }
+
+    /// Trusts the last address in `X-Forwarded-For`, which the nearest proxy
+    /// wrote; earlier ones may be anybody's.
+    #[must_use]
+    pub fn behind_proxy(mut self, behind_proxy: bool) -> Self {
+        self.behind_proxy = behind_proxy;
+        self
     }
 
     /// Name of the session's cookie. The prefix makes the browser hold it to

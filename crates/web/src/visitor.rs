@@ -60,11 +60,14 @@ impl FromRequestParts<Web> for Visitor {
         let text = |name: header::HeaderName| {
             parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
         };
-        let address = parts
+        let forwarded = text(header::HeaderName::from_static("x-forwarded-for"));
+        let forwarded =
+            forwarded.rsplit(',').next().map(str::trim).filter(|last| web.settings().behind_proxy && !last.is_empty());
+        let direct = parts
             .extensions
             .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
-            .map(|info| info.0.ip().to_string())
-            .unwrap_or_default();
+            .map(|info| info.0.ip().to_string());
+        let address = forwarded.map(str::to_owned).or(direct).unwrap_or_default();
         Ok(Self {
             web: web.clone(),
             ctx: Ctx { actor, name, via: "web", lang },

@@ -3,6 +3,7 @@
 
 use crate::{App, AppError, Ctx, Stale};
 use samverk_domain::RecordId;
+use samverk_domain::access::Actor;
 use samverk_domain::audit::{Change, Entry, Operation, commit_personal};
 use samverk_domain::record::{Fault, Kind, Level, Record, Value, diff, validate};
 use samverk_storage::audit::{Personal, append, append_changes, erase_personal, head_in, keep_personal, personal_of};
@@ -115,6 +116,7 @@ impl App {
         let mut done = Vec::with_capacity(drafts.len());
         let (mut new, mut changed, mut erased) = (Vec::new(), Vec::new(), Vec::new());
         for draft in drafts {
+            self.require_set_by(ctx, &draft)?;
             let mut after = draft.after;
             let before = draft.before.as_ref().map(|stored| stored.record.snapshot()).unwrap_or_default();
             let delta = diff(&before, &after.snapshot());
@@ -199,6 +201,24 @@ impl App {
         }
         tracing::info!(seq, records = changes.len(), actor = %ctx.name, via = ctx.via, "stored");
         Ok(done)
+    }
+
+    /// What is for one organisation to decide is not set by another, even
+    /// where that other owns the record.
+    fn require_set_by(&self, ctx: &Ctx, draft: &Draft) -> Result<(), AppError> {
+        let kind = self.registry.get(&draft.after.kind).ok_or(AppError::NotFound)?;
+        if ctx.actor == Actor::Console {
+            return Ok(());
+        }
+        for field in &kind.fields {
+            let Some(link) = field.set_by else { continue };
+            let before = draft.before.as_ref().map_or(&[][..], |stored| stored.record.values(field.name));
+            let decides = draft.after.target(link).is_some_and(|id| ctx.actor.writes_for().any(|own| own == id));
+            if before != draft.after.values(field.name) && !decides {
+                return Err(AppError::Invalid(vec![Fault::error(field.name, "set_by", "")]));
+            }
+        }
+        Ok(())
     }
 
     /// The stored record and both versions when another change came first.

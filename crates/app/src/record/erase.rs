@@ -2,12 +2,11 @@
 
 use super::commit::{Draft, Why};
 use crate::{App, AppError, Ctx};
-use samverk_catalogue::{Filter, Query, Range};
 use samverk_domain::access::Action;
 use samverk_domain::audit::Operation;
 use samverk_domain::record::{Audience, Record, Value};
 use samverk_domain::{Lang, RecordId};
-use samverk_storage::record::load;
+use samverk_storage::record::{load, load_alone};
 use samverk_storage::{file, proposal};
 
 /// Field that holds the last day on which a person may be kept.
@@ -59,29 +58,20 @@ impl App {
         self.catch_up().await?;
         let mut ctx = Ctx::console("console", Lang::En);
         ctx.via = "system";
-        let yesterday = self.ports.today().yesterday().map_err(|_| AppError::Rule("clock_set_back"))?.to_string();
+        let today = self.ports.today();
         let mut erased = 0;
         for kind in self.registry.kinds().iter().filter(|kind| kind.is_personal() && kind.get(ERASE_AFTER).is_some()) {
-            let due = [Filter {
-                field: ERASE_AFTER.to_owned(),
-                values: Vec::new(),
-                range: Some(Range { from: None, until: Some(yesterday.clone()) }),
-            }];
-            let query = Query {
-                kind: kind.name,
-                filters: &due,
-                text: "",
-                sort: "key",
-                lang: Lang::En,
-                offset: 0,
-                limit: usize::MAX,
-                facets: &[],
-                sums: &[],
-            };
-            let scope = self.scope(&ctx.actor);
-            for id in self.look(|catalogue| catalogue.query(&query, &scope)).ids {
-                self.erase(&ctx, id, None).await?;
-                erased += 1;
+            for id in self.look(|catalogue| catalogue.all_with_deleted(kind.name)) {
+                let Some(stored) = load_alone(&self.store, &self.registry, id).await? else { continue };
+                let due = matches!(stored.record.first(ERASE_AFTER), Some(Value::Date(last)) if *last < today);
+                let holds = kind
+                    .fields
+                    .iter()
+                    .any(|field| field.audience == Audience::Personal && !stored.record.values(field.name).is_empty());
+                if due && holds {
+                    self.erase(&ctx, id, None).await?;
+                    erased += 1;
+                }
             }
         }
         Ok(erased)

@@ -2,7 +2,7 @@
 
 use crate::{App, AppError, Ctx};
 use samverk_catalogue::{Found, Query, Scope};
-use samverk_storage::record::{Stored, load_many};
+use samverk_storage::record::{Stored, load_many_alone};
 use std::sync::Arc;
 
 /// A page of a list with the records on it.
@@ -25,8 +25,7 @@ impl App {
         self.catch_up().await?;
         let scope = self.scope(&ctx.actor);
         let found = self.look(|catalogue| catalogue.query(query, &scope));
-        let mut tx = self.store.read().await?;
-        let mut records = load_many(&mut tx, &self.registry, &found.ids).await?;
+        let mut records = load_many_alone(&self.store, &self.registry, &found.ids).await?;
         records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, &scope));
         Ok(ListPage { found, records, scope })
     }
@@ -40,8 +39,7 @@ impl App {
         self.catch_up().await?;
         let scope = self.scope(&ctx.actor);
         let ids = self.look(|catalogue| catalogue.query_all(query, &scope));
-        let mut tx = self.store.read().await?;
-        let mut records = load_many(&mut tx, &self.registry, &ids).await?;
+        let mut records = load_many_alone(&self.store, &self.registry, &ids).await?;
         records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, &scope));
         Ok((records, scope))
     }

@@ -2,7 +2,7 @@
 
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
-use samverk_domain::access::{Action, Decision, Object, Reason, decide};
+use samverk_domain::access::{Action, Decision, Object, Reason, Role, Scope, decide};
 
 /// Which acts a page may offer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -65,10 +65,24 @@ impl App {
         }
     }
 
-    /// Organisations that an actor may make records for.
+    /// Organisations that an actor may make records for: those that it writes
+    /// for, and members that have opened their records to it as coordinator.
     #[must_use]
     pub fn owners_for(&self, ctx: &Ctx) -> Vec<RecordId> {
-        ctx.actor.writes_for().collect()
+        let mut owners: Vec<RecordId> = ctx.actor.writes_for().collect();
+        for grant in ctx.actor.grants().iter().filter(|grant| grant.role == Role::Coordinator) {
+            if let Scope::Cooperation(id) = grant.scope {
+                owners.extend(self.look(|catalogue| catalogue.opened_to_coordinator(id, self.ports.today())));
+            }
+        }
+        let mut seen = Vec::with_capacity(owners.len());
+        owners.retain(|id| {
+            !seen.contains(id) && {
+                seen.push(*id);
+                true
+            }
+        });
+        owners
     }
 }
 

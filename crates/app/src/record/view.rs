@@ -6,11 +6,13 @@ use samverk_catalogue::Scope;
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
 use samverk_domain::record::{Record, Value};
-use samverk_storage::record::{Stored, load_alone, load_many};
+use samverk_storage::record::{Stored, load_alone, load_many_alone};
 use std::sync::Arc;
 
-/// Records shown of one kind of link from other records; the rest is a list away.
-const RELATED_MAX: usize = 500;
+/// Records of a register of its own that are loaded for a page.
+const LISTED_MAX: usize = 20;
+/// Records that belong to the page's record, as its seats or members.
+const BELONGING_MAX: usize = 500;
 
 /// Records of one kind that lead here by one field.
 pub struct Related {
@@ -62,14 +64,17 @@ impl App {
         }
         let place = |name: &str| self.registry.position(name);
         groups.sort_by_key(|(kind, field, _)| (place(kind), *field));
-        let mut tx = self.store.read().await?;
         let mut related = Vec::with_capacity(groups.len());
         for (kind, field, mut ids) in groups {
             ids.sort_unstable();
             ids.dedup();
             let total = ids.len();
-            let ids = self.in_order(kind, ids, ctx);
-            let mut records = load_many(&mut tx, &self.registry, &ids).await?;
+            // Registers of their own are a list away; what only belongs to
+            // this record is shown, counted and summed on its page.
+            let own = self.registry.get(kind).is_some_and(|kind| !kind.in_menu || kind.name == "body");
+            let most = if own { BELONGING_MAX } else { LISTED_MAX };
+            let ids = self.look(|catalogue| catalogue.sorted(kind, &ids, ctx.lang, most));
+            let mut records = load_many_alone(&self.store, &self.registry, &ids).await?;
             records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, &scope));
             related.push(Related { kind, field, total, records });
         }
@@ -83,19 +88,12 @@ impl App {
     pub async fn related(&self, ctx: &Ctx, id: RecordId, kind: &str, field: &str) -> Result<Vec<Stored>, AppError> {
         let scope = self.scope(&ctx.actor);
         let leading = self.look(|catalogue| catalogue.incoming(id, &scope));
-        let ids = leading.into_iter().filter(|(_, k, f)| *k == kind && *f == field).map(|(id, ..)| id).collect();
-        let ids = self.in_order(kind, ids, ctx);
-        let mut tx = self.store.read().await?;
-        let mut records = load_many(&mut tx, &self.registry, &ids).await?;
+        let ids: Vec<RecordId> =
+            leading.into_iter().filter(|(_, k, f)| *k == kind && *f == field).map(|(id, ..)| id).collect();
+        let ids = self.look(|catalogue| catalogue.sorted(kind, &ids, ctx.lang, BELONGING_MAX));
+        let mut records = load_many_alone(&self.store, &self.registry, &ids).await?;
         records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, &scope));
         Ok(records)
-    }
-
-    /// The first of some records of a kind, in the order of its list.
-    fn in_order(&self, kind: &str, ids: Vec<RecordId>, ctx: &Ctx) -> Vec<RecordId> {
-        let mut ids = self.look(|catalogue| catalogue.sorted(kind, ids, ctx.lang));
-        ids.truncate(RELATED_MAX);
-        ids
     }
 
     /// A single record, without what the asker may not see.

@@ -184,3 +184,36 @@ async fn what_must_not_be_seen_is_not_there() {
         let _ = term;
     }
 }
+
+#[tokio::test]
+async fn only_the_member_itself_opens_its_records_to_the_coordinator() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let organisation = |key: &str| Scope::Organisation(find(app, "organisation", key));
+        let host = user(
+            1,
+            &[
+                (Role::Coordinator, Scope::Cooperation(find(app, "cooperation", "coop"))),
+                (Role::Coordinator, organisation("a")),
+            ],
+        );
+        let fields = [("@owner", "a"), ("organisation", "c"), ("cooperation", "coop"), ("role", "member")];
+        let opened: Vec<_> = fields.iter().copied().chain([("coordinator_may_edit", "yes")]).collect();
+        let error = app.create(&host, "membership", &input(&opened), None).await.unwrap_err();
+        assert_eq!(codes(error), [("coordinator_may_edit".to_owned(), "set_by")], "{}", test.name);
+        let made = app.create(&host, "membership", &input(&fields), None).await.unwrap();
+        let yes = input(&[("coordinator_may_edit", "yes")]);
+        assert_eq!(
+            codes(app.change(&host, made.id, 1, &yes, None).await.unwrap_err()),
+            [("coordinator_may_edit".to_owned(), "set_by")]
+        );
+        let member = user(2, &[(Role::Representative, organisation("c"))]);
+        assert!(matches!(app.change(&member, made.id, 1, &yes, None).await, Err(AppError::Denied(_))));
+        // Owned by the member, as memberships are meant to be, it decides.
+        let given = app.change(&console(), made.id, 1, &input(&[("@owner", "c")]), None).await.unwrap();
+        app.change(&member, made.id, given.version, &yes, None).await.unwrap();
+        assert!(app.owners_for(&host).contains(&find(app, "organisation", "c")));
+        whole(app).await;
+    }
+}

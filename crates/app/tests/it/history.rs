@@ -107,7 +107,7 @@ async fn a_person_is_erased_once_the_date_has_passed() {
     for test in apps().await {
         let app = &test.app;
         small_world(app).await;
-        for (key, date) in [("due", "2026-11-20"), ("kept", "2026-11-21")] {
+        for (key, date) in [("due", "2026-11-20"), ("kept", "2026-11-21"), ("gone", "2026-11-20")] {
             make(
                 app,
                 "contact-person",
@@ -122,7 +122,9 @@ async fn a_person_is_erased_once_the_date_has_passed() {
             )
             .await;
         }
-        assert_eq!(app.erase_due().await.unwrap(), 1, "{}", test.name);
+        // A person who was deleted is still kept, and so still has to go.
+        app.delete(&console(), find(app, "contact-person", "gone"), 1, None).await.unwrap();
+        assert_eq!(app.erase_due().await.unwrap(), 2, "{}", test.name);
         assert_eq!(app.erase_due().await.unwrap(), 0);
         let name = async |key: &str| {
             app.record(&console(), find(app, "contact-person", key))

@@ -34,8 +34,16 @@ pub(super) async fn export(
 ) -> Done {
     known(session, kind)?;
     let format = Format::parse(format).ok_or_else(|| Refusal::usage("--format is csv, xlsx or json"))?;
-    let filters = filters.iter().map(|text| filter(session, kind, text)).collect::<Result<Vec<_>, _>>()?;
-    let sheet = session.app.export(&session.ctx, kind, &filters, "").await.map_err(session.refuse())?;
+    let mut wanted: Vec<Filter> = Vec::new();
+    for text in filters {
+        // Several values of one field are alternatives, as on the pages.
+        let next = filter(session, kind, text)?;
+        match wanted.iter_mut().find(|known| known.field == next.field) {
+            Some(known) => known.values.extend(next.values),
+            None => wanted.push(next),
+        }
+    }
+    let sheet = session.app.export(&session.reader, kind, &wanted, "").await.map_err(session.refuse())?;
     write_out(&sheet.write(format).map_err(Refusal::other)?, output)
 }
 

@@ -14,7 +14,7 @@ pub(super) async fn get(session: &Session, kind: &str, id: &str) -> Done {
     known(session, kind)?;
     session.app.catch_up().await.map_err(session.refuse())?;
     let id = session.app.resolve(kind, id).map_err(session.refuse())?;
-    let stored = session.app.record(&session.ctx, id).await.map_err(session.refuse())?;
+    let stored = session.app.record(&session.reader, id).await.map_err(session.refuse())?;
     if session.json {
         let snapshot: serde_json::Map<_, _> =
             stored.record.snapshot().into_iter().filter(|(name, _)| !name.starts_with('@')).collect();
@@ -44,7 +44,7 @@ pub(super) async fn get(session: &Session, kind: &str, id: &str) -> Done {
 pub(super) async fn search(session: &Session, text: &str, limit: usize) -> Done {
     session.app.catch_up().await.map_err(session.refuse())?;
     let limit = limit.min(1_000);
-    let scope = session.app.scope(&session.ctx.actor);
+    let scope = session.app.scope(&session.reader.actor);
     let lang = session.ctx.lang;
     let hits = session.app.look(|catalogue| {
         let (hits, _) = catalogue.search(text, &scope, SearchLimits { per_kind: limit, total: limit }, lang);

@@ -6,10 +6,11 @@ pub(crate) mod serve;
 mod user;
 
 use crate::fault::Refusal;
-use crate::options::{Command, Options, Place};
+use crate::options::{Command, Options, Place, User};
 use crate::{demo, system};
 use samverk_app::{App, Ctx, Store};
 use samverk_domain::Lang;
+use samverk_domain::access::Actor;
 use samverk_web::i18n::Translations;
 use std::io::Write as _;
 use std::path::Path;
@@ -20,7 +21,10 @@ pub(crate) type Done = Result<(), Refusal>;
 /// The opened program with what its answers need.
 pub(crate) struct Session {
     pub(crate) app: App,
+    /// Who writes: the command line, under the name that was given.
     pub(crate) ctx: Ctx,
+    /// Who reads: the user that was named, else the command line.
+    pub(crate) reader: Ctx,
     pub(crate) json: bool,
 }
 
@@ -38,6 +42,15 @@ pub(crate) async fn run(options: Options) -> Done {
     match command {
         Command::Demo(serve) => demo::run(place, serve, lang).await,
         command => {
+            let makes = matches!(
+                &command,
+                Command::Serve(_) | Command::Migrate | Command::Import { .. } | Command::User(User::Add { .. })
+            );
+            if let Some(folder) =
+                place.data.as_deref().filter(|folder| !makes && !folder.join("samverk.sqlite").exists())
+            {
+                return Err(Refusal::other(format!("{}: there is no database here", folder.display())));
+            }
             let session = open(&place, lang).await?;
             match command {
                 Command::Demo(_) => Ok(()),
@@ -66,12 +79,18 @@ async fn open(place: &Place, lang: Lang) -> Result<Session, Refusal> {
     };
     let app = open_app(store.map_err(Refusal::other)?, lang).await?;
     let mut ctx = Ctx::console(place.user.as_deref().unwrap_or("console"), lang);
-    if let Some(user) = place.user.as_deref().filter(|user| user.contains('@')) {
+    let mut reader = ctx.clone();
+    if let Some(email) = place.user.as_deref().filter(|user| user.contains('@')) {
         // A user who signs in is named by id, as everywhere in the history.
-        let user = app.find_user(&ctx, user).await.map_err(|error| Refusal::of(&error, lang))?;
+        let refuse = |error| Refusal::of(&error, lang);
+        let user = app.find_user(&ctx, email).await.map_err(refuse)?;
+        let users = app.users(&ctx).await.map_err(refuse)?;
+        let grants =
+            users.into_iter().find(|(known, _)| known.id == user.id).map(|(_, grants)| grants).unwrap_or_default();
         ctx.name = user.id.to_string();
+        reader = Ctx { actor: Actor::User { id: user.id, grants }, ..ctx.clone() };
     }
-    Ok(Session { app, ctx, json: place.json })
+    Ok(Session { app, ctx, reader, json: place.json })
 }
 
 pub(crate) async fn open_app(store: Store, lang: Lang) -> Result<App, Refusal> {

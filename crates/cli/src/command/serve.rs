@@ -13,7 +13,7 @@ pub(crate) async fn run(app: App, options: &Serve, demo: bool) -> Done {
     let listener = listener.map_err(|error| Refusal::other(format!("{}: {error}", options.listen)))?;
     let address = listener.local_addr().map_err(Refusal::other)?;
     let url = options.url.clone().unwrap_or_else(|| format!("http://{address}"));
-    let settings = Settings::new(&url, demo).map_err(Refusal::usage)?;
+    let settings = Settings::new(&url, demo).map_err(Refusal::usage)?.behind_proxy(options.behind_proxy);
     tracing::info!(%url, "serving");
     samverk_web::serve(Arc::new(app), settings, listener, stopped()).await.map_err(Refusal::other)
 }

@@ -91,6 +91,8 @@ pub struct Field {
     pub section: &'static str,
     /// RDF property, prefixed.
     pub rdf: Option<&'static str>,
+    /// Only who writes for the organisation that this link leads to may set it.
+    pub set_by: Option<&'static str>,
     /// Declared for every kind.
     pub common: bool,
 }
@@ -110,6 +112,7 @@ impl Field {
             range: None,
             section: "facts",
             rdf: None,
+            set_by: None,
             common: false,
         }
     }
@@ -183,6 +186,14 @@ impl Field {
     #[must_use]
     pub const fn rdf(mut self, term: &'static str) -> Self {
         self.rdf = Some(term);
+        self
+    }
+
+    /// A decision of the organisation that this link leads to, whoever owns
+    /// the record.
+    #[must_use]
+    pub const fn set_by(mut self, link: &'static str) -> Self {
+        self.set_by = Some(link);
         self
     }
 

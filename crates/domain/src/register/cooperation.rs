@@ -42,7 +42,7 @@ pub(super) fn membership() -> Kind {
         .field(coarse("from"))
         .field(coarse("until"))
         .field(link("via", "organisation", "represented_members").filterable())
-        .field(flag("coordinator_may_edit").filterable())
+        .field(flag("coordinator_may_edit").filterable().set_by("organisation"))
         .titled_from(&["organisation", "cooperation"])
         .within("cooperation")
         .starts_public()

@@ -45,7 +45,13 @@ pub fn fold(word: &str) -> String {
 /// count.
 #[must_use]
 pub fn stems(word: &str) -> Vec<String> {
-    let mut stems: Vec<String> = STEMMERS.iter().map(|stemmer| stemmer.stem(word).into_owned()).collect();
+    let [swedish, norwegian, english] = &*STEMMERS;
+    let mut stems = vec![swedish.stem(word).into_owned(), english.stem(word).into_owned()];
+    // The Norwegian rules take `lov` for an ending; here it is a permit or a
+    // law, and `bygglov` is not `bygg`.
+    if !word.ends_with("lov") {
+        stems.push(norwegian.stem(word).into_owned());
+    }
     stems.sort();
     stems.dedup();
     stems
@@ -78,5 +84,6 @@ mod tests {
         assert!(share("kommunerna", "kommuner"));
         assert!(share("tjenester", "tjenesten"));
         assert!(share("services", "service"));
+        assert!(!share("bygglov", "bygg"));
     }
 }

@@ -127,8 +127,23 @@ pub async fn load_alone(store: &Store, registry: &Registry, id: RecordId) -> Res
 /// # Errors
 /// The database failed or holds what cannot be read.
 pub async fn load_many(tx: &mut Tx, registry: &Registry, ids: &[RecordId]) -> Result<Vec<Stored>, StoreError> {
-    let texts: Vec<String> = ids.iter().map(RecordId::to_string).collect();
-    let rows = tx.rows_in(BY_IDS, &texts).await?;
+    in_order(registry, &tx.rows_in(BY_IDS, &texts(ids)).await?, ids)
+}
+
+/// The same without a transaction: each record is whole, though another may
+/// be a moment newer.
+///
+/// # Errors
+/// The database failed or holds what cannot be read.
+pub async fn load_many_alone(store: &Store, registry: &Registry, ids: &[RecordId]) -> Result<Vec<Stored>, StoreError> {
+    in_order(registry, &store.rows_in(BY_IDS, &texts(ids)).await?, ids)
+}
+
+fn texts(ids: &[RecordId]) -> Vec<String> {
+    ids.iter().map(RecordId::to_string).collect()
+}
+
+fn in_order(registry: &Registry, rows: &[Row], ids: &[RecordId]) -> Result<Vec<Stored>, StoreError> {
     let mut found = rows.iter().map(|row| read(registry, row)).collect::<Result<Vec<_>, _>>()?;
     let place: std::collections::HashMap<RecordId, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
     found.sort_by_key(|stored| place.get(&stored.record.id).copied());

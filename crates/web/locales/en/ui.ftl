@@ -413,3 +413,5 @@ error-full-why = Nothing is saved. Contact whoever runs the installation and try
 error-database = The program cannot reach its data right now
 error-database-why = Wait a while and try again. If that does not help, contact whoever runs the installation.
 body-occupancy = Seats filled
+report-activities-link = The activities as a table, as in the action plan
+record-erased = The personal data has been erased for good. The record stays so that what refers to it can be understood.

@@ -94,3 +94,4 @@ fault-file_rows = Filen har flere enn { $detail } rader. Del den opp i flere.
 fault-file_columns = Filen har flere enn { $detail } kolonner. Fjern dem som ikke trengs.
 fault-file_wide_row = Rad { $detail } har flere celler enn det er kolonner. Fjern dem som er til overs, eller gi kolonnene navn på første rad.
 fault-file_unreadable = Filen kan ikke leses som CSV eller XLSX ({ $detail }). Lagre den på nytt i et av formatene.
+fault-set_by = Dette bestemmer virksomheten selv. Be noen som skriver for den, om å endre det.

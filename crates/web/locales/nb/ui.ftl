@@ -395,3 +395,5 @@ error-full-why = Ingenting er lagret. Kontakt den som drifter installasjonen, og
 error-database = Programmet når ikke opplysningene sine akkurat nå
 error-database-why = Vent litt og prøv igjen. Hjelper det ikke, kontakt den som drifter installasjonen.
 body-occupancy = Besatte plasser
+report-activities-link = Aktivitetene som tabell, slik de står i handlingsplanen
+record-erased = Personopplysningene er slettet for godt. Oppføringen blir stående, slik at det som viser til den, kan forstås.

@@ -398,3 +398,5 @@ error-full-why = Inget är sparat. Kontakta den som driver installationen och f�
 error-database = Programmet når inte sina uppgifter just nu
 error-database-why = Vänta en stund och försök igen. Hjälper det inte, kontakta den som driver installationen.
 body-occupancy = Besatta platser
+report-activities-link = Aktiviteterna som tabell, så som i handlingsplanen
+record-erased = Personuppgifterna är raderade för gott. Posten finns kvar så att det som hänvisar till den går att förstå.

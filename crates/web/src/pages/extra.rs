@@ -63,6 +63,13 @@ struct BodyTemplate {
     below: Vec<String>,
 }
 
+#[derive(Template)]
+#[template(source = "<p class=\"no-print\"><a class=\"ds-link\" href=\"{{ href }}\">{{ label }}</a></p>", ext = "html")]
+struct LinkTemplate {
+    href: String,
+    label: String,
+}
+
 fn rendered(template: &impl Template) -> String {
     template.render().unwrap_or_default()
 }
@@ -98,7 +105,13 @@ impl Extra {
             bodies: tree,
             time,
         });
-        Ok(Self { last, shown: vec![("membership", "cooperation"), ("body", "cooperation")], ..Self::default() })
+        let first = if group(view, "initiative", "cooperation").is_empty() {
+            String::new()
+        } else {
+            let href = visitor.href(&format!("/report/activities/{}", view.stored.record.key));
+            rendered(&LinkTemplate { href, label: visitor.t("report-activities-link") })
+        };
+        Ok(Self { first, last, shown: vec![("membership", "cooperation"), ("body", "cooperation")] })
     }
 
     fn organisation(visitor: &Visitor, view: &View) -> Self {
@@ -176,6 +189,12 @@ impl Extra {
             None,
         )];
         let present = i64::try_from(present).unwrap_or(0);
+        // Seats that the visitor may not see are not vacant: nothing is said.
+        if seats_here.is_empty() && !view.may.internal {
+            let first =
+                rendered(&LinesTemplate { id: "seats", heading: visitor.t("body-occupancy"), warns: false, lines });
+            return Ok(Self { first, ..Self::default() });
+        }
         lines.push((
             visitor.t_with(
                 "body-filled",

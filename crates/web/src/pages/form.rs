@@ -335,8 +335,13 @@ fn access_group(visitor: &Visitor, draft: &Draft<'_>, eye: &crate::show::Eye<'_>
     };
     let mut owners: Vec<RecordId> = visitor.web.app().owners_for(&visitor.ctx);
     owners.extend(draft.stored.and_then(|stored| stored.record.owner));
-    owners.sort_unstable();
-    owners.dedup();
+    let mut seen = Vec::with_capacity(owners.len());
+    owners.retain(|id| {
+        !seen.contains(id) && {
+            seen.push(*id);
+            true
+        }
+    });
     let owners = owners.into_iter().map(|id| {
         let key = eye.catalogue.key(id).unwrap_or_default().to_owned();
         OptionView { chosen: key == draft.owner, label: eye.title(id).text, value: key, depth: 0 }

@@ -53,6 +53,7 @@ struct RecordTemplate<'a> {
     page: &'a Page,
     crumbs: Vec<Link>,
     deleted: bool,
+    erased: bool,
     may: Permissions,
     address: String,
     permanent: String,
@@ -136,6 +137,9 @@ async fn page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response, AppE
             label: visitor.t(&format!("kind-{}.plural", kind.name)),
         }],
         deleted: record.deleted,
+        erased: record.deleted
+            && kind.is_personal()
+            && kind.title_field().is_some_and(|field| record.values(field.name).is_empty()),
         may: view.may,
         permanent: format!("{}/id/{}/{id}", visitor.web.settings().origin, kind.name),
         title,
@@ -159,7 +163,7 @@ async fn page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response, AppE
             .filter(|group| !extra.shown.contains(&(group.kind, group.field)))
             .map(|group| related(visitor, group, &view, &eye))
             .collect(),
-        additions: additions(visitor, kind, &view),
+        additions: additions(visitor, kind, &view, &extra.shown),
         owner: record.owner.map(|owner| eye.title(owner)),
         key: record.key.clone(),
         changed: crate::i18n::instant(&view.stored.changed_at, visitor.lang),
@@ -293,15 +297,15 @@ fn may_add(visitor: &Visitor, view: &View) -> bool {
 }
 
 /// Records that stand between this and another, of which it has none yet.
-fn additions(visitor: &Visitor, kind: &Kind, view: &View) -> Vec<Link> {
+fn additions(visitor: &Visitor, kind: &Kind, view: &View, shown: &[(&str, &str)]) -> Vec<Link> {
     if !may_add(visitor, view) {
         return Vec::new();
     }
     let registry = visitor.web.app().registry();
     let possible = registry.inverses(kind.name).filter(|(source, field)| {
-        !source.in_menu
-            && source.title_from.first() == Some(&field.name)
-            && !view.related.iter().any(|group| group.kind == source.name)
+        let listed = view.related.iter().any(|group| group.kind == source.name && group.field == field.name);
+        let in_extra = shown.contains(&(source.name, field.name));
+        in_extra || (!source.in_menu && source.title_from.first() == Some(&field.name) && !listed)
     });
     possible
         .map(|(source, field)| Link {

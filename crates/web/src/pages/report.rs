@@ -207,7 +207,11 @@ async fn activities_page(visitor: &Visitor, key: &str) -> Result<Response, AppEr
                 let record = &stored.record;
                 let mut comment = column(kind, stored, "comment", &eye);
                 if record.first("external") == Some(&samverk_domain::record::Value::Flag(true)) {
-                    comment.extend(plain(visitor.t("report-external")));
+                    comment.push(Item {
+                        text: visitor.t("report-external"),
+                        colour: Some("neutral"),
+                        ..Item::default()
+                    });
                 }
                 let timetable =
                     if record.text("timetable_as_stated").is_some() { "timetable_as_stated" } else { "timetable" };

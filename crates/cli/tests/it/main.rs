@@ -1,0 +1,192 @@
+//! The program as an operator runs it: answers, exit codes, files.
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail loudly")]
+
+use serde_json::Value as Json;
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+fn samverk(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_samverk"));
+    command
+        .env_remove("SAMVERK_DATA")
+        .env_remove("SAMVERK_DATABASE")
+        .arg("--data")
+        .arg(folder)
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn out(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn json(output: &Output) -> Json {
+    serde_json::from_str(&out(output)).unwrap()
+}
+
+fn refused(output: &Output, code: i32) -> String {
+    assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stdout.is_empty() || code == 1);
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn with_organisations() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let sheet = folder.path().join("o.csv");
+    std::fs::write(&sheet, "key;name;type;country;visibility\nlulea;Luleå;municipality;se;public\ntromso;Tromsø;municipality;no;public\nmoss;Moss;municipality;no;private\n").unwrap();
+    let report = samverk(folder.path(), &["import", "organisation", &sheet.display().to_string()]);
+    assert_eq!(out(&report).trim(), "3 rows: 3 created, 0 changed, 0 unchanged");
+    folder
+}
+
+#[test]
+fn import_export_get_search_verify_and_doctor_answer() {
+    let folder = with_organisations();
+    let at = folder.path();
+    let csv = out(&samverk(at, &["export", "organisation", "--filter", "country=no"]));
+    assert!(csv.starts_with("\u{feff}id;key;version;owner;visibility;name;type"));
+    assert_eq!(csv.lines().count(), 3);
+    let rows = json(&samverk(at, &["export", "organisation", "--format", "json"]));
+    assert_eq!(rows.as_array().unwrap().len(), 3);
+    let one = json(&samverk(at, &["get", "organisation", "lulea", "--json"]));
+    assert_eq!(one["fields"]["name"], serde_json::json!(["Luleå"]));
+    let id = one["id"].as_str().unwrap().to_owned();
+    assert!(out(&samverk(at, &["get", "organisation", &id])).contains("name: Luleå"));
+    let hits = json(&samverk(at, &["search", "tromso", "--json"]));
+    let hit = &hits["hits"][0];
+    assert_eq!(
+        (hit["kind"].as_str(), hit["key"].as_str(), hit["title"].as_str()),
+        (Some("organisation"), Some("tromso"), Some("Tromsø"))
+    );
+    assert!(hit["score"].as_i64().unwrap() > 0 && hit["id"].is_string());
+    let report = json(&samverk(at, &["verify", "--json"]));
+    assert_eq!((report["whole"].as_bool(), report["records"].as_i64()), (Some(true), Some(3)));
+    assert!(out(&samverk(at, &["doctor"])).contains("organisation: 3"));
+    let history = json(&samverk(at, &["get", "organisation", "lulea", "--json"]));
+    assert_eq!(history["version"], 1);
+}
+
+#[test]
+fn an_unchanged_export_imports_as_nothing_and_a_dry_run_stores_nothing() {
+    let folder = with_organisations();
+    let at = folder.path();
+    let sheet = at.join("again.xlsx").display().to_string();
+    out(&samverk(at, &["export", "organisation", "--format", "xlsx", "--output", &sheet]));
+    assert_eq!(
+        out(&samverk(at, &["import", "organisation", &sheet])).trim(),
+        "3 rows: 0 created, 0 changed, 3 unchanged"
+    );
+    let more = at.join("more.csv");
+    std::fs::write(&more, "key;name;type;country\nx;X;company;se\n").unwrap();
+    let report = json(&samverk(at, &["import", "organisation", &more.display().to_string(), "--dry-run", "--json"]));
+    assert_eq!((report["created"].as_i64(), report["dry_run"].as_bool()), (Some(1), Some(true)));
+    refused(&samverk(at, &["get", "organisation", "x"]), 1);
+}
+
+#[test]
+fn faults_are_told_by_row_and_column_and_nothing_is_stored() {
+    let folder = with_organisations();
+    let at = folder.path();
+    let bad = at.join("bad.csv");
+    std::fs::write(&bad, "key;name;type;country\nok;Ok;company;se\nbad;;planet;se\n").unwrap();
+    let told = refused(&samverk(at, &["import", "organisation", &bad.display().to_string()]), 1);
+    assert!(
+        told.contains("Row 3") && told.contains("type") && told.contains("planet") && told.contains("name"),
+        "{told}"
+    );
+    refused(&samverk(at, &["get", "organisation", "ok"]), 1);
+}
+
+#[test]
+fn wrong_usage_exits_with_2_and_says_what_there_is() {
+    let folder = with_organisations();
+    let at = folder.path();
+    assert!(refused(&samverk(at, &["export", "planets"]), 2).contains("organisation"));
+    refused(&samverk(at, &["export", "organisation", "--format", "pdf"]), 2);
+    refused(&samverk(at, &["export", "organisation", "--filter", "colour=red"]), 2);
+    refused(&samverk(at, &["nonsense"]), 2);
+    refused(&samverk(at, &["user", "add", "a@b.se", "--role", "king"]), 2);
+    refused(&samverk(at, &["user", "add", "a@b.se", "--role", "reader"]), 2);
+    refused(&samverk(at, &["demo", "--listen", "0.0.0.0:9"]), 2);
+    // A folder that was mistyped is not made.
+    let mistyped = at.join("nowhere");
+    assert!(refused(&samverk(&mistyped, &["verify"]), 1).contains("no database"));
+    assert!(!mistyped.exists());
+    let nowhere = Command::new(env!("CARGO_BIN_EXE_samverk"))
+        .env_remove("SAMVERK_DATA")
+        .env_remove("SAMVERK_DATABASE")
+        .arg("verify")
+        .output()
+        .unwrap();
+    assert_eq!(nowhere.status.code(), Some(2));
+}
+
+#[test]
+fn users_are_added_listed_and_disabled_and_writes_carry_their_id() {
+    let folder = with_organisations();
+    let at = folder.path();
+    let link = out(&samverk(
+        at,
+        &[
+            "user",
+            "add",
+            "Kim@Example.se",
+            "--role",
+            "coordinator",
+            "--organisation",
+            "lulea",
+            "--url",
+            "https://s.example",
+        ],
+    ));
+    assert!(link.starts_with("https://s.example/en/welcome/"), "{link}");
+    refused(&samverk(at, &["user", "add", "kim@example.se", "--role", "reader", "--organisation", "lulea"]), 1);
+    refused(&samverk(at, &["user", "add", "x@example.se", "--role", "reader", "--organisation", "nowhere"]), 1);
+    out(&samverk(at, &["user", "add", "op@example.se", "--role", "operator"]));
+    assert!(out(&samverk(at, &["user", "list"])).contains("kim@example.se  coordinator in lulea"));
+    let sheet = at.join("o2.csv");
+    std::fs::write(&sheet, "key;name\nlulea;Luleå kommun\n").unwrap();
+    out(&samverk(at, &["--as", "kim@example.se", "import", "organisation", &sheet.display().to_string()]));
+    assert!(out(&samverk(at, &["user", "disable", "kim@example.se"])).contains("disabled"));
+    assert!(out(&samverk(at, &["user", "list"])).contains("(disabled)"));
+    refused(&samverk(at, &["user", "disable", "op@example.se"]), 1);
+    out(&samverk(at, &["verify"]));
+}
+
+#[test]
+fn an_export_as_a_user_holds_what_that_user_sees() {
+    let folder = with_organisations();
+    let at = folder.path();
+    out(&samverk(at, &["user", "add", "kim@example.se", "--role", "reader", "--organisation", "lulea"]));
+    let all = out(&samverk(at, &["export", "organisation"]));
+    let seen = out(&samverk(at, &["--as", "kim@example.se", "export", "organisation"]));
+    assert!(all.contains("Moss") && !seen.contains("Moss") && seen.contains("Tromsø"));
+}
+
+#[test]
+fn a_cell_changed_by_hand_is_named() {
+    let folder = with_organisations();
+    let at = folder.path();
+    out(&samverk(at, &["verify"]));
+    let file = at.join("samverk.sqlite");
+    let mut bytes = std::fs::read(&file).unwrap();
+    // The same length, so that the database itself stays sound.
+    let (old, new) = ("\"Luleå\"".as_bytes(), "\"Xuleå\"".as_bytes());
+    let places: Vec<usize> =
+        bytes.windows(old.len()).enumerate().filter(|(_, window)| *window == old).map(|(at, _)| at).collect();
+    assert!(!places.is_empty());
+    // Only in the record, not in the history: the record's body begins otherwise.
+    for place in places {
+        let before = String::from_utf8_lossy(&bytes[place.saturating_sub(9)..place]).into_owned();
+        if !before.contains("null") {
+            bytes[place..place + new.len()].copy_from_slice(new);
+        }
+    }
+    std::fs::write(&file, bytes).unwrap();
+    let told = refused(&samverk(at, &["verify"]), 1);
+    assert!(told.contains("body") && told.contains("Luleå") && told.contains("Xuleå"), "{told}");
+}
