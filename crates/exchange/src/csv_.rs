@@ -8,18 +8,29 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 
 pub(crate) fn write(sheet: &Sheet) -> Result<Vec<u8>, String> {
     let mut bytes = BOM.to_vec();
+    bytes.extend(lines(std::iter::once(sheet.header.clone()))?);
+    bytes.extend(rows(sheet)?);
+    Ok(bytes)
+}
+
+/// The rows without BOM and column heads.
+pub(crate) fn rows(sheet: &Sheet) -> Result<Vec<u8>, String> {
+    let text = |cell: &Cell| match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => guard(text).into_owned(),
+        // Spreadsheets in both countries read a decimal comma.
+        Cell::Number { units, decimals } => write_decimal(*units, *decimals).replace('.', ","),
+        Cell::Date(date) => date.to_string(),
+    };
+    lines(sheet.rows.iter().map(|row| row.iter().map(text).collect()))
+}
+
+fn lines(rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
     let mut writer =
         csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
-    writer.write_record(&sheet.header).map_err(|error| error.to_string())?;
-    for row in &sheet.rows {
-        let cells = row.iter().map(|cell| match cell {
-            Cell::Empty => String::new(),
-            Cell::Text(text) => guard(text).into_owned(),
-            // Spreadsheets in both countries read a decimal comma.
-            Cell::Number { units, decimals } => write_decimal(*units, *decimals).replace('.', ","),
-            Cell::Date(date) => date.to_string(),
-        });
-        writer.write_record(cells.collect::<Vec<_>>()).map_err(|error| error.to_string())?;
+    for row in rows {
+        writer.write_record(row).map_err(|error| error.to_string())?;
     }
     writer.flush().map_err(|error| error.to_string())?;
     drop(writer);

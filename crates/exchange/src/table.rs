@@ -89,6 +89,14 @@ impl Sheet {
         }
     }
 
+    /// The rows alone as CSV, to follow a piece that [`Sheet::write`] began.
+    ///
+    /// # Errors
+    /// The writer's own words.
+    pub fn write_more_csv(&self) -> Result<Vec<u8>, String> {
+        csv_::rows(self)
+    }
+
     fn json(&self) -> serde_json::Value {
         let row = |cells: &Vec<Cell>| {
             let pairs = self.header.iter().zip(cells).map(|(name, cell)| (name.clone(), json(cell)));

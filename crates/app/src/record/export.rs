@@ -30,7 +30,8 @@ impl App {
             facets: &[],
             sums: &[],
         };
-        let (records, _) = self.list_all(ctx, &query).await?;
+        let (ids, scope) = self.list_ids(ctx, &query).await?;
+        let records = self.load_piece(&ids, &scope).await?;
         Ok(sheet_for_editing(self, kind, &records))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{App, AppError, Ctx};
 use samverk_catalogue::{Found, Query, Scope};
+use samverk_domain::RecordId;
 use samverk_storage::record::{Stored, load_many_alone};
 use std::sync::Arc;
 
@@ -30,17 +31,25 @@ impl App {
         Ok(ListPage { found, records, scope })
     }
 
-    /// All records that a question finds, in order, in pieces small enough
-    /// to be written out while the next is read.
+    /// All records that a question finds, in order, by id: to be loaded in
+    /// pieces, so that an export of everything needs no more memory than one.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn list_all(&self, ctx: &Ctx, query: &Query<'_>) -> Result<(Vec<Stored>, Arc<Scope>), AppError> {
+    pub async fn list_ids(&self, ctx: &Ctx, query: &Query<'_>) -> Result<(Vec<RecordId>, Arc<Scope>), AppError> {
         self.catch_up().await?;
         let scope = self.scope(&ctx.actor);
-        let ids = self.look(|catalogue| catalogue.query_all(query, &scope));
-        let mut records = load_many_alone(&self.store, &self.registry, &ids).await?;
-        records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, &scope));
-        Ok((records, scope))
+        Ok((self.look(|catalogue| catalogue.query_all(query, &scope)), scope))
+    }
+
+    /// A piece of what [`App::list_ids`] found, with what the asker may not
+    /// see taken out.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn load_piece(&self, ids: &[RecordId], scope: &Scope) -> Result<Vec<Stored>, AppError> {
+        let mut records = load_many_alone(&self.store, &self.registry, ids).await?;
+        records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, scope));
+        Ok(records)
     }
 }

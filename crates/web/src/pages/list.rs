@@ -1,7 +1,7 @@
 //! Lists: `GET /{lang}/{kind}`, as page, CSV, XLSX or JSON.
 
-use super::Link;
-use crate::answer::{bare, html};
+use super::{Link, take};
+use crate::answer::html;
 use crate::i18n::t;
 use crate::page::Page;
 use crate::query::Query as Address;
@@ -9,13 +9,12 @@ use crate::show::{Item, column_label};
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::extract::Path;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::catalogue::{Facet, Filter, Query, Range};
-use samverk_app::record::{ListPage, sheet_for_editing};
+use samverk_app::record::ListPage;
 use samverk_domain::record::{FieldType, Kind, META_COLUMNS};
-use samverk_exchange::{Cell, Format, Sheet};
+use samverk_exchange::Format;
 
 /// Rows of a page until the reader chooses another number.
 const ROWS: usize = 50;
@@ -202,7 +201,7 @@ async fn answer(visitor: &Visitor, kind: &str) -> Result<Response, AppError> {
     let asked = Asked::read(kind, &visitor.query);
     if let Some(format) = asked.address.get("format") {
         let format = Format::parse(format).ok_or(AppError::NotFound)?;
-        return take(visitor, kind, &asked, format).await;
+        return take::take(visitor, kind, asked, format).await;
     }
     let facets: Vec<&str> = filterable(kind).into_iter().filter(|name| facetable(kind, name)).collect();
     let sums: Vec<&str> = asked.columns.iter().map(String::as_str).filter(|name| is_number(kind, name)).collect();
@@ -505,57 +504,4 @@ fn sums_row(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> V
         texts.collect::<Vec<_>>().join(", ")
     };
     asked.columns.iter().map(cell).collect()
-}
-
-/// An export: exactly these rows and columns, or the shape for editing.
-async fn take(visitor: &Visitor, kind: &Kind, asked: &Asked, format: Format) -> Result<Response, AppError> {
-    let (records, scope) = visitor.web.app().list_all(&visitor.ctx, &asked.query(kind, visitor, &[], &[])).await?;
-    let editing = asked.address.get("for") == Some("editing");
-    let sheet = if editing {
-        sheet_for_editing(visitor.web.app(), kind, &records)
-    } else {
-        visitor.look(&scope, |eye| {
-            let cell = |stored: &samverk_app::record::Stored, name: &String| match (
-                kind.get(name),
-                stored.record.values(name),
-            ) {
-                (Some(field), [samverk_domain::record::Value::Number(units)]) => match field.of {
-                    FieldType::Number { decimals } => Cell::Number { units: *units, decimals },
-                    _ => Cell::Empty,
-                },
-                (Some(_), [samverk_domain::record::Value::Date(date)]) => Cell::Date(*date),
-                _ => {
-                    let items = eye.column(kind, &stored.record, name, &stored.changed_at);
-                    let text = items.into_iter().map(|item| item.text).collect::<Vec<_>>().join(", ");
-                    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
-                }
-            };
-            Sheet {
-                name: kind.name.to_owned(),
-                header: asked.columns.iter().map(|name| column_label(visitor.lang, kind, name)).collect(),
-                rows: records
-                    .iter()
-                    .map(|stored| asked.columns.iter().map(|name| cell(stored, name)).collect())
-                    .collect(),
-            }
-        })
-    };
-    Ok(download(&sheet, format))
-}
-
-/// A sheet as a file.
-pub(super) fn download(sheet: &Sheet, format: Format) -> Response {
-    let bytes = match sheet.write(format) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            tracing::error!(%error, "export");
-            return bare(StatusCode::INTERNAL_SERVER_ERROR);
-        }
-    };
-    let name = format!("attachment; filename=\"{}.{}\"", sheet.name, format.name());
-    let mut response = ([(header::CONTENT_TYPE, format.media_type())], bytes).into_response();
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, name);
-    }
-    response
 }

@@ -15,6 +15,7 @@ pub(crate) mod rights;
 pub(crate) mod search;
 pub(crate) mod sign_in;
 pub(crate) mod start;
+mod take;
 pub(crate) mod users;
 
 use crate::query::Query;

@@ -3,7 +3,7 @@
 //! and breadth against the cooperation stairs.
 
 use super::Link;
-use super::list::download;
+use super::take::download;
 use crate::answer::html;
 use crate::page::Page;
 use crate::show::{Eye, Item};

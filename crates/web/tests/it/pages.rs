@@ -271,3 +271,21 @@ async fn odd_input_gets_an_answer_and_no_server_error() {
     let huge = "a=".to_owned() + &"x".repeat(2 * 1024 * 1024);
     assert_eq!(send(&site, &own, "POST", "/sv/organisation/new", &huge).await.status(), StatusCode::PAYLOAD_TOO_LARGE);
 }
+
+#[tokio::test]
+async fn an_export_longer_than_a_piece_is_whole() {
+    let test = apps().await.remove(0);
+    let mut sheet = String::from("key;name;visibility\n");
+    for n in 0..2_500 {
+        sheet.push_str(&format!("g-{n};Mål {n};public\n"));
+    }
+    let table = samverk_exchange::read(sheet.as_bytes()).unwrap();
+    test.app.import(&console(), "goal", &table, false).await.unwrap();
+    let site = site(&test.app);
+    let (_, csv) = get(&site, &public(), "/sv/goal?columns=name&format=csv&sort=key").await;
+    assert_eq!(csv.lines().count(), 2_501);
+    assert_eq!(csv.matches("Namn").count(), 1);
+    assert!(csv.lines().nth(2_500).unwrap().starts_with("Mål 2499"), "numbers within texts sort by value");
+    let (_, empty) = get(&site, &public(), "/sv/goal?q=finnsinte&format=csv&columns=name").await;
+    assert_eq!(empty, "\u{feff}Namn\r\n");
+}
