@@ -22,7 +22,7 @@ pub use search::{Hit, SearchLimits};
 use doc::{Doc, LinkOut, TitlePart};
 use kind_index::{Column, KindIndex, Term};
 use order::Orders;
-use samverk_domain::record::{Audience, FieldType, Record, Registry, Value, Visibility};
+use samverk_domain::record::{Audience, FieldType, Record, Registry, Value};
 use samverk_domain::time::Period;
 use samverk_domain::{Lang, RecordId};
 use std::collections::{HashMap, HashSet};
@@ -429,11 +429,6 @@ impl samverk_domain::record::cell::Resolver for Keyless {
     fn key(&self, _: RecordId) -> Option<String> {
         None
     }
-}
-
-/// Narrower than the default for a visibility that is not public.
-fn is_public(visibility: Visibility) -> bool {
-    visibility == Visibility::Public
 }
 
 pub use scope::Facts;

@@ -2,7 +2,7 @@
 //! a property test holds them against.
 
 use crate::kind_index::Column;
-use crate::{Catalogue, Doc, is_public};
+use crate::{Catalogue, Doc};
 use jiff::civil::Date;
 use roaring::RoaringBitmap;
 use samverk_domain::RecordId;
@@ -46,14 +46,6 @@ impl Facts {
             members: &self.members,
             coordinator_may_edit: self.coordinator_may_edit,
         }
-    }
-
-    /// The same facts for a record that would be owned by somebody else.
-    #[must_use]
-    pub fn owned_by(mut self, owner: Option<RecordId>, may_edit: bool) -> Self {
-        self.owner = owner;
-        self.coordinator_may_edit = may_edit;
-        self
     }
 }
 
@@ -294,11 +286,5 @@ impl Catalogue {
             doc.incoming.iter().filter_map(|incoming| self.running_membership(kind_at, incoming.source, today));
         let of_this = running.filter(|membership| membership.cooperation == cooperation);
         of_this.filter_map(|m| self.docs.get(m.organisation as usize)).map(|doc| doc.id).collect()
-    }
-
-    /// Whether a record is public.
-    #[must_use]
-    pub fn is_public(&self, id: RecordId) -> bool {
-        self.doc(id).is_some_and(|doc| is_public(doc.visibility) && !doc.deleted)
     }
 }

@@ -7,9 +7,10 @@ use std::path::PathBuf;
 const NOTE: &str =
     "insert into file_content (hash, size_bytes, created_at) values ($1, $2, $3) on conflict (hash) do nothing";
 const FORGET: &str = "delete from file_content where hash = $1";
+const REFERRED: &str = "select cast(count(*) as bigint) from record where body like $1 and id <> $2";
 const ALL: &str = "select hash, size_bytes from file_content order by hash";
 
-pub(crate) const STATEMENTS: &[&str] = &[NOTE, FORGET, ALL, KEEP_BYTES, BYTES, FORGET_BYTES];
+pub(crate) const STATEMENTS: &[&str] = &[NOTE, FORGET, REFERRED, ALL, KEEP_BYTES, BYTES, FORGET_BYTES];
 
 const KEEP_BYTES: &str = "insert into file_bytes (hash, content) values ($1, $2) on conflict (hash) do nothing";
 const BYTES: &str = "select content from file_bytes where hash = $1";
@@ -70,13 +71,26 @@ pub async fn read(store: &Store, hash: &str) -> Result<Option<Vec<u8>>, StoreErr
     }
 }
 
-/// Removes a file for good.
+/// Forgets a file that no other record refers to; true when it is to be
+/// removed from the disk once the transaction is stored.
 ///
 /// # Errors
-/// The disk or the database failed.
-pub async fn erase(store: &Store, tx: &mut Tx, hash: &str) -> Result<(), StoreError> {
+/// The database failed.
+pub async fn forget(tx: &mut Tx, hash: &str, record: &str) -> Result<bool, StoreError> {
+    let others = tx.row(REFERRED, vec![format!("%{hash}%").into(), record.into()]).await?;
+    if others.map_or(Ok(0), |row| row.int(0))? > 0 {
+        return Ok(false);
+    }
     tx.execute(FORGET_BYTES, vec![hash.into()]).await?;
     tx.execute(FORGET, vec![hash.into()]).await?;
+    Ok(true)
+}
+
+/// Removes a forgotten file from the disk, where files lie there.
+///
+/// # Errors
+/// The disk refused it.
+pub fn remove(store: &Store, hash: &str) -> Result<(), StoreError> {
     match path(store, hash) {
         Some(path) if path.exists() => Ok(std::fs::remove_file(path)?),
         _ => Ok(()),

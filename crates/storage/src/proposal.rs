@@ -8,10 +8,10 @@ const OPEN: &str = "select id, record, base_version, content, proposed_by, propo
 const ONE: &str = "select id, record, base_version, content, proposed_by, proposed_at, reason from proposal where id = $1 and outcome is null";
 const DECIDE: &str =
     "update proposal set outcome = $1, decided_by = $2, decided_at = $3 where id = $4 and outcome is null";
-const COUNT_OPEN: &str = "select p.id, p.record, p.base_version, p.content, p.proposed_by, p.proposed_at, p.reason from proposal p where p.outcome is null order by p.proposed_at, p.id limit $1";
+const OLDEST_OPEN: &str = "select p.id, p.record, p.base_version, p.content, p.proposed_by, p.proposed_at, p.reason from proposal p where p.outcome is null order by p.proposed_at, p.id limit $1";
 const ERASE: &str = "delete from proposal where record = $1";
 
-pub(crate) const STATEMENTS: &[&str] = &[INSERT, OPEN, ONE, DECIDE, COUNT_OPEN, ERASE];
+pub(crate) const STATEMENTS: &[&str] = &[INSERT, OPEN, ONE, DECIDE, OLDEST_OPEN, ERASE];
 
 /// A suggested change that is not decided yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub async fn open_for(tx: &mut Tx, record: RecordId) -> Result<Vec<Proposal>, St
 /// # Errors
 /// The database failed.
 pub async fn open(tx: &mut Tx, most: i64) -> Result<Vec<Proposal>, StoreError> {
-    tx.rows(COUNT_OPEN, vec![most.into()]).await?.iter().map(read).collect()
+    tx.rows(OLDEST_OPEN, vec![most.into()]).await?.iter().map(read).collect()
 }
 
 /// One suggestion that is not decided.

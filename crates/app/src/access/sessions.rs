@@ -39,13 +39,17 @@ impl App {
     /// The present password is wrong, or the new one is refused.
     pub async fn change_password(&self, session: &Session, present: &str, new: &str) -> Result<(), AppError> {
         let mut tx = self.store.read().await?;
-        let mut user = access::load_user(&mut tx, session.user).await?.ok_or(AppError::NotFound)?;
+        let user = access::load_user(&mut tx, session.user).await?.ok_or(AppError::NotFound)?;
         drop(tx);
         if !self.passwords.check(present, user.password_hash.clone()).await? {
             return Err(AppError::Invalid(vec![Fault::error("present", "password_wrong", "")]));
         }
-        user.password_hash = Some(self.passwords.hash(&self.ports, new).await?);
+        let hash = self.passwords.hash(&self.ports, new).await?;
         let mut tx = self.store.write().await?;
+        // Read again: the account may have been closed while the hash was computed.
+        let now = access::load_user(&mut tx, session.user).await?.filter(|user| !user.disabled);
+        let mut user = now.ok_or(AppError::NotFound)?;
+        user.password_hash = Some(hash);
         access::update_user(&mut tx, &user).await?;
         access::end_sessions_but(&mut tx, user.id, &session.token_hash).await?;
         Ok(tx.commit().await?)

@@ -3,7 +3,7 @@
 use crate::record::read_delta;
 use crate::{App, AppError};
 use samverk_domain::audit::{Change, Commitment, Entry, GENESIS, Operation, is_commitment};
-use samverk_domain::record::{Kind, Record, Snapshot, apply};
+use samverk_domain::record::{Kind, Record, Snapshot, Value, apply};
 use samverk_domain::{RecordId, time::Period};
 use samverk_storage::audit::{Personal, changes_of, entries_after, head_in, orphaned_changes, personal_all};
 use samverk_storage::record::{LinkRow, RawRecord, body, link_rows, links_after, raw_after};
@@ -46,6 +46,8 @@ pub struct VerifyReport {
     pub head: String,
     /// What does not fit; empty when all is well.
     pub findings: Vec<Finding>,
+    /// Files that records refer to.
+    attached: BTreeSet<String>,
 }
 
 impl VerifyReport {
@@ -183,6 +185,11 @@ impl App {
                     continue;
                 };
                 compare_row(raw, &expected, replayed, report);
+                let attached = expected.content.values().flatten().filter_map(|value| match value {
+                    Value::File(file) => Some(file.hash.clone()),
+                    _ => None,
+                });
+                report.attached.extend(attached);
                 links.extend(
                     link_rows(&expected)
                         .into_iter()
@@ -198,8 +205,10 @@ impl App {
     }
 
     async fn compare_files(&self, tx: &mut Tx, report: &mut VerifyReport) -> Result<(), AppError> {
+        let mut attached = std::mem::take(&mut report.attached);
         for (hash, size) in file::all(tx).await? {
             report.files += 1;
+            attached.remove(&hash);
             match file::read(&self.store, &hash).await? {
                 None => report.find("file_content", &hash, "content", "there", "missing"),
                 Some(content) => {
@@ -212,6 +221,9 @@ impl App {
                     }
                 }
             }
+        }
+        for hash in attached {
+            report.find("file_content", hash, "hash", "the content of an attached file", "missing");
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 
 use crate::{App, AppError, Ctx, Stale};
 use samverk_domain::RecordId;
-use samverk_domain::access::Actor;
+use samverk_domain::access::{Actor, Role, Scope};
 use samverk_domain::audit::{Change, Entry, Operation, commit_personal};
 use samverk_domain::record::{Fault, Kind, Level, Record, Value, diff, validate};
 use samverk_storage::audit::{Personal, append, append_changes, erase_personal, head_in, keep_personal, personal_of};
@@ -37,6 +37,7 @@ impl App {
         ctx: &Ctx,
         kind: &Kind,
         record: &Record,
+        before: Option<&Record>,
         new: &HashMap<RecordId, &'static str>,
     ) -> Vec<Fault> {
         let mut faults = validate(kind, record);
@@ -45,7 +46,11 @@ impl App {
         self.look(|catalogue| {
             for field in kind.links() {
                 let Some(spec) = field.link else { continue };
-                for link in record.values(field.name).iter().filter_map(Value::as_link) {
+                // What stood there before is not asked again: it may lead to what
+                // was deleted since, or to what this asker must not know of.
+                let kept = before.map_or(&[][..], |before| before.values(field.name));
+                let fresh = record.values(field.name).iter().filter(|value| !kept.contains(value));
+                for link in fresh.filter_map(Value::as_link) {
                     let known = new
                         .get(&link.to)
                         .copied()
@@ -116,7 +121,10 @@ impl App {
         let mut done = Vec::with_capacity(drafts.len());
         let (mut new, mut changed, mut erased) = (Vec::new(), Vec::new(), Vec::new());
         for draft in drafts {
-            self.require_set_by(ctx, &draft)?;
+            if ctx.actor != Actor::Console {
+                self.require_set_by(ctx, &draft)?;
+                self.require_admitted(ctx, &draft)?;
+            }
             let mut after = draft.after;
             let before = draft.before.as_ref().map(|stored| stored.record.snapshot()).unwrap_or_default();
             let delta = diff(&before, &after.snapshot());
@@ -204,18 +212,50 @@ impl App {
     }
 
     /// What is for one organisation to decide is not set by another, even
-    /// where that other owns the record.
+    /// where that other owns the record: neither the field itself, nor, once
+    /// it is set, whom it is about.
     fn require_set_by(&self, ctx: &Ctx, draft: &Draft) -> Result<(), AppError> {
         let kind = self.registry.get(&draft.after.kind).ok_or(AppError::NotFound)?;
-        if ctx.actor == Actor::Console {
-            return Ok(());
-        }
+        let before = draft.before.as_ref().map(|stored| &stored.record);
         for field in &kind.fields {
             let Some(link) = field.set_by else { continue };
-            let before = draft.before.as_ref().map_or(&[][..], |stored| stored.record.values(field.name));
+            let set = draft.after.values(field.name);
+            let same = |name: &str| before.is_some_and(|before| before.values(name) == draft.after.values(name));
+            let untouched = if set.is_empty() {
+                before.is_none_or(|before| before.values(field.name).is_empty())
+            } else {
+                same(field.name) && kind.links().all(|link| same(link.name))
+            };
             let decides = draft.after.target(link).is_some_and(|id| ctx.actor.writes_for().any(|own| own == id));
-            if before != draft.after.values(field.name) && !decides {
+            if !untouched && !decides {
                 return Err(AppError::Invalid(vec![Fault::error(field.name, "set_by", "")]));
+            }
+        }
+        Ok(())
+    }
+
+    /// Nobody makes itself a member: that a record of such a kind exists, and
+    /// what makes it count, is for the cooperation's side.
+    fn require_admitted(&self, ctx: &Ctx, draft: &Draft) -> Result<(), AppError> {
+        let kind = self.registry.get(&draft.after.kind).ok_or(AppError::NotFound)?;
+        let Some(link) = kind.admitted_by else { return Ok(()) };
+        let deciding = |record: &Record| {
+            let fields = kind.fields.iter().filter(|field| !field.common && field.set_by.is_none());
+            let values: Vec<_> = fields.map(|field| record.values(field.name).to_vec()).collect();
+            (values, record.deleted)
+        };
+        let before = draft.before.as_ref().map(|stored| &stored.record);
+        if before.is_some_and(|before| deciding(before) == deciding(&draft.after)) {
+            return Ok(());
+        }
+        let sides = before.into_iter().chain([&draft.after]).filter_map(|record| record.target(link));
+        for cooperation in sides {
+            let owner = self
+                .look(|catalogue| catalogue.facts(cooperation, self.ports.today()))
+                .and_then(|facts| facts.object().owner);
+            let coordinates = ctx.actor.holds(Role::Coordinator, Scope::Cooperation(cooperation));
+            if !coordinates && !ctx.actor.writes_for().any(|own| Some(own) == owner) {
+                return Err(AppError::Invalid(vec![Fault::error(link, "admitted_by", "")]));
             }
         }
         Ok(())

@@ -36,7 +36,7 @@ impl App {
         } else {
             self.require_create(ctx, id, record.owner, self.within(kind, &record))?
         };
-        faults.extend(self.faults(ctx, kind, &record, &HashMap::new()));
+        faults.extend(self.faults(ctx, kind, &record, None, &HashMap::new()));
         if !faults.is_empty() {
             return Err(AppError::Invalid(once(faults)));
         }

@@ -40,12 +40,18 @@ impl App {
             }
         }
         wanted.deleted = true;
+        let mut gone = Vec::new();
         for hash in files {
-            file::erase(&self.store, &mut tx, &hash).await?;
+            if file::forget(&mut tx, &hash, &id.to_string()).await? {
+                gone.push(hash);
+            }
         }
         proposal::erase(&mut tx, id).await?;
         let draft = Draft { before: Some(current), after: wanted, operation: Operation::Erase };
         let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None }).await?;
+        for hash in gone {
+            file::remove(&self.store, &hash)?;
+        }
         done.into_iter().next().ok_or(AppError::NotFound)
     }
 
@@ -69,8 +75,13 @@ impl App {
                     .iter()
                     .any(|field| field.audience == Audience::Personal && !stored.record.values(field.name).is_empty());
                 if due && holds {
-                    self.erase(&ctx, id, None).await?;
-                    erased += 1;
+                    // One that cannot be erased must not keep the others.
+                    match self.erase(&ctx, id, None).await {
+                        Ok(_) => erased += 1,
+                        Err(error) => {
+                            tracing::error!(%id, %error, "a person whose date has passed could not be erased")
+                        }
+                    }
                 }
             }
         }

@@ -5,7 +5,7 @@ use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
 use samverk_domain::audit::{Operation, is_commitment};
-use samverk_domain::record::{Audience, Delta, Snapshot, apply, undo};
+use samverk_domain::record::{Audience, Delta, Snapshot, Visibility, apply, undo};
 use samverk_storage::Tx;
 use samverk_storage::audit::{Personal, Step, history, personal_of};
 use serde_json::Value as Json;
@@ -68,14 +68,15 @@ impl App {
         let scope = self.scope(&ctx.actor);
         let mut tx = self.store.read().await?;
         let (steps, personal) = (history(&mut tx, id).await?, personal_of(&mut tx, id).await?);
+        let narrower = if internal { vec![false; steps.len()] } else { narrower_then(&steps)? };
         let mut shown = Vec::with_capacity(steps.len());
-        for step in steps.into_iter().rev() {
+        for (step, narrower) in steps.into_iter().zip(narrower).rev() {
             let kind = self.registry.get(&step.change.kind).ok_or(AppError::NotFound)?;
             let delta = read_step(&step)?;
             let mut changes = Vec::with_capacity(delta.len());
             for (name, (from, to)) in delta {
                 let audience = kind.get(&name).map_or(Audience::Record, |field| field.audience);
-                let hidden = audience != Audience::Record && !internal;
+                let hidden = narrower || (audience != Audience::Record && !internal);
                 let show = |value: Option<Json>| match value {
                     None => Shown::Nothing,
                     Some(_) if hidden => Shown::Hidden,
@@ -95,7 +96,7 @@ impl App {
                 actor: step.entry.actor,
                 on_behalf_of: step.entry.on_behalf_of.as_deref().and_then(RecordId::parse),
                 via: step.entry.via,
-                reason: step.entry.reason.filter(|_| ctx.actor.is_signed_in()),
+                reason: step.entry.reason.filter(|_| ctx.actor.is_signed_in() && !narrower),
                 changes,
             });
         }
@@ -130,11 +131,28 @@ impl App {
     pub(super) async fn last_undone(&self, tx: &mut Tx, id: RecordId) -> Result<(Delta, i64), AppError> {
         let (steps, personal) = (history(tx, id).await?, personal_of(tx, id).await?);
         let last = steps.last().ok_or(AppError::NotFound)?;
+        if matches!(last.change.operation, Operation::Merge | Operation::Erase) {
+            return Err(AppError::Rule("not_undoable"));
+        }
         let open = |value: Option<Json>| value.and_then(|value| reveal(value, &personal));
         let delta =
             undo(&read_step(last)?).into_iter().map(|(name, (from, to))| (name, (open(from), open(to)))).collect();
         Ok((delta, last.change.version))
     }
+}
+
+/// Which steps were made while fewer could see the record than can now:
+/// opening a record does not open its past.
+fn narrower_then(steps: &[Step]) -> Result<Vec<bool>, AppError> {
+    let (mut at, mut seen) = (None, Vec::with_capacity(steps.len()));
+    for step in steps {
+        let before = at;
+        if let Some((_, Some(code))) = read_step(step)?.get("@visibility") {
+            at = code.as_str().and_then(Visibility::parse);
+        }
+        seen.push(before.or(at).min(at));
+    }
+    Ok(seen.into_iter().map(|then| then < at).collect())
 }
 
 fn hidden_only(changes: &[FieldChange]) -> bool {

@@ -76,7 +76,7 @@ impl App {
         for row in &mut rows {
             let before = stored.get(&row.id);
             let (after, mut found) = self.row_record(kind, row, before, &mut new);
-            found.extend(self.faults(ctx, kind, &after, &kinds_of_new));
+            found.extend(self.faults(ctx, kind, &after, before.map(|stored| &stored.record), &kinds_of_new));
             faults.extend(once(found).into_iter().map(|fault| RowFault {
                 row: row.number,
                 column: fault.field.clone(),

@@ -2,7 +2,7 @@
 
 use crate::App;
 use samverk_domain::RecordId;
-use samverk_domain::record::{Fault, Field, Kind, Record, Value, Visibility, cell};
+use samverk_domain::record::{Fault, Field, Kind, Record, Value, Visibility, cell, is_key};
 use samverk_domain::text::slug;
 use std::collections::{BTreeMap, HashMap};
 
@@ -102,7 +102,9 @@ impl App {
         };
         let base = slug(&parts.join(" "));
         let base = if base.is_empty() { kind.name.to_owned() } else { base };
-        let free = |key: &String| !taken(key) && self.look(|catalogue| catalogue.find(kind.name, key).is_none());
+        let free = |key: &String| {
+            is_key(key) && !taken(key) && self.look(|catalogue| catalogue.find(kind.name, key).is_none())
+        };
         let numbered = (2..10_000).map(|n| format!("{base}-{n}"));
         std::iter::once(base.clone()).chain(numbered).find(free).unwrap_or_else(|| record.id.to_string())
     }

@@ -39,7 +39,7 @@ impl App {
         if step.reason && reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             return Err(AppError::Invalid(vec![Fault::error("reason", "required", "")]));
         }
-        let faults = self.faults(ctx, kind, &wanted, &HashMap::new());
+        let faults = self.faults(ctx, kind, &wanted, Some(&current.record), &HashMap::new());
         if !faults.is_empty() {
             return Err(AppError::Invalid(faults));
         }

@@ -11,8 +11,10 @@ use samverk_storage::proposal::{Proposal, decide, insert, load, open, open_for};
 use samverk_storage::record;
 use std::collections::HashMap;
 
+/// Most open suggestions that are looked through for a start page.
+const OPEN_MAX: i64 = 10_000;
 /// Most open suggestions that a start page shows.
-const OPEN_MAX: i64 = 100;
+const SHOWN_MAX: usize = 100;
 /// Most open suggestions for one record.
 const PER_RECORD_MAX: usize = 50;
 
@@ -107,13 +109,13 @@ impl App {
     /// # Errors
     /// The database failed.
     pub async fn proposals_waiting(&self, ctx: &Ctx) -> Result<Vec<ProposalView>, AppError> {
-        if ctx.actor.writes_for().next().is_none() {
+        if !ctx.actor.is_signed_in() {
             return Ok(Vec::new());
         }
         let mut tx = self.store.read().await?;
         let waiting = open(&mut tx, OPEN_MAX).await?;
         let mine = waiting.into_iter().filter(|proposal| self.require(ctx, Action::Change, proposal.record).is_ok());
-        mine.map(view).collect()
+        mine.take(SHOWN_MAX).map(view).collect()
     }
 
     /// Takes a suggestion over, or declines it. What was suggested is put on
@@ -139,7 +141,7 @@ impl App {
         samverk_domain::record::apply(&mut snapshot, &delta).map_err(|_| AppError::Rule("proposal_outdated"))?;
         let wanted = Record::from_snapshot(kind, current.record.id, current.record.version, &snapshot);
         let wanted = wanted.map_err(|_| AppError::Rule("version_unreadable"))?;
-        let faults = self.faults(ctx, kind, &wanted, &HashMap::new());
+        let faults = self.faults(ctx, kind, &wanted, Some(&current.record), &HashMap::new());
         if !faults.is_empty() {
             return Err(AppError::Invalid(faults));
         }

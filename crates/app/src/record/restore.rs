@@ -3,7 +3,7 @@
 use super::commit::{Draft, Why};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
-use samverk_domain::access::Action;
+use samverk_domain::access::{Action, Reason};
 use samverk_domain::audit::Operation;
 use samverk_domain::record::{Record, Snapshot};
 use samverk_storage::Tx;
@@ -38,12 +38,14 @@ impl App {
     /// Takes the last change of a record back.
     ///
     /// # Errors
-    /// Not allowed, or another change came since the person looked.
+    /// Not allowed, another change came since the person looked, or the last
+    /// step concerned more than this record, as merging and erasing do.
     pub async fn undo(&self, ctx: &Ctx, id: RecordId, base: i64) -> Result<Record, AppError> {
         self.catch_up().await?;
-        self.require(ctx, Action::Change, id)?;
         let mut tx = self.store.write().await?;
         let current = load(&mut tx, &self.registry, id).await?.ok_or(AppError::NotFound)?;
+        // A deleted record takes no change but being brought back.
+        self.require(ctx, if current.record.deleted { Action::Delete } else { Action::Change }, id)?;
         let (delta, version) = self.last_undone(&mut tx, id).await?;
         let mut snapshot = current.record.snapshot();
         if version == 1 {
@@ -75,13 +77,20 @@ impl App {
         let earlier = Record::from_snapshot(kind, current.record.id, current.record.version, &snapshot);
         let wanted = earlier.map_err(|_| AppError::Rule("version_unreadable"))?;
         let (current, wanted) = Self::check_version(current, wanted, base)?;
+        self.require_attributes(ctx, &current, &wanted)?;
+        let allowed = self.require(ctx, Action::Change, current.record.id);
+        let on_behalf_of = current.record.owner.filter(|_| matches!(allowed, Ok(Reason::OnBehalf)));
         // What is deleted need not be whole: it only has to be kept.
-        let faults = if wanted.deleted { Vec::new() } else { self.faults(ctx, kind, &wanted, &HashMap::new()) };
+        let faults = if wanted.deleted {
+            Vec::new()
+        } else {
+            self.faults(ctx, kind, &wanted, Some(&current.record), &HashMap::new())
+        };
         if !faults.is_empty() {
             return Err(AppError::Invalid(faults));
         }
         let draft = Draft { before: Some(current), after: wanted, operation: Operation::Restore };
-        let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None }).await?;
+        let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of }).await?;
         done.into_iter().next().ok_or(AppError::NotFound)
     }
 }

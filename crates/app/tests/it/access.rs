@@ -202,6 +202,17 @@ async fn only_the_member_itself_opens_its_records_to_the_coordinator() {
         let opened: Vec<_> = fields.iter().copied().chain([("coordinator_may_edit", "yes")]).collect();
         let error = app.create(&host, "membership", &input(&opened), None).await.unwrap_err();
         assert_eq!(codes(error), [("coordinator_may_edit".to_owned(), "set_by")], "{}", test.name);
+        // Nor by setting it for itself and then making it another's.
+        let own = [
+            ("@owner", "a"),
+            ("organisation", "a"),
+            ("cooperation", "coop"),
+            ("role", "owner"),
+            ("coordinator_may_edit", "yes"),
+        ];
+        let own = app.create(&host, "membership", &input(&own), None).await.unwrap();
+        let turned = app.change(&host, own.id, 1, &input(&[("organisation", "c")]), None).await.unwrap_err();
+        assert_eq!(codes(turned), [("coordinator_may_edit".to_owned(), "set_by")]);
         let made = app.create(&host, "membership", &input(&fields), None).await.unwrap();
         let yes = input(&[("coordinator_may_edit", "yes")]);
         assert_eq!(
@@ -214,6 +225,88 @@ async fn only_the_member_itself_opens_its_records_to_the_coordinator() {
         let given = app.change(&console(), made.id, 1, &input(&[("@owner", "c")]), None).await.unwrap();
         app.change(&member, made.id, given.version, &yes, None).await.unwrap();
         assert!(app.owners_for(&host).contains(&find(app, "organisation", "c")));
+        whole(app).await;
+    }
+}
+
+#[tokio::test]
+async fn nobody_makes_itself_a_member() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let organisation = |key: &str| Scope::Organisation(find(app, "organisation", key));
+        let stranger = user(1, &[(Role::Representative, organisation("c"))]);
+        let fields = [
+            ("@owner", "c"),
+            ("@visibility", "private"),
+            ("organisation", "c"),
+            ("cooperation", "coop"),
+            ("role", "member"),
+        ];
+        let error = app.create(&stranger, "membership", &input(&fields), None).await.unwrap_err();
+        assert_eq!(codes(error), [("cooperation".to_owned(), "admitted_by")], "{}", test.name);
+        // Once a member, it neither widens its membership nor moves it elsewhere.
+        let made = make(
+            app,
+            "membership",
+            &[("@owner", "c"), ("organisation", "c"), ("cooperation", "coop"), ("role", "prospective")],
+        )
+        .await;
+        let error = app.change(&stranger, made.id, 1, &input(&[("role", "member")]), None).await.unwrap_err();
+        assert_eq!(codes(error), [("cooperation".to_owned(), "admitted_by")]);
+        app.change(&stranger, made.id, 1, &input(&[("coordinator_may_edit", "yes")]), None).await.unwrap();
+        // The host's own people may.
+        let host = user(2, &[(Role::Representative, organisation("a"))]);
+        assert!(matches!(
+            app.change(&host, made.id, 2, &input(&[("role", "member")]), None).await,
+            Err(AppError::Denied(_))
+        ));
+        let coordinator = user(
+            3,
+            &[
+                (Role::Coordinator, Scope::Cooperation(find(app, "cooperation", "coop"))),
+                (Role::Coordinator, organisation("a")),
+            ],
+        );
+        app.change(&console(), made.id, 2, &input(&[("role", "member")]), None).await.unwrap();
+        app.change(&coordinator, made.id, 3, &input(&[("from", "2014")]), None).await.unwrap();
+        whole(app).await;
+    }
+}
+
+#[tokio::test]
+async fn on_behalf_neither_opens_nor_deletes_nor_gives_away() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let coordinator = user(
+            1,
+            &[
+                (Role::Coordinator, Scope::Cooperation(find(app, "cooperation", "coop"))),
+                (Role::Coordinator, Scope::Organisation(find(app, "organisation", "a"))),
+            ],
+        );
+        let of_b = make(
+            app,
+            "initiative",
+            &[("@owner", "b"), ("@visibility", "members"), ("name", "B:s"), ("cooperation", "coop")],
+        )
+        .await;
+        for fields in [[("@visibility", "public")], [("@owner", "a")]] {
+            let wanted = Input { visibility: None, ..Input::default() };
+            let wanted = Input { fields: wanted.fields, ..input(&fields) };
+            assert!(
+                matches!(app.change(&coordinator, of_b.id, 1, &wanted, None).await, Err(AppError::Denied(_))),
+                "{} {fields:?}",
+                test.name
+            );
+        }
+        // Undoing the making would be deleting.
+        assert!(matches!(app.undo(&coordinator, of_b.id, 1).await, Err(AppError::Denied(_))));
+        let fields = Input { visibility: None, ..input(&[("comment", "mer")]) };
+        app.change(&coordinator, of_b.id, 1, &fields, None).await.unwrap();
+        app.undo(&coordinator, of_b.id, 2).await.unwrap();
+        assert_eq!(app.history(&coordinator, of_b.id).await.unwrap()[0].on_behalf_of, of_b.owner);
         whole(app).await;
     }
 }

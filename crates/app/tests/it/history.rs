@@ -138,3 +138,89 @@ async fn a_person_is_erased_once_the_date_has_passed() {
         whole(app).await;
     }
 }
+
+#[tokio::test]
+async fn opening_a_record_does_not_open_its_past() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let goal = make(
+            app,
+            "goal",
+            &[("@owner", "a"), ("@visibility", "private"), ("name", "Mål"), ("description", "Hemliga planer")],
+        )
+        .await;
+        app.change(
+            &console(),
+            goal.id,
+            1,
+            &input(&[("@visibility", "private"), ("description", "Mer hemligt")]),
+            Some("hemligt skäl".into()),
+        )
+        .await
+        .unwrap();
+        app.change(&console(), goal.id, 2, &input(&[("description", "Öppet nu"), ("@visibility", "public")]), None)
+            .await
+            .unwrap();
+        app.change(&console(), goal.id, 3, &input(&[("description", "Öppet sedan")]), None).await.unwrap();
+        let other = user(1, &[(Role::Representative, Scope::Organisation(find(app, "organisation", "b")))]);
+        for person in [&public(), &other] {
+            let told = format!("{:?}", app.history(person, goal.id).await.unwrap());
+            assert!(!told.contains("emlig"), "{}: {told}", test.name);
+            assert!(told.contains("Öppet sedan"));
+        }
+        let own = user(2, &[(Role::Reader, Scope::Organisation(find(app, "organisation", "a")))]);
+        assert!(format!("{:?}", app.history(&own, goal.id).await.unwrap()).contains("Hemliga planer"));
+    }
+}
+
+#[tokio::test]
+async fn a_merge_is_not_undone_by_half() {
+    for test in apps().await {
+        let app = &test.app;
+        let one = make(app, "goal", &[("@key", "one"), ("name", "Ett")]).await;
+        let two = make(app, "goal", &[("@key", "two"), ("name", "Två")]).await;
+        app.merge(&console(), one.id, "two", None).await.unwrap();
+        for id in [one.id, two.id] {
+            let now = app.record(&console(), id).await.unwrap().record;
+            assert!(
+                now.version == 1
+                    || matches!(app.undo(&console(), id, now.version).await, Err(AppError::Rule("not_undoable"))),
+                "{}",
+                test.name
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn erasing_a_person_leaves_the_same_file_of_another_record() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let person = make(
+            app,
+            "contact-person",
+            &[
+                ("@owner", "a"),
+                ("name", "Kim"),
+                ("organisation", "a"),
+                ("consent", "given"),
+                ("erase_after", "2027-01-01"),
+            ],
+        )
+        .await;
+        let goal = make(app, "goal", &[("@owner", "a"), ("name", "Mål")]).await;
+        let hash = samverk_app::access::sha256_hex(b"same");
+        app.attach_file(&console(), person.id, 1, "a.txt", b"same").await.unwrap();
+        app.attach_file(&console(), goal.id, 1, "b.txt", b"same").await.unwrap();
+        app.erase(&console(), person.id, None).await.unwrap();
+        assert_eq!(app.read_file(&console(), goal.id, &hash).await.unwrap().1, b"same", "{}", test.name);
+        whole(app).await;
+        // A file that is gone is named.
+        if let Some(folder) = &test.folder {
+            std::fs::remove_file(folder.path().join("files").join(&hash[..2]).join(&hash)).unwrap();
+            assert!(!app.verify().await.unwrap().is_whole());
+        }
+    }
+}

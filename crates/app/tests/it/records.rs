@@ -135,3 +135,41 @@ async fn merging_joins_fields_redirects_links_and_keeps_both_histories() {
         whole(app).await;
     }
 }
+
+#[tokio::test]
+async fn links_that_the_asker_does_not_see_stay_and_stop_nothing() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        make(app, "goal", &[("@key", "open"), ("@owner", "a"), ("name", "Öppet")]).await;
+        make(app, "goal", &[("@key", "later"), ("@owner", "a"), ("name", "Senare dolt")]).await;
+        make(app, "initiative", &[("@key", "i"), ("@owner", "c"), ("name", "I"), ("goal", "open | later")]).await;
+        let hidden = find(app, "goal", "later");
+        app.change(&console(), hidden, 1, &input(&[("@visibility", "private")]), None).await.unwrap();
+        let gone = find(app, "goal", "open");
+        app.delete(&console(), gone, 1, None).await.unwrap();
+        let own = user(1, &[(Role::Representative, Scope::Organisation(find(app, "organisation", "c")))]);
+        let id = find(app, "initiative", "i");
+        app.move_to(&own, id, 1, "started", None).await.unwrap();
+        app.change(&own, id, 2, &input(&[("name", "I nu"), ("goal", "")]), None).await.unwrap();
+        let stored = app.record(&console(), id).await.unwrap().record;
+        assert_eq!(stored.text("name"), Some("I nu"), "{}", test.name);
+        let mut tx = app.store().read().await.unwrap();
+        let kept = samverk_storage::record::load(&mut tx, app.registry(), id).await.unwrap().unwrap();
+        assert_eq!(kept.record.targets("goal").collect::<Vec<_>>(), [gone, hidden]);
+        drop(tx);
+        app.undo(&own, id, 3).await.unwrap();
+        whole(app).await;
+    }
+}
+
+#[tokio::test]
+async fn a_record_called_new_has_an_address_of_its_own() {
+    for test in apps().await {
+        let record = make(&test.app, "goal", &[("name", "New")]).await;
+        assert_eq!(record.key, "new-2", "{}", test.name);
+        let error =
+            test.app.create(&console(), "goal", &input(&[("@key", "new"), ("name", "X")]), None).await.unwrap_err();
+        assert_eq!(codes(error), [("key".to_owned(), "key")]);
+    }
+}

@@ -52,9 +52,11 @@ pub(crate) async fn run(options: Options) -> Done {
                 return Err(Refusal::other(format!("{}: there is no database here", folder.display())));
             }
             let session = open(&place, lang).await?;
-            match command {
-                Command::Demo(_) => Ok(()),
-                Command::Serve(options) => serve::run(session.app, &options, false).await,
+            if let Command::Serve(options) = &command {
+                return serve::run(session.app, options, false).await;
+            }
+            let done = match command {
+                Command::Demo(_) | Command::Serve(_) => Ok(()),
                 Command::Migrate => say(&format!("schema {}", samverk_app::SCHEMA)),
                 Command::User(command) => user::run(&session, command).await,
                 Command::Import { kind, file, dry_run } => exchange::import(&session, &kind, &file, dry_run).await,
@@ -65,7 +67,10 @@ pub(crate) async fn run(options: Options) -> Done {
                 Command::Search { text, limit } => look::search(&session, &text, limit).await,
                 Command::Verify => look::verify(&session).await,
                 Command::Doctor => look::doctor(&session, &place).await,
-            }
+            };
+            // So that everything is in the database's own file when the command ends.
+            session.app.store().close().await;
+            done
         }
     }
 }

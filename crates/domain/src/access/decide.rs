@@ -100,6 +100,8 @@ pub enum Reason {
     NotOwner,
     /// Only the operator.
     OperatorOnly,
+    /// It is deleted: it can be brought back, not changed.
+    Deleted,
 }
 
 impl Reason {
@@ -122,6 +124,7 @@ impl Reason {
             Self::ReadOnly => "read_only",
             Self::NotOwner => "not_owner",
             Self::OperatorOnly => "operator_only",
+            Self::Deleted => "deleted",
         }
     }
 }
@@ -256,6 +259,9 @@ fn act(actor: &Actor, action: Action, object: &Object<'_>, seen: Reason) -> Deci
         let helps = coordinates(actor, object) && object.coordinator_may_edit;
         return if near || participant || helps { Allow(seen) } else { Deny(Reason::NotOwner) };
     }
+    if object.deleted && matches!(action, Action::Change | Action::Move | Action::Propose) {
+        return Deny(Reason::Deleted);
+    }
     let writer = object.owner.is_some_and(|owner| actor.writes_for().any(|id| id == owner));
     if writer {
         return Allow(Reason::OwnOrganisation);
@@ -351,6 +357,15 @@ mod tests {
         let open = Object { coordinator_may_edit: true, ..closed };
         assert_eq!(decide(&coordinator, Action::Change, &open), Allow(Reason::OnBehalf));
         assert!(!decide(&coordinator, Action::Delete, &open).is_allowed());
+    }
+
+    #[test]
+    fn a_deleted_record_can_only_be_brought_back() {
+        let own = user(&[(Role::Representative, Scope::Organisation(id(1)))]);
+        let deleted = Object { deleted: true, ..object(Visibility::Public) };
+        assert_eq!(decide(&own, Action::Change, &deleted), Deny(Reason::Deleted));
+        assert!(decide(&own, Action::Delete, &deleted).is_allowed());
+        assert_eq!(decide(&Actor::Public, Action::See, &deleted), Deny(Reason::Unseen));
     }
 
     #[test]

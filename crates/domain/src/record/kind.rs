@@ -51,6 +51,9 @@ pub struct Kind {
     /// Link that leads to the cooperation the record belongs to, at once or
     /// through the record that it leads to.
     pub within: Option<&'static str>,
+    /// Link to the cooperation whose side alone makes such a record, or
+    /// changes what makes it count.
+    pub admitted_by: Option<&'static str>,
     /// Fields whose values make the title, when no single field does.
     pub title_from: Vec<&'static str>,
     /// RDF class, prefixed.
@@ -79,6 +82,7 @@ impl Kind {
             sort: "title",
             visibility: Visibility::Private,
             within: None,
+            admitted_by: None,
             title_from: Vec::new(),
             rdf: None,
             in_menu: true,
@@ -131,6 +135,14 @@ impl Kind {
     #[must_use]
     pub const fn within(mut self, link: &'static str) -> Self {
         self.within = Some(link);
+        self
+    }
+
+    /// Only the cooperation's coordinator, or who writes for its owner, makes
+    /// such a record, whoever owns it.
+    #[must_use]
+    pub const fn admitted_by(mut self, link: &'static str) -> Self {
+        self.admitted_by = Some(link);
         self
     }
 

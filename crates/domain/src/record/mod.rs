@@ -20,7 +20,7 @@ pub use field::{
     translated, url,
 };
 pub use kind::{CERTAINTY, Kind, LANGUAGE, Section};
-pub use record::{Record, Visibility, value_text};
+pub use record::{Record, Visibility};
 pub use registry::{DeclarationError, META_COLUMNS, Registry};
 pub use state::{Move, NOT_STATED, Stage, State, StateMachine};
 pub use validate::{

@@ -151,7 +151,7 @@ impl Record {
     pub fn own_title(&self, kind: &Kind, lang: Lang) -> Option<(String, Option<Lang>)> {
         let field = kind.title_field()?;
         self.first(field.name)
-            .and_then(|value| value_text(field, value, lang))
+            .and_then(|value| value_text(value, lang))
             .map(|(text, of)| (text, of.or(self.language())))
     }
 
@@ -219,9 +219,7 @@ fn from_json(field: &Field, json: &Json) -> Option<Vec<Value>> {
 
 /// The text of a value in a language, and the language that it is in where
 /// the value itself says so.
-#[must_use]
-pub fn value_text(field: &Field, value: &Value, lang: Lang) -> Option<(String, Option<Lang>)> {
-    let _ = field;
+fn value_text(value: &Value, lang: Lang) -> Option<(String, Option<Lang>)> {
     match value {
         Value::Text(text) => Some((text.clone(), None)),
         Value::Translated(texts) => {

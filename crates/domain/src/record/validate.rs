@@ -78,11 +78,19 @@ pub fn validate(kind: &Kind, record: &Record) -> Vec<Fault> {
     faults
 }
 
-/// A key is lower-case letters, digits and single hyphens.
+/// Keys that addresses use for something else.
+const RESERVED: [&str; 1] = ["new"];
+
+/// A key is lower-case letters, digits and single hyphens, and none of the
+/// words that addresses use.
 #[must_use]
 pub fn is_key(text: &str) -> bool {
     let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    !text.is_empty() && text.chars().all(inner) && !text.starts_with('-') && !text.ends_with('-')
+    !RESERVED.contains(&text)
+        && !text.is_empty()
+        && text.chars().all(inner)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
 }
 
 fn fault_of(field: &Field, value: &Value) -> Option<Fault> {
@@ -211,7 +219,7 @@ mod tests {
     #[test]
     fn keys_are_plain() {
         assert!(is_key("e-namnden-norrbotten") && is_key("skl-01"));
-        for bad in ["", "-a", "a-", "Å", "a b", "A"] {
+        for bad in ["", "new", "-a", "a-", "Å", "a b", "A"] {
             assert!(!is_key(bad), "{bad}");
         }
     }

@@ -45,6 +45,7 @@ pub(super) fn membership() -> Kind {
         .field(flag("coordinator_may_edit").filterable().set_by("organisation"))
         .titled_from(&["organisation", "cooperation"])
         .within("cooperation")
+        .admitted_by("cooperation")
         .starts_public()
         .list(&["organisation", "cooperation", "role", "from", "until", "via"])
         .not_in_menu()

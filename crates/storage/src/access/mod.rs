@@ -13,7 +13,6 @@ const USERS: &str =
 const INSERT_USER: &str = "insert into user_account (id, email, name, language, password_hash, disabled, created_at) values ($1, $2, $3, $4, $5, $6, $7)";
 const UPDATE_USER: &str =
     "update user_account set email = $1, name = $2, language = $3, password_hash = $4, disabled = $5 where id = $6";
-const GRANTS: &str = "select role, scope, scope_id from user_grant where user_id = $1 order by role, scope, scope_id";
 const ALL_GRANTS: &str =
     "select user_id, role, scope, scope_id from user_grant order by user_id, role, scope, scope_id";
 const GRANT: &str = "insert into user_grant (user_id, role, scope, scope_id, granted_at, granted_by) values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
@@ -43,7 +42,6 @@ pub(crate) const STATEMENTS: &[&str] = &[
     USERS,
     INSERT_USER,
     UPDATE_USER,
-    GRANTS,
     ALL_GRANTS,
     GRANT,
     REVOKE,
@@ -243,19 +241,6 @@ pub async fn update_user(tx: &mut Tx, user: &User) -> Result<(), StoreError> {
         user.id.to_string().into(),
     ];
     tx.execute(UPDATE_USER, params).await.map(drop)
-}
-
-/// The roles of a user.
-///
-/// # Errors
-/// The database failed or holds what cannot be read.
-pub async fn grants_of(tx: &mut Tx, id: UserId) -> Result<Vec<Grant>, StoreError> {
-    let rows = tx.rows(GRANTS, vec![id.to_string().into()]).await?;
-    let read = |row: &Row| {
-        let found = grant(&row.text(0)?, &row.text(1)?, &row.text(2)?);
-        found.ok_or_else(|| StoreError::unreadable("user_grant", id.to_string(), "role"))
-    };
-    rows.iter().map(read).collect()
 }
 
 /// Gives a role; giving it twice is giving it once.

@@ -95,3 +95,4 @@ fault-file_columns = The file has more than { $detail } columns. Remove those th
 fault-file_wide_row = Row { $detail } has more cells than there are columns. Remove those beyond, or name the columns on the first row.
 fault-file_unreadable = The file cannot be read as CSV or XLSX ({ $detail }). Save it again in one of these formats.
 fault-set_by = This is for the organisation itself to decide. Ask somebody who writes for it.
+fault-admitted_by = Memberships are made by the cooperation's coordinator or host. Ask them to add or change it.

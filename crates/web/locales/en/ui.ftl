@@ -415,3 +415,6 @@ error-database-why = Wait a while and try again. If that does not help, contact 
 body-occupancy = Seats filled
 report-activities-link = The activities as a table, as in the action plan
 record-erased = The personal data has been erased for good. The record stays so that what refers to it can be understood.
+reason-deleted = The record is deleted. Restore it from the history before changing it.
+rule-not_undoable = The last step concerned more records than this one and cannot be undone here. Restore an earlier version from the history.
+done-merged = The records are merged.

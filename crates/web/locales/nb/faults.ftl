@@ -95,3 +95,4 @@ fault-file_columns = Filen har flere enn { $detail } kolonner. Fjern dem som ikk
 fault-file_wide_row = Rad { $detail } har flere celler enn det er kolonner. Fjern dem som er til overs, eller gi kolonnene navn på første rad.
 fault-file_unreadable = Filen kan ikke leses som CSV eller XLSX ({ $detail }). Lagre den på nytt i et av formatene.
 fault-set_by = Dette bestemmer virksomheten selv. Be noen som skriver for den, om å endre det.
+fault-admitted_by = Medlemskap legges inn av samarbeidets koordinator eller vert. Be dem legge det til eller endre det.

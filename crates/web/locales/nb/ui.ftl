@@ -397,3 +397,6 @@ error-database-why = Vent litt og prøv igjen. Hjelper det ikke, kontakt den som
 body-occupancy = Besatte plasser
 report-activities-link = Aktivitetene som tabell, slik de står i handlingsplanen
 record-erased = Personopplysningene er slettet for godt. Oppføringen blir stående, slik at det som viser til den, kan forstås.
+reason-deleted = Oppføringen er slettet. Gjenopprett den fra historikken før du endrer den.
+rule-not_undoable = Det siste trinnet gjaldt flere oppføringer enn denne og kan ikke angres her. Gjenopprett en tidligere versjon fra historikken.
+done-merged = Oppføringene er slått sammen.

@@ -95,3 +95,4 @@ fault-file_columns = Filen har fler än { $detail } kolumner. Ta bort dem som in
 fault-file_wide_row = Rad { $detail } har fler celler än det finns kolumner. Ta bort de som är för många, eller ge kolumnerna namn på första raden.
 fault-file_unreadable = Filen går inte att läsa som CSV eller XLSX ({ $detail }). Spara den på nytt i något av formaten.
 fault-set_by = Det här bestämmer organisationen själv. Be någon som skriver för den att ändra.
+fault-admitted_by = Medlemskap läggs upp av samarbetets samordnare eller värd. Be dem att lägga till eller ändra det.

@@ -400,3 +400,6 @@ error-database-why = Vänta en stund och försök igen. Hjälper det inte, konta
 body-occupancy = Besatta platser
 report-activities-link = Aktiviteterna som tabell, så som i handlingsplanen
 record-erased = Personuppgifterna är raderade för gott. Posten finns kvar så att det som hänvisar till den går att förstå.
+reason-deleted = Posten är borttagen. Återställ den från historiken innan du ändrar den.
+rule-not_undoable = Det senaste steget rörde fler poster än den här och kan inte ångras här. Återställ en tidigare version från historiken.
+done-merged = Posterna är sammanslagna.

@@ -61,8 +61,8 @@ pub(crate) async fn attach(
             }
             let name = part.file_name().unwrap_or_default().to_owned();
             let content = part.bytes().await.map_err(|_| AppError::Rule("file_too_large"))?;
-            app.attach_file(&visitor.ctx, id, base, &name, &content).await?;
-            return Ok(done(&visitor, id, "attached"));
+            let record = app.attach_file(&visitor.ctx, id, base, &name, &content).await?;
+            return Ok(done(&visitor, &record, "attached"));
         }
         Err(AppError::Rule("form_incomplete"))
     };

@@ -132,7 +132,7 @@ async fn create_record(visitor: &Visitor, kind: &str, body: &str) -> Result<Resp
     let input = field::input(kind, &form, |field| field::in_form(field, true));
     let token = form.get("form").filter(|token| !token.is_empty());
     match visitor.web.app().create(&visitor.ctx, kind.name, &input, token).await {
-        Ok(record) => Ok(done(visitor, record.id, "created")),
+        Ok(record) => Ok(done(visitor, &record, "created")),
         Err(AppError::Invalid(faults)) => {
             let draft = Draft { faults, ..resent(visitor, kind, &form, None, 0) };
             Ok(page(visitor, &draft, StatusCode::UNPROCESSABLE_ENTITY))
@@ -217,14 +217,15 @@ async fn change_record(visitor: &Visitor, kind: &str, key: &str, body: &str) -> 
         return Ok(page(visitor, &resent(visitor, kind, &form, Some(&stored), base), StatusCode::OK));
     }
     let (outcome, said) = if may.change {
-        (app.change(&visitor.ctx, id, base, &input, reason(&form)).await.map(drop), "changed")
+        (app.change(&visitor.ctx, id, base, &input, reason(&form)).await.map(Some), "changed")
     } else {
         input.owner = None;
         input.visibility = None;
-        (app.propose(&visitor.ctx, id, base, &input, reason(&form)).await, "proposed")
+        (app.propose(&visitor.ctx, id, base, &input, reason(&form)).await.map(|()| None), "proposed")
     };
     match outcome {
-        Ok(()) => Ok(done(visitor, id, said)),
+        Ok(Some(record)) => Ok(done(visitor, &record, said)),
+        Ok(None) => Ok(done(visitor, &app.record(&visitor.ctx, id).await?.record, said)),
         Err(AppError::Invalid(faults)) => {
             let stored = app.record(&visitor.ctx, id).await?;
             let draft = Draft { faults, ..resent(visitor, kind, &form, Some(&stored), base) };
@@ -251,7 +252,8 @@ fn page(visitor: &Visitor, draft: &Draft<'_>, status: StatusCode) -> Response {
                 }
             }
         }
-        if !draft.proposing {
+        // Whose it is and who sees it is for the record's own organisation.
+        if draft.stored.is_none() || draft.may_delete {
             groups.push(("access", access_group(visitor, draft, &eye)));
         }
         let groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();

@@ -62,10 +62,10 @@ async fn page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response, AppE
     let current = stored.record.version;
     let steps = visitor.look(&scope, |eye| {
         let views = history.iter().map(|step| {
-            let erased = step.operation == Operation::Erase;
+            let whole = matches!(step.operation, Operation::Erase | Operation::Merge);
             StepView {
-                restorable: may.delete && step.version < current && !erased,
-                undoable: may.change && step.version == current && current > 1 && !erased,
+                restorable: may.delete && step.version < current && step.operation != Operation::Erase,
+                undoable: may.change && step.version == current && current > 1 && !whole,
                 ..step_view(visitor, kind, step, &names, &eye)
             }
         });
@@ -171,8 +171,8 @@ pub(crate) async fn restore(
         let (id, form) = act(&visitor, &kind, &key, &body).await?;
         let version =
             form.get("version").and_then(|version| version.parse().ok()).ok_or(AppError::Rule("form_incomplete"))?;
-        visitor.web.app().restore(&visitor.ctx, id, base(&form)?, version, reason(&form)).await?;
-        Ok(done(&visitor, id, "restored"))
+        let record = visitor.web.app().restore(&visitor.ctx, id, base(&form)?, version, reason(&form)).await?;
+        Ok(done(&visitor, &record, "restored"))
     };
     visitor.answer(restored.await)
 }
@@ -184,8 +184,8 @@ pub(crate) async fn undo(
 ) -> Response {
     let undone = async {
         let (id, form) = act(&visitor, &kind, &key, &body).await?;
-        visitor.web.app().undo(&visitor.ctx, id, base(&form)?).await?;
-        Ok(done(&visitor, id, "undone"))
+        let record = visitor.web.app().undo(&visitor.ctx, id, base(&form)?).await?;
+        Ok(done(&visitor, &record, "undone"))
     };
     visitor.answer(undone.await)
 }

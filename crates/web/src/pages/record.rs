@@ -12,7 +12,7 @@ use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::record::{Permissions, ProposalView, Related, View};
 use samverk_domain::RecordId;
-use samverk_domain::record::{FieldType, Kind, Stage, validate};
+use samverk_domain::record::{FieldType, Kind, Record, Stage, validate};
 
 struct Fact {
     label: String,
@@ -176,13 +176,19 @@ async fn page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response, AppE
 
 /// What the last act was, where the address says so, with a way to take it back.
 fn notice(visitor: &Visitor, kind: &Kind, view: &View) -> Option<Notice> {
-    let done = crate::query::Query::parse(&visitor.query);
-    let done = done.get("done").filter(|done| {
-        matches!(*done, "created" | "changed" | "moved" | "undone" | "restored" | "proposed" | "attached" | "declined")
+    let query = crate::query::Query::parse(&visitor.query);
+    let done = query.get("done").filter(|done| {
+        matches!(
+            *done,
+            "created" | "changed" | "moved" | "merged" | "undone" | "restored" | "proposed" | "attached" | "declined"
+        )
     })?;
     visitor.signed_in.as_ref()?;
     let record = &view.stored.record;
-    let undoable = matches!(done, "created" | "changed" | "moved" | "attached") && view.may.change;
+    // Only while nothing came after: the address may be old, or somebody else's.
+    let last = query.get("v").and_then(|version| version.parse().ok()) == Some(record.version);
+    let undoable = matches!(done, "created" | "changed" | "moved" | "attached") && view.may.change && last;
+    let undoable = undoable && (done != "created" || view.may.delete);
     let undo = undoable
         .then(|| Undo { action: visitor.href(&format!("/{}/{}/undo", kind.name, record.key)), base: record.version });
     Some(Notice { text: visitor.t(&format!("done-{done}")), undo })
@@ -359,8 +365,8 @@ pub(super) async fn act(
 }
 
 /// The record's page, saying what was done.
-pub(super) fn done(visitor: &Visitor, id: RecordId, what: &str) -> Response {
-    see_other(&format!("{}?done={what}", visitor.record_href(id)))
+pub(super) fn done(visitor: &Visitor, record: &Record, what: &str) -> Response {
+    see_other(&format!("{}?done={what}&v={}", visitor.record_href(record.id), record.version))
 }
 
 pub(crate) async fn move_to(
@@ -371,8 +377,8 @@ pub(crate) async fn move_to(
     let moved = async {
         let (id, form) = act(&visitor, &kind, &key, &body).await?;
         let state = form.get("state").unwrap_or_default();
-        visitor.web.app().move_to(&visitor.ctx, id, base(&form)?, state, reason(&form)).await?;
-        Ok(done(&visitor, id, "moved"))
+        let moved = visitor.web.app().move_to(&visitor.ctx, id, base(&form)?, state, reason(&form)).await?;
+        Ok(done(&visitor, &moved, "moved"))
     };
     visitor.answer(moved.await)
 }
@@ -399,7 +405,7 @@ pub(crate) async fn merge(
         let (id, form) = act(&visitor, &kind, &key, &body).await?;
         let into = form.get("into").unwrap_or_default().trim();
         let whole = visitor.web.app().merge(&visitor.ctx, id, into, reason(&form)).await?;
-        Ok(done(&visitor, whole.id, "changed"))
+        Ok(done(&visitor, &whole, "merged"))
     };
     visitor.answer(merged.await)
 }
@@ -426,7 +432,8 @@ pub(crate) async fn decide_proposal(
         let (id, form) = act(&visitor, &kind, &key, &body).await?;
         let accept = form.get("outcome") == Some("accept");
         visitor.web.app().decide_proposal(&visitor.ctx, id, form.get("proposal").unwrap_or_default(), accept).await?;
-        Ok(done(&visitor, id, if accept { "changed" } else { "declined" }))
+        let record = visitor.web.app().record(&visitor.ctx, id).await?.record;
+        Ok(done(&visitor, &record, if accept { "changed" } else { "declined" }))
     };
     visitor.answer(decided.await)
 }

@@ -176,7 +176,8 @@ pub(crate) async fn account(visitor: Visitor, body: String) -> Response {
                 Err(error) => Err(error),
             },
             Some("enable") => app.set_disabled(&visitor.ctx, id, false).await,
-            _ => app.set_disabled(&visitor.ctx, id, true).await,
+            Some("disable") => app.set_disabled(&visitor.ctx, id, true).await,
+            _ => Err(AppError::Rule("form_incomplete")),
         };
         match outcome {
             Ok(()) => Ok(see_other(&visitor.href("/users"))),

@@ -43,7 +43,7 @@ fn every_declared_label_exists_every_link_has_its_inverse_every_state_a_name() {
             .flat_map(|v| [format!("visibility-{}", v.code()), format!("visibility-{}.help", v.code())]),
     );
     keys.extend(Role::ALL.iter().map(|role| format!("role-{}", role.code())));
-    for reason in [Reason::ReadOnly, Reason::NotOwner, Reason::OperatorOnly, Reason::SignInFirst] {
+    for reason in [Reason::ReadOnly, Reason::NotOwner, Reason::OperatorOnly, Reason::SignInFirst, Reason::Deleted] {
         keys.insert(format!("reason-{}", reason.code()));
     }
     for code in ["create", "change", "move", "delete", "restore", "merge", "erase"] {
@@ -68,7 +68,7 @@ fn the_three_languages_have_the_same_keys_each_once() {
 fn every_key_that_is_written_out_has_a_sentence() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    let mut folders = vec![root.join("templates"), root.join("src"), root.join("../cli/src")];
+    let mut folders = vec![root.join("templates"), root.join("src"), root.join("../cli/src"), root.join("../app/src")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -78,7 +78,7 @@ fn every_key_that_is_written_out_has_a_sentence() {
     let mut keys = BTreeSet::new();
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap();
-        for call in ["t(\"", "t_with(\"", "count(\"", "t(lang, \"", "rule-", "AppError::Rule(\""] {
+        for call in ["t(\"", "t_with(\"", "count(\"", "t(lang, \"", "AppError::Rule(\""] {
             for (at, _) in text.match_indices(call) {
                 let rest = &text[at + call.len()..];
                 let key = rest.split('"').next().unwrap_or_default();

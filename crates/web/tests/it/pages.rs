@@ -21,7 +21,7 @@ async fn a_record_is_made_changed_undone_and_read_by_forms() {
         let made = send(&site, &own, "POST", "/sv/initiative/new", &format!("token={token}&form=f1&name=E-arkiv+f%C3%B6r+alla&responsible=Kommun+b+(b)&participant=c&participant.valid=2013/2015&@owner=a&@visibility=public")).await;
         assert_eq!(made.status(), StatusCode::SEE_OTHER, "{}", test.name);
         let to = location(&made);
-        assert_eq!(to, "/sv/initiative/e-arkiv-for-alla?done=created");
+        assert_eq!(to, "/sv/initiative/e-arkiv-for-alla?done=created&v=1");
         let again = send(
             &site,
             &own,
@@ -63,7 +63,7 @@ async fn a_record_is_made_changed_undone_and_read_by_forms() {
             &format!("token={token}&base=1&name=Nytt&@owner=a&@visibility=public"),
         )
         .await;
-        assert_eq!(location(&changed), "/sv/initiative/e-arkiv-for-alla?done=changed");
+        assert_eq!(location(&changed), "/sv/initiative/e-arkiv-for-alla?done=changed&v=2");
         let stale = send(
             &site,
             &own,
@@ -77,7 +77,7 @@ async fn a_record_is_made_changed_undone_and_read_by_forms() {
         assert!(page.contains("Nytt") && page.contains("Annat") && page.contains("value=\"2\""));
         let undone =
             send(&site, &own, "POST", "/sv/initiative/e-arkiv-for-alla/undo", &format!("token={token}&base=2")).await;
-        assert_eq!(location(&undone), "/sv/initiative/e-arkiv-for-alla?done=undone");
+        assert_eq!(location(&undone), "/sv/initiative/e-arkiv-for-alla?done=undone&v=3");
         let (_, page) = get(&site, &public(), "/nb/initiative/e-arkiv-for-alla/history").await;
         assert!(page.contains("Nytt") && page.contains("E-arkiv för alla") && !page.contains("writer"));
         assert!(test.app.verify().await.unwrap().is_whole());
