@@ -95,7 +95,7 @@ pub(crate) enum Command {
     },
     /// Recompute the history and compare everything stored with it
     Verify,
-    /// Check settings, schema, clock and space
+    /// Check settings, schema and clock, and count records
     Doctor,
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail loudly")]
 
+mod demo;
 mod labels;
 mod matrix;
 mod pages;

@@ -1,0 +1,171 @@
+//! The pages that are more than a list, on the demo data: what they show is
+//! what the sources hold.
+
+use super::*;
+use samverk_domain::access::{Role, Scope};
+
+async fn with_demo(app: &App) {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/demo");
+    let kinds: Vec<_> = app.registry().load_order().iter().map(|kind| kind.name).collect();
+    for kind in kinds {
+        let Ok(bytes) = std::fs::read(folder.join(format!("{kind}.csv"))) else { continue };
+        let table = samverk_exchange::read(&bytes).unwrap();
+        app.import(&console(), kind, &table, false).await.unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+    }
+}
+
+/// The rows of a report as JSON.
+async fn report(site: &Router, path: &str) -> Vec<serde_json::Value> {
+    let (status, text) = get(site, &public(), &format!("{path}?format=json")).await;
+    assert_eq!(status, StatusCode::OK, "{path}");
+    serde_json::from_str(&text).unwrap()
+}
+
+fn holds(row: &serde_json::Value, text: &str) -> bool {
+    row.as_object().unwrap().values().any(|cell| cell.as_str().is_some_and(|cell| cell.contains(text)))
+}
+
+#[tokio::test]
+async fn the_tables_are_those_of_the_sources() {
+    for test in apps().await {
+        with_demo(&test.app).await;
+        let site = site(&test.app);
+        // A02: 20 studied cooperations, in the order of the source, one without a year.
+        let studied = report(&site, "/sv/report/studied-cooperations").await;
+        assert_eq!(studied.len(), 20, "{}", test.name);
+        assert!(holds(&studied[0], "Göliska IT") && holds(&studied[0], "Skara"));
+        assert!(
+            studied.iter().any(|row| holds(row, "Skåne Nordost") && holds(row, "Hässleholm") && holds(row, "2006"))
+        );
+        // A12: 4 + 13 + 4 counties.
+        let regional = report(&site, "/sv/report/regional-responsibility").await;
+        assert_eq!(regional.len(), 21);
+        let (_, page) = get(&site, &public(), "/sv/report/regional-responsibility").await;
+        let totals: Vec<&str> = page.split("<dd>").skip(1).filter_map(|rest| rest.split("</dd>").next()).collect();
+        assert_eq!(totals, ["4", "13", "4"]);
+        // B03, B04, B05: 11 activities, three with a timetable, one outside the board.
+        let activities = report(&site, "/sv/report/activities/e-namnden-norrbotten").await;
+        assert_eq!(activities.len(), 11);
+        assert_eq!(activities.iter().filter(|row| !row["Tidplan"].is_null()).count(), 3);
+        assert_eq!(activities.iter().filter(|row| holds(row, "drivs utanför samarbetet")).count(), 1);
+        assert_eq!(activities.iter().filter(|row| row["Status"] == "Idé").count(), 3);
+        // A05, B09: every cooperation with both stands once in the matrix.
+        let breadth = report(&site, "/en/report/breadth").await;
+        let sum: i64 = breadth
+            .iter()
+            .flat_map(|row| row.as_object().unwrap().values())
+            .filter_map(|cell| cell.as_str()?.parse::<i64>().ok())
+            .sum();
+        assert!((40..=46).contains(&sum), "{sum}");
+    }
+}
+
+#[tokio::test]
+async fn pages_tell_seats_members_profiles_and_what_leads_here() {
+    let test = apps().await.remove(0);
+    with_demo(&test.app).await;
+    let site = site(&test.app);
+    // A07: 13 members with one ordinary seat and one deputy each, and who decides.
+    let (_, body) = get(&site, &public(), "/en/body/e-namnden").await;
+    assert!(body.contains("Seats: 26 (members: 13; per member 1 ordinary, 1 deputy)"), "{body}");
+    assert!(body.contains("Filled: 26, vacant: 0"));
+    // A03, A04: the profile, the members and the bodies.
+    let (_, page) = get(&site, &public(), "/sv/cooperation/e-namnden-norrbotten").await;
+    for part in ["Kiruna", "Piteå", "IT-chefsgruppen Norrbotten", "<svg", "Visa som tabell"] {
+        assert!(page.contains(part), "{part}");
+    }
+    let (_, profiled) = get(&site, &public(), "/sv/cooperation?q=H%C3%B6glandet").await;
+    assert!(profiled.contains("Höglandet"));
+    // A14: who came before and after.
+    let (_, list) = get(&site, &public(), "/sv/succession").await;
+    assert!(list.contains("Verva") && list.contains("E-delegationen"));
+    // A01: population with its source.
+    let (_, oslo) = get(&site, &public(), "/nb/organisation/kommune-oslo").await;
+    assert!(oslo.contains("717\u{a0}710"), "{oslo}");
+    // Uncertain facts are marked as such.
+    let (_, initiatives) = get(&site, &public(), "/sv/initiative").await;
+    assert!(initiatives.contains("(Härledd)"));
+    // The data's own language is marked where it is another than the page's.
+    let (_, english) = get(&site, &public(), "/en/initiative/en-04").await;
+    assert!(english.contains("lang=\"sv\""));
+}
+
+#[tokio::test]
+async fn meetings_at_the_same_time_are_flagged_and_unlike_regions_warned_of() {
+    let test = apps().await.remove(0);
+    let app = &test.app;
+    small_world(app).await;
+    let site = site(app);
+    for (key, start, end, cooperation) in [
+        ("m1", "2027-03-01", "2027-03-02", "coop"),
+        ("m2", "2027-03-02", "", "coop"),
+        ("m3", "2027-03-03", "", "coop"),
+        ("m4", "2027-03-02", "", ""),
+    ] {
+        make(
+            app,
+            "meeting",
+            &[
+                ("@key", key),
+                ("@owner", "a"),
+                ("name", &format!("Möte {key}")),
+                ("start", start),
+                ("end", end),
+                ("cooperation", cooperation),
+            ],
+        )
+        .await;
+    }
+    let (_, page) = get(&site, &public(), "/sv/meeting/m1").await;
+    assert!(page.contains("Möte m2") && !page.contains("Möte m3") && !page.contains("Möte m4"));
+    let rated = |n: &'static str| {
+        [
+            ("maturity_rating", n),
+            ("participants_rating", "3"),
+            ("composition_rating", "3"),
+            ("history_rating", "3"),
+            ("lock_ins_rating", "3"),
+            ("date", "2026-01-01"),
+            ("@owner", "a"),
+        ]
+    };
+    for (key, n) in [("p1", "5"), ("p2", "2"), ("p3", "4")] {
+        let name = format!("Region {key}");
+        let fields: Vec<_> = rated(n).into_iter().chain([("@key", key), ("name", name.as_str())]).collect();
+        make(app, "precondition-profile", &fields).await;
+    }
+    let (_, page) = get(&site, &public(), "/sv/precondition-profile/p1").await;
+    assert!(page.contains("Region p2") && !page.contains("Region p3"));
+    // A11: how many of the networks have been informed.
+    make(app, "initiative", &[("@key", "i"), ("@owner", "a"), ("name", "I")]).await;
+    for n in 0..4 {
+        let (key, name) = (format!("n{n}"), format!("Nätverk {n}"));
+        make(app, "network", &[("@key", &key), ("@owner", "a"), ("name", &name)]).await;
+        let contact = make(
+            app,
+            "network-contact",
+            &[("@owner", "a"), ("network", &key), ("initiative", "i"), ("date", "2026-10-01")],
+        )
+        .await;
+        if n == 0 {
+            app.move_to(&console(), contact.id, 1, "visited", None).await.unwrap();
+        }
+    }
+    let (_, page) = get(&site, &public(), "/sv/initiative/i").await;
+    assert!(page.contains("1 av 4 nätverk är informerade eller besökta (25 procent)"));
+}
+
+#[tokio::test]
+async fn the_own_start_page_shows_what_concerns_the_reader() {
+    let test = apps().await.remove(0);
+    with_demo(&test.app).await;
+    let site = site(&test.app);
+    let pitea = Scope::Organisation(find(&test.app, "organisation", "kommun-pitea"));
+    let own = person(&test.app, "pitea", &[Grant { role: Role::Representative, scope: pitea }]).await;
+    let (_, page) = get(&site, &own, "/sv").await;
+    for part in ["Fyrkanten", "Företrädare i Piteå", "Gemensam drift och förvaltning"] {
+        assert!(page.contains(part), "{part}");
+    }
+    let (_, public_page) = get(&site, &public(), "/sv").await;
+    assert!(public_page.contains("155") && public_page.contains("754"));
+}
