@@ -214,14 +214,16 @@ impl Store {
         matches!(self.pools, Pools::Sqlite { .. })
     }
 
-    /// Begins reading; everything read within belongs to one moment on SQLite.
+    /// Begins reading; everything read within belongs to one moment.
     ///
     /// # Errors
     /// No connection could be had.
     pub async fn read(&self) -> Result<Tx, StoreError> {
         let begun = match &self.pools {
             Pools::Sqlite { readers, .. } => readers.begin().await.map(Tx::Sqlite),
-            Pools::Postgres(pool) => pool.begin().await.map(Tx::Postgres),
+            Pools::Postgres(pool) => {
+                pool.begin_with("begin isolation level repeatable read read only").await.map(Tx::Postgres)
+            }
         };
         begun.map_err(StoreError::from_driver)
     }

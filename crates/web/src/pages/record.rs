@@ -12,7 +12,8 @@ use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::record::{Permissions, ProposalView, Related, View};
 use samverk_domain::RecordId;
-use samverk_domain::record::{FieldType, Kind, Record, Stage, validate};
+use samverk_domain::record::{FieldType, Kind, Record, Stage, Value, validate};
+use samverk_domain::time::Period;
 
 struct Fact {
     label: String,
@@ -276,7 +277,11 @@ fn related(visitor: &Visitor, group: &Related, view: &View, eye: &Eye<'_>) -> Gr
                 && kind.get(name).is_none_or(|field| !field.title && field.of != FieldType::Link)
         });
         let facts = facts.flat_map(|name| eye.column(kind, &stored.record, name, &stored.changed_at)).take(3);
-        (item, facts.filter(|item| item.html.is_none()).collect())
+        // When the link itself holds, where it has dates.
+        let here = stored.record.values(group.field).iter().filter_map(Value::as_link);
+        let here = here.filter(|link| link.to == view.stored.record.id && link.valid != Period::default());
+        let valid = here.map(|link| Item { text: crate::i18n::period(link.valid, visitor.lang), ..Item::default() });
+        (item, valid.chain(facts.filter(|item| item.html.is_none())).collect())
     });
     let key = &view.stored.record.key;
     let all = format!("/{}?{}={}", group.kind, group.field, crate::query::encode(key));

@@ -36,6 +36,8 @@ async fn a_record_is_made_changed_undone_and_read_by_forms() {
             page.contains("E-arkiv för alla") && page.contains("Kommun b") && page.contains("2013 – 2015"),
             "{page}"
         );
+        let (_, other) = get(&site, &own, "/sv/organisation/c").await;
+        assert!(other.contains("E-arkiv för alla") && other.contains("2013 – 2015"), "the link back with its dates");
         let bad = send(
             &site,
             &own,
