@@ -271,10 +271,14 @@ fn related(visitor: &Visitor, group: &Related, view: &View, eye: &Eye<'_>) -> Gr
                 rest.flat_map(|name| eye.column(kind, &stored.record, name, &stored.changed_at)).map(|item| item.text);
             item.text = texts.collect::<Vec<_>>().join(", ");
         }
+        // Named by the other record alone, its own role or kind is still to be told.
+        let named_by_other = other.is_some() && !kind.in_menu;
         let facts = kind.columns.iter().filter(|name| {
-            **name != group.field
-                && !kind.title_from.contains(*name)
-                && kind.get(name).is_none_or(|field| !field.title && field.of != FieldType::Link)
+            let told = kind.title_from.contains(*name) && !named_by_other;
+            let shows = |field: &samverk_domain::record::Field| {
+                !field.title && !matches!(field.of, FieldType::Link | FieldType::Flag)
+            };
+            **name != group.field && !told && kind.get(name).is_none_or(shows)
         });
         let facts = facts.flat_map(|name| eye.column(kind, &stored.record, name, &stored.changed_at)).take(3);
         // When the link itself holds, where it has dates.

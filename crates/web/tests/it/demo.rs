@@ -76,6 +76,9 @@ async fn pages_tell_seats_members_profiles_and_what_leads_here() {
     }
     let (_, profiled) = get(&site, &public(), "/sv/cooperation?q=H%C3%B6glandet").await;
     assert!(profiled.contains("Höglandet"));
+    // A seat is told by its body and its role.
+    let (_, pitea) = get(&site, &public(), "/sv/organisation/kommun-pitea").await;
+    assert!(pitea.contains("E-nämnden") && pitea.contains("Ersättare"));
     // A14: who came before and after.
     let (_, list) = get(&site, &public(), "/sv/succession").await;
     assert!(list.contains("Verva") && list.contains("E-delegationen"));

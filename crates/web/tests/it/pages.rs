@@ -291,3 +291,44 @@ async fn an_export_longer_than_a_piece_is_whole() {
     let (_, empty) = get(&site, &public(), "/sv/goal?q=finnsinte&format=csv&columns=name").await;
     assert_eq!(empty, "\u{feff}Namn\r\n");
 }
+
+#[tokio::test]
+async fn over_tls_the_cookie_is_held_to_the_host_and_the_header_says_so() {
+    let test = apps().await.remove(0);
+    small_world(&test.app).await;
+    let own = writer(&test.app).await;
+    let site = router(Arc::clone(&test.app), Settings::new("https://samverk.test", false).unwrap());
+    let sign_in = |origin: &'static str| {
+        let request = Request::builder()
+            .method("POST")
+            .uri("/sv/sign-in")
+            .header(header::HOST, "samverk.test")
+            .header(header::ORIGIN, origin);
+        let body = "email=writer%40example.se&password=en+ganska+l%C3%A5ng+l%C3%B6senfras";
+        site.clone().oneshot(request.body(Body::from(body)).unwrap())
+    };
+    let response = sign_in("https://samverk.test").await.unwrap();
+    let cookie = response.headers().get(header::SET_COOKIE).unwrap().to_str().unwrap().to_owned();
+    for part in ["__Host-samverk=", "; Secure", "; HttpOnly", "; SameSite=Lax", "; Path=/"] {
+        assert!(cookie.contains(part), "{part}: {cookie}");
+    }
+    assert!(response.headers().contains_key(header::STRICT_TRANSPORT_SECURITY));
+    // The same host without TLS is another origin.
+    assert_eq!(sign_in("http://samverk.test").await.unwrap().status(), StatusCode::FORBIDDEN);
+    // Signing in gives a new session, and signing out ends it.
+    assert!(!own.cookie.is_empty() && !cookie.contains(own.cookie.trim_start_matches("samverk=")));
+    for wrong in ["ftp://x", "https://x/path", "https://", "x"] {
+        assert!(Settings::new(wrong, false).is_err(), "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session_for_good() {
+    let test = apps().await.remove(0);
+    small_world(&test.app).await;
+    let (site, own) = (site(&test.app), writer(&test.app).await);
+    assert_eq!(get(&site, &own, "/sv/account").await.0, StatusCode::OK);
+    let out = send(&site, &own, "POST", "/sv/sign-out", &format!("token={}", own.form_token)).await;
+    assert!(out.headers().get(header::SET_COOKIE).unwrap().to_str().unwrap().contains("Max-Age=0"));
+    assert_eq!(get(&site, &own, "/sv/account").await.0, StatusCode::SEE_OTHER);
+}
