@@ -60,6 +60,7 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/{lang}/report/regional-responsibility", See, get(report::regional)),
         route("GET", "/{lang}/report/activities/{key}", See, get(report::activities)),
         route("GET", "/{lang}/report/breadth", See, get(report::breadth)),
+        route("GET", "/{lang}/report/breadth-by-level", See, get(report::breadth_by_level)),
         route("GET", "/{lang}/{kind}", See, get(list::list)),
         route("GET", "/{lang}/{kind}/new", Create, get(form::new)),
         route("POST", "/{lang}/{kind}/new", Create, post(form::create)),

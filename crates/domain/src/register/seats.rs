@@ -18,6 +18,25 @@ impl Rule {
     }
 }
 
+/// The least that a legal form asks of each member: ordinary seats, deputies
+/// and where that stands.
+pub const MINIMUM: [(&str, Rule, &str); 2] = [
+    ("gemensam_namnd", Rule { ordinary_per_member: 1, deputies_per_member: 1 }, "F08, 001 10.1"),
+    ("kommunalforbund", Rule { ordinary_per_member: 1, deputies_per_member: 0 }, "F08, 001 10.1"),
+];
+
+impl Rule {
+    /// Whether the rule gives each member what a form asks for. A form
+    /// without a minimum is content with anything.
+    #[must_use]
+    pub fn meets_minimum_of(self, form: &str) -> bool {
+        MINIMUM.iter().filter(|(code, ..)| *code == form).all(|(_, least, _)| {
+            self.ordinary_per_member >= least.ordinary_per_member
+                && self.deputies_per_member >= least.deputies_per_member
+        })
+    }
+}
+
 /// How many must be present.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quorum {
@@ -75,6 +94,15 @@ mod tests {
         assert_eq!(Quorum::Majority.needed(13), 7);
         assert_eq!(Quorum::TwoThirds.needed(13), 9);
         assert_eq!(Quorum::All.needed(13), 13);
+    }
+
+    #[test]
+    fn a_joint_board_needs_a_seat_and_a_deputy_for_each_member() {
+        let rule = |ordinary_per_member, deputies_per_member| Rule { ordinary_per_member, deputies_per_member };
+        assert!(rule(1, 1).meets_minimum_of("gemensam_namnd"));
+        assert!(!rule(1, 0).meets_minimum_of("gemensam_namnd"));
+        assert!(rule(1, 0).meets_minimum_of("kommunalforbund"));
+        assert!(rule(0, 0).meets_minimum_of("aktiebolag"));
     }
 
     #[test]

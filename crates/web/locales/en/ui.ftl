@@ -418,3 +418,6 @@ record-erased = The personal data has been erased for good. The record stays so 
 reason-deleted = The record is deleted. Restore it from the history before changing it.
 rule-not_undoable = The last step concerned more records than this one and cannot be undone here. Restore an earlier version from the history.
 done-merged = The records are merged.
+report-breadth-by-level = Breadth and level
+body-below-minimum = Fewer seats for each member than the form asks for ({ $form }).
+report-breadth-by-level-lead = How many cooperations there are for each breadth and level. The numbers lead to the cooperations.

@@ -400,3 +400,6 @@ record-erased = Personopplysningene er slettet for godt. Oppføringen blir ståe
 reason-deleted = Oppføringen er slettet. Gjenopprett den fra historikken før du endrer den.
 rule-not_undoable = Det siste trinnet gjaldt flere oppføringer enn denne og kan ikke angres her. Gjenopprett en tidligere versjon fra historikken.
 done-merged = Oppføringene er slått sammen.
+report-breadth-by-level = Bredde og nivå
+body-below-minimum = Færre plasser per medlem enn formen krever ({ $form }).
+report-breadth-by-level-lead = Hvor mange samarbeid det er for hver bredde og hvert nivå. Tallene leder til samarbeidene.

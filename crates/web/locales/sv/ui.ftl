@@ -403,3 +403,6 @@ record-erased = Personuppgifterna är raderade för gott. Posten finns kvar så 
 reason-deleted = Posten är borttagen. Återställ den från historiken innan du ändrar den.
 rule-not_undoable = Det senaste steget rörde fler poster än den här och kan inte ångras här. Återställ en tidigare version från historiken.
 done-merged = Posterna är sammanslagna.
+report-breadth-by-level = Bredd och nivå
+body-below-minimum = Färre platser per medlem än formen kräver ({ $form }).
+report-breadth-by-level-lead = Hur många samarbeten som finns för varje bredd och nivå. Antalen leder till samarbetena.

@@ -188,6 +188,14 @@ impl Extra {
             ),
             None,
         )];
+        let form = match record.target("cooperation") {
+            Some(id) => visitor.web.app().record(&visitor.ctx, id).await?.record.text("form").map(str::to_owned),
+            None => None,
+        };
+        if let Some(form) = form.filter(|form| !rule.meets_minimum_of(form)) {
+            let form = visitor.t(&format!("choice-form-{form}"));
+            lines.push((visitor.t_with("body-below-minimum", &[("form", &form)]), None));
+        }
         let present = i64::try_from(present).unwrap_or(0);
         // Seats that the visitor may not see are not vacant: nothing is said.
         if seats_here.is_empty() && !view.may.internal {

@@ -343,7 +343,11 @@ fn reports(visitor: &Visitor, kind: &Kind) -> Vec<Link> {
     let link = |path: &str, key: &str| Link { href: visitor.href(path), label: visitor.t(key) };
     match kind.name {
         "cooperation" => {
-            vec![link("/report/studied-cooperations", "report-studied"), link("/report/breadth", "report-breadth")]
+            vec![
+                link("/report/studied-cooperations", "report-studied"),
+                link("/report/breadth", "report-breadth"),
+                link("/report/breadth-by-level", "report-breadth-by-level"),
+            ]
         }
         "regional-responsibility" => vec![link("/report/regional-responsibility", "report-regional")],
         _ => Vec::new(),

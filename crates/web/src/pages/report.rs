@@ -14,8 +14,8 @@ use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::catalogue::{Filter, Query, Range};
 use samverk_app::record::{ListPage, Stored};
-use samverk_domain::record::Section;
-use samverk_domain::register::{BREADTH, STAIRS};
+use samverk_domain::record::{ChoiceList, Section};
+use samverk_domain::register::{BREADTH, LEVEL, STAIRS};
 use samverk_exchange::{Cell, Format, Sheet};
 
 #[derive(Template)]
@@ -248,40 +248,55 @@ async fn activities_page(visitor: &Visitor, key: &str) -> Result<Response, AppEr
     report.answer(visitor)
 }
 
-pub(crate) async fn breadth(visitor: Visitor) -> Response {
-    visitor.answer(breadth_page(&visitor).await)
+/// What breadth is held against: the field, its list, and the report's name.
+struct Against {
+    field: &'static str,
+    list: &'static ChoiceList,
+    name: &'static str,
 }
 
-/// Breadth against the stairs: how many cooperations, with the way to them (A05, B09).
-async fn breadth_page(visitor: &Visitor) -> Result<Response, AppError> {
+pub(crate) async fn breadth(visitor: Visitor) -> Response {
+    let stairs = Against { field: "stairs", list: &STAIRS, name: "breadth" };
+    visitor.answer(breadth_page(&visitor, &stairs).await)
+}
+
+pub(crate) async fn breadth_by_level(visitor: Visitor) -> Response {
+    let level = Against { field: "level", list: &LEVEL, name: "breadth-by-level" };
+    visitor.answer(breadth_page(&visitor, &level).await)
+}
+
+/// Breadth against the stairs or the level: how many cooperations, with the
+/// way to them (A05, B09).
+async fn breadth_page(visitor: &Visitor, against: &Against) -> Result<Response, AppError> {
     let list = records(visitor, "cooperation", &[], "title").await?;
-    let of = |breadth: &str, stairs: &str| {
+    let label = |code: &str| visitor.t(&format!("choice-{}-{code}", against.list.name));
+    let count = |breadth: Option<&str>, code: &str| {
         let here = |stored: &&Stored| {
-            stored.record.text("breadth") == Some(breadth) && stored.record.text("stairs") == Some(stairs)
+            let (own, other) = (stored.record.text("breadth"), stored.record.text(against.field));
+            breadth.is_none_or(|breadth| own == Some(breadth)) && other == Some(code)
         };
         list.records.iter().filter(here).count()
     };
     let rows = BREADTH.entries.iter().map(|breadth| {
         let mut row = vec![plain(visitor.t(&format!("choice-breadth-{}", breadth.code)))];
-        row.extend(STAIRS.entries.iter().map(|stairs| match of(breadth.code, stairs.code) {
+        row.extend(against.list.entries.iter().map(|entry| match count(Some(breadth.code), entry.code) {
             0 => Vec::new(),
             count => vec![Item {
                 text: count.to_string(),
-                href: Some(visitor.href(&format!("/cooperation?breadth={}&stairs={}", breadth.code, stairs.code))),
+                href: Some(
+                    visitor.href(&format!("/cooperation?breadth={}&{}={}", breadth.code, against.field, entry.code)),
+                ),
                 ..Item::default()
             }],
         }));
         row
     });
-    let heads = STAIRS.entries.iter().map(|stairs| visitor.t(&format!("choice-stairs-{}", stairs.code)));
-    let totals = STAIRS.entries.iter().map(|stairs| {
-        let count = list.records.iter().filter(|stored| stored.record.text("stairs") == Some(stairs.code)).count();
-        (visitor.t(&format!("choice-stairs-{}", stairs.code)), count.to_string())
-    });
+    let heads = against.list.entries.iter().map(|entry| label(entry.code));
+    let totals = against.list.entries.iter().map(|entry| (label(entry.code), count(None, entry.code).to_string()));
     let report = Report {
-        name: "breadth",
-        title: visitor.t("report-breadth"),
-        lead: visitor.t("report-breadth-lead"),
+        name: against.name,
+        title: visitor.t(&format!("report-{}", against.name)),
+        lead: visitor.t(&format!("report-{}-lead", against.name)),
         heads: std::iter::once(visitor.t("cooperation-breadth")).chain(heads).collect(),
         rows: rows.collect(),
         totals: totals.collect(),

@@ -57,6 +57,13 @@ async fn the_tables_are_those_of_the_sources() {
             .filter_map(|cell| cell.as_str()?.parse::<i64>().ok())
             .sum();
         assert!((40..=46).contains(&sum), "{sum}");
+        let levels = report(&site, "/en/report/breadth-by-level").await;
+        let sum: i64 = levels
+            .iter()
+            .flat_map(|row| row.as_object().unwrap().values())
+            .filter_map(|cell| cell.as_str()?.parse::<i64>().ok())
+            .sum();
+        assert_eq!(sum, 46, "every cooperation has a breadth and a level");
     }
 }
 
@@ -139,6 +146,24 @@ async fn meetings_at_the_same_time_are_flagged_and_unlike_regions_warned_of() {
     }
     let (_, page) = get(&site, &public(), "/sv/precondition-profile/p1").await;
     assert!(page.contains("Region p2") && !page.contains("Region p3"));
+    // A07: a joint board without deputies has less than its form asks for.
+    make(app, "cooperation", &[("@key", "gn"), ("@owner", "a"), ("name", "Gemensam"), ("form", "gemensam_namnd")])
+        .await;
+    make(
+        app,
+        "body",
+        &[
+            ("@key", "thin"),
+            ("@owner", "a"),
+            ("name", "Nämnd"),
+            ("type", "board"),
+            ("cooperation", "gn"),
+            ("seats_ordinary", "1"),
+        ],
+    )
+    .await;
+    assert!(get(&site, &public(), "/sv/body/thin").await.1.contains("Färre platser per medlem"));
+    assert!(!get(&site, &public(), "/sv/body/board").await.1.contains("Färre platser per medlem"));
     // A11: how many of the networks have been informed.
     make(app, "initiative", &[("@key", "i"), ("@owner", "a"), ("name", "I")]).await;
     for n in 0..4 {

@@ -31,6 +31,11 @@ impl Client {
         anyhow::bail!("the server does not answer")
     }
 
+    /// Another connection in the same session.
+    pub(super) fn again(&self) -> Result<Self> {
+        Ok(Self { cookie: self.cookie.clone(), ..Self::connect(self.port)? })
+    }
+
     pub(super) fn get(&mut self, path: &str) -> Result<Answer> {
         let request =
             format!("GET {path} HTTP/1.1\r\nhost: 127.0.0.1:{}\r\ncookie: {}\r\n\r\n", self.port, self.cookie);

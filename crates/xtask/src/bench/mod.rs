@@ -60,6 +60,7 @@ pub(crate) fn run(records: usize, requests: usize) -> Result<()> {
     ] {
         measure(&mut client, name, address, requests)?;
     }
+    together(&client, "/sv/initiative", requests)?;
     let before = memory(&server.0)?;
     let begun = Instant::now();
     let all = client.get("/sv/initiative?format=csv")?;
@@ -99,6 +100,36 @@ fn measure(client: &mut Client, name: &str, address: &str, requests: usize) -> R
     row(
         &format!("{name} ({} kB)", bytes / 1000),
         &format!("p50 {:.2} ms, p99 {:.2} ms", millis(at(50)), millis(at(99))),
+    );
+    Ok(())
+}
+
+/// Eight connections at once.
+fn together(client: &Client, address: &str, requests: usize) -> Result<()> {
+    let begun = Instant::now();
+    let mut threads = Vec::new();
+    for _ in 0..8 {
+        let (mut own, address) = (client.again()?, address.to_owned());
+        threads.push(std::thread::spawn(move || -> Result<Vec<Duration>> {
+            let mut times = Vec::with_capacity(requests);
+            for _ in 0..requests {
+                let begun = Instant::now();
+                own.get(&address)?;
+                times.push(begun.elapsed());
+            }
+            Ok(times)
+        }));
+    }
+    let mut times = Vec::new();
+    for thread in threads {
+        times.extend(thread.join().map_err(|_| anyhow::anyhow!("a client stopped"))??);
+    }
+    let a_second = times.len() as f64 / begun.elapsed().as_secs_f64();
+    times.sort_unstable();
+    let p99 = times.get(times.len() * 99 / 100).copied().unwrap_or_default();
+    row(
+        "list on eight connections, clients on the same two cores",
+        &format!("{a_second:.0} a second, p99 {:.1} ms", millis(p99)),
     );
     Ok(())
 }
