@@ -15,6 +15,13 @@ function freePort() {
   });
 }
 
+// Presses what leads to another page, and waits until that page is there.
+export async function press(page, selector) {
+  const loaded = page.waitForEvent("domcontentloaded");
+  await page.click(selector);
+  await loaded;
+}
+
 export async function start() {
   const port = await freePort();
   const program = process.env.SAMVERK || "../target/release/samverk";

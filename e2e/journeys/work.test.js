@@ -1,7 +1,7 @@
 // The first day of a coordinator, with script, without, and by keyboard only.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { start } from "../demo.js";
+import { press, start } from "../demo.js";
 
 let demo;
 before(async () => { demo = await start(); });
@@ -9,22 +9,22 @@ after(async () => { await demo.stop(); });
 
 async function makeAndUndo(page, name) {
   await page.goto(`${demo.base}/sv/initiative`);
-  await page.click("text=Nytt initiativ");
+  await press(page, "text=Nytt initiativ");
   await page.fill("#field-name", "");
-  await page.click("main form button[type=submit]");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "errors", "the errors have the focus");
+  await press(page, "main form button[type=submit]");
+  await page.waitForFunction(() => document.activeElement.id === "errors", undefined, { timeout: 5000 });
   await page.fill("#field-name", name);
   await page.fill("#field-end", "2027-H1");
   await page.selectOption("#field-cooperation", "e-namnden-norrbotten");
-  await page.click("main form button[type=submit]");
-  assert.match(page.url(), /done=created/);
+  await press(page, "main form button[type=submit]");
+  await page.waitForURL(/done=created/);
   assert.equal(await page.textContent("h1"), name);
   assert.match(await page.textContent("main"), /första halvåret 2027/);
   await page.selectOption("#state", "started");
-  await page.click("form[action$='/move'] button");
-  assert.match(page.url(), /done=moved/);
-  await page.click(".notice form button");
-  assert.match(page.url(), /done=undone/);
+  await press(page, "form[action$='/move'] button");
+  await page.waitForURL(/done=moved/);
+  await press(page, ".notice form button");
+  await page.waitForURL(/done=undone/);
   assert.equal(await page.textContent(".steps [aria-current]"), "Idé");
 }
 
@@ -41,9 +41,9 @@ test("the same without JavaScript", async () => {
   await demo.signIn(page, "coordinator");
   await page.goto(`${demo.base}/sv/initiative/new`);
   await page.fill("#field-name", "Utan skript");
-  await page.click("main form button[type=submit]");
-  assert.match(page.url(), /done=created/);
-  await page.click(".notice form button");
+  await press(page, "main form button[type=submit]");
+  await page.waitForURL(/done=created/);
+  await press(page, ".notice form button");
   assert.match(await page.textContent("main"), /borttagen|Borttagen/);
   await page.goto(`${demo.base}/sv/initiative?state=idea`);
   assert.ok((await page.locator("tbody tr").count()) > 3);
@@ -94,17 +94,17 @@ test("two people at the same record: both versions are shown and nothing is lost
   await demo.signIn(two, "coordinator");
   for (const page of [one, two]) await page.goto(`${demo.base}/sv/initiative/en-04/edit`);
   await one.fill("#field-comment", "Först ut");
-  await one.click("main form button[type=submit]");
-  assert.match(one.url(), /done=changed/);
+  await press(one, "main form button[type=submit]");
+  await one.waitForURL(/done=changed/);
   await two.fill("#field-comment", "Också jag");
-  await two.click("main form button[type=submit]");
+  await press(two, "main form button[type=submit]");
   const both = await two.textContent("main");
   assert.match(both, /Först ut/);
   assert.match(both, /Också jag/);
-  await two.click("main form button[data-color=accent]");
+  await press(two, "main form button[data-color=accent]");
   assert.equal(await two.inputValue("#field-comment"), "Också jag");
-  await two.click("main form button[type=submit]");
-  assert.match(two.url(), /done=changed/);
+  await press(two, "main form button[type=submit]");
+  await two.waitForURL(/done=changed/);
   await two.goto(`${demo.base}/sv/initiative/en-04/history`);
   assert.match(await two.textContent("main"), /Först ut/);
   for (const page of [one, two]) await page.context().close();
@@ -116,15 +116,15 @@ test("a member suggests, the owner takes it over", async () => {
   await member.goto(`${demo.base}/sv/initiative/en-07/edit`);
   await member.fill("#field-comment", "Piteå kan leda");
   await member.fill("#reason", "Vi har upphandlat nyss");
-  await member.click("main form button[type=submit]");
-  assert.match(member.url(), /done=proposed/);
+  await press(member, "main form button[type=submit]");
+  await member.waitForURL(/done=proposed/);
   const owner = await demo.page();
   await demo.signIn(owner, "coordinator");
   await owner.goto(`${demo.base}/sv`);
   assert.ok((await owner.locator("#waiting + ul li").count()) >= 1, "it waits on the own start page");
   await owner.goto(`${demo.base}/sv/initiative/en-07`);
   assert.match(await owner.textContent(".notice"), /Piteå kan leda/);
-  await owner.click("button[value=accept]");
+  await press(owner, "button[value=accept]");
   assert.match(await owner.textContent("main"), /Piteå kan leda/);
   for (const page of [member, owner]) await page.context().close();
 });
@@ -140,7 +140,7 @@ test("lines pasted from a spreadsheet fill the form's table", async () => {
     document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   });
   await page.fill("#field-name", "Inklistrat");
-  await page.click("main form button[type=submit]");
+  await press(page, "main form button[type=submit]");
   const text = await page.textContent("main");
   for (const part of ["Piteå", "2013 – 2015", "Boden", "Kalix"]) assert.ok(text.includes(part), part);
   await page.context().close();
@@ -153,12 +153,12 @@ test("the operator invites a person who then sets a password", async () => {
   await operator.fill("#new-email", "ny@demo.example");
   await operator.selectOption("#new-role", "reader");
   await operator.fill("#new-key", "kommun-boden");
-  await operator.click("section[aria-labelledby=add] button");
+  await press(operator, "section[aria-labelledby=add] button");
   const link = (await operator.textContent("code")).trim();
   const invited = await demo.page();
   await invited.goto(link);
   await invited.fill("#password", "en ganska lång lösenfras");
-  await invited.click("main form button");
+  await press(invited, "main form button");
   assert.match(await invited.textContent("main"), /Boden/);
   for (const page of [operator, invited]) await page.context().close();
 });

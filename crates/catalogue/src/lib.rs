@@ -304,6 +304,17 @@ impl Catalogue {
         self.doc(id).map(|doc| &*doc.key)
     }
 
+    /// The transaction that last changed a record.
+    #[must_use]
+    pub fn changed_seq(&self, id: RecordId) -> Option<i64> {
+        let doc_no = self.by_id.get(&id)?;
+        let kind = self.docs.get(*doc_no as usize)?.kind?;
+        match self.kinds.get(kind)?.columns.get("changed")?.get(doc_no)? {
+            Column::Number(seq) => Some(*seq),
+            _ => None,
+        }
+    }
+
     /// The kind of a record.
     #[must_use]
     pub fn kind_of(&self, id: RecordId) -> Option<&'static str> {

@@ -196,6 +196,7 @@ impl App {
             erase_personal(&mut tx, id).await?;
         }
         tx.commit().await?;
+        self.recent.forget(changed.iter().map(|record| record.id));
         let in_step = self.tell(|catalogue| {
             let in_step = catalogue.seq() + 1 == seq;
             if in_step {

@@ -26,8 +26,7 @@ impl App {
         self.catch_up().await?;
         let scope = self.scope(&ctx.actor);
         let found = self.look(|catalogue| catalogue.query(query, &scope));
-        let mut records = load_many_alone(&self.store, &self.registry, &found.ids).await?;
-        records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, &scope));
+        let records = self.seen(&found.ids, &scope).await?;
         Ok(ListPage { found, records, scope })
     }
 
@@ -51,5 +50,13 @@ impl App {
         let mut records = load_many_alone(&self.store, &self.registry, ids).await?;
         records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, scope));
         Ok(records)
+    }
+
+    /// Records for a page, with what the asker may not see taken out.
+    pub(super) async fn seen(&self, ids: &[RecordId], scope: &Scope) -> Result<Vec<Stored>, AppError> {
+        let records = self.recent(ids).await?;
+        let mut own: Vec<Stored> = records.iter().map(|stored| Stored::clone(stored)).collect();
+        own.iter_mut().for_each(|stored| self.conceal(&mut stored.record, scope));
+        Ok(own)
     }
 }

@@ -1,5 +1,6 @@
 //! Use cases that every register has.
 
+mod cache;
 mod change;
 mod commit;
 mod create;
@@ -18,6 +19,7 @@ mod proposal;
 mod restore;
 mod view;
 
+pub(crate) use cache::RecentRecords;
 pub(crate) use commit::read_delta;
 pub use export::{EDITING_META, sheet_for_editing};
 pub use files::FILE_BYTES_MAX;

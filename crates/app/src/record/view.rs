@@ -6,7 +6,7 @@ use samverk_catalogue::Scope;
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
 use samverk_domain::record::{Record, Value};
-use samverk_storage::record::{Stored, load_alone, load_many_alone};
+use samverk_storage::record::Stored;
 use std::sync::Arc;
 
 /// Records of a register of its own that are loaded for a page.
@@ -74,8 +74,7 @@ impl App {
             let own = self.registry.get(kind).is_some_and(|kind| !kind.in_menu || kind.name == "body");
             let most = if own { BELONGING_MAX } else { LISTED_MAX };
             let ids = self.look(|catalogue| catalogue.sorted(kind, &ids, ctx.lang, most));
-            let mut records = load_many_alone(&self.store, &self.registry, &ids).await?;
-            records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, &scope));
+            let records = self.seen(&ids, &scope).await?;
             related.push(Related { kind, field, total, records });
         }
         Ok(View { may: self.permissions(ctx, id), stored, related, scope })
@@ -91,9 +90,7 @@ impl App {
         let ids: Vec<RecordId> =
             leading.into_iter().filter(|(_, k, f)| *k == kind && *f == field).map(|(id, ..)| id).collect();
         let ids = self.look(|catalogue| catalogue.sorted(kind, &ids, ctx.lang, BELONGING_MAX));
-        let mut records = load_many_alone(&self.store, &self.registry, &ids).await?;
-        records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, &scope));
-        Ok(records)
+        self.seen(&ids, &scope).await
     }
 
     /// A single record, without what the asker may not see.
@@ -102,8 +99,8 @@ impl App {
     /// Not found, which is also the answer for what must not be seen.
     pub async fn record(&self, ctx: &Ctx, id: RecordId) -> Result<Stored, AppError> {
         self.require(ctx, Action::See, id)?;
-        let stored = load_alone(&self.store, &self.registry, id).await?;
-        let mut stored = stored.ok_or(AppError::NotFound)?;
+        let recent = self.recent(&[id]).await?;
+        let mut stored = recent.first().map(|stored| Stored::clone(stored)).ok_or(AppError::NotFound)?;
         if stored.record.deleted && self.require(ctx, Action::SeeInternal, id).is_ok() {
             return Ok(stored);
         }
