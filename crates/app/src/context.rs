@@ -4,7 +4,7 @@ use crate::{AppError, Ports};
 use samverk_catalogue::{Catalogue, Labels, Scope};
 use samverk_domain::Lang;
 use samverk_domain::access::{Actor, Grant};
-use samverk_domain::record::Registry;
+use samverk_domain::record::{OwnField, Registry};
 use samverk_storage::{Store, audit, record};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -27,13 +27,24 @@ pub struct Ctx {
     pub via: &'static str,
     /// Language of titles and order.
     pub lang: Lang,
+    /// Makes a write that is sent twice happen once.
+    pub once: Option<Once>,
+}
+
+/// The key that a client gives a write, and what it asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Once {
+    /// Unique among all writes that are remembered.
+    pub key: String,
+    /// Hash of the request, so that a key used for something else is refused.
+    pub fingerprint: String,
 }
 
 impl Ctx {
     /// The command line.
     #[must_use]
     pub fn console(name: &str, lang: Lang) -> Self {
-        Self { actor: Actor::Console, name: name.to_owned(), via: "cli", lang }
+        Self { actor: Actor::Console, name: name.to_owned(), via: "cli", lang, once: None }
     }
 }
 
@@ -41,13 +52,36 @@ type ScopeKey = (bool, bool, Vec<Grant>);
 /// A scope with the transaction and the day that it holds for.
 type KnownScope = (i64, jiff::civil::Date, Arc<Scope>);
 
+/// The kinds as they are now, and which state of the installation's own
+/// fields they hold.
+struct Known {
+    number: i64,
+    own: Vec<OwnField>,
+    registry: &'static Registry,
+}
+
+impl Known {
+    /// The kinds are kept until the program ends, so that every layer may
+    /// hold on to one: own fields change a few times a year, and each change
+    /// leaves some hundred kilobytes behind until the next start.
+    fn new(base: &Registry, number: i64, own: Vec<OwnField>) -> Result<Self, AppError> {
+        let registry = base.with_own(&own).map_err(|error| {
+            tracing::error!(%error, "own fields");
+            AppError::Rule("own_fields_unreadable")
+        })?;
+        Ok(Self { number, own, registry: Box::leak(Box::new(registry)) })
+    }
+}
+
 /// The program: database, catalogue, ports.
 pub struct App {
     pub(crate) store: Store,
-    pub(crate) registry: Arc<Registry>,
     pub(crate) ports: Ports,
     pub(crate) passwords: crate::access::Passwords,
     pub(crate) recent: crate::record::RecentRecords,
+    base: Registry,
+    known: RwLock<Known>,
+    labels: Arc<dyn Labels>,
     catalogue: RwLock<Catalogue>,
     filled: tokio::sync::Mutex<bool>,
     scopes: Mutex<HashMap<ScopeKey, KnownScope>>,
@@ -77,23 +111,47 @@ impl App {
         if earliest < head.at {
             return Err(AppError::Rule("clock_set_back"));
         }
-        let registry = Arc::new(registry);
+        let own = crate::own_field::read_all(&mut store.read().await?).await?;
+        let known = Known::new(&registry, head.own_fields, own)?;
+        labels.declare_own(&known.own);
         Ok(Self {
-            catalogue: RwLock::new(Catalogue::new(Arc::clone(&registry), labels)),
+            catalogue: RwLock::new(Catalogue::new(known.registry, Arc::clone(&labels))),
+            known: RwLock::new(known),
+            base: registry,
+            labels,
             filled: tokio::sync::Mutex::new(false),
             scopes: Mutex::new(HashMap::new()),
             passwords: crate::access::Passwords::default(),
             recent: crate::record::RecentRecords::default(),
             store,
-            registry,
             ports,
         })
     }
 
-    /// The declared kinds.
+    /// The declared kinds, with the fields that the installation added.
     #[must_use]
-    pub fn registry(&self) -> &Registry {
-        &self.registry
+    pub fn registry(&self) -> &'static Registry {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).registry
+    }
+
+    /// The fields that the installation added.
+    #[must_use]
+    pub fn own_fields(&self) -> Vec<OwnField> {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).own.clone()
+    }
+
+    /// Takes in what another process, or this one, changed in the
+    /// installation's own fields: the kinds and the catalogue are made anew.
+    async fn learn_own_fields(&self, number: i64) -> Result<(), AppError> {
+        let own = crate::own_field::read_all(&mut self.store.read().await?).await?;
+        let known = Known::new(&self.base, number, own)?;
+        self.labels.declare_own(&known.own);
+        let fresh = Catalogue::new(known.registry, Arc::clone(&self.labels));
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = known;
+        self.tell(|catalogue| *catalogue = fresh);
+        self.scopes.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.recent.forget_all();
+        Ok(())
     }
 
     /// Time and randomness.
@@ -133,6 +191,11 @@ impl App {
     pub async fn catch_up(&self) -> Result<(), AppError> {
         let mut filled = self.filled.lock().await;
         let head = audit::head(&self.store).await?;
+        let own_fields = self.known.read().unwrap_or_else(PoisonError::into_inner).number;
+        if head.own_fields != own_fields {
+            self.learn_own_fields(head.own_fields).await?;
+            *filled = false;
+        }
         let known = self.look(Catalogue::seq);
         if *filled && head.seq == known {
             return Ok(());
@@ -140,14 +203,14 @@ impl App {
         let mut tx = self.store.read().await?;
         let head = audit::head_in(&mut tx).await?;
         if *filled {
-            let changed = record::load_changed_after(&mut tx, &self.registry, known).await?;
+            let changed = record::load_changed_after(&mut tx, self.registry(), known).await?;
             self.tell(|catalogue| {
                 changed.iter().for_each(|stored| catalogue.upsert(&stored.record, stored.changed_seq))
             });
         } else {
             let mut after = String::new();
             loop {
-                let chunk = record::load_after(&mut tx, &self.registry, &after, FILL_CHUNK).await?;
+                let chunk = record::load_after(&mut tx, self.registry(), &after, FILL_CHUNK).await?;
                 let Some(last) = chunk.last() else { break };
                 after = last.record.id.to_string();
                 self.tell(|catalogue| {

@@ -28,6 +28,9 @@ pub enum AppError {
     /// Rows of an import are wrong; nothing was stored.
     #[error("{} faults", .0.len())]
     Import(Vec<RowFault>),
+    /// A write with the same key was already carried out.
+    #[error("already carried out")]
+    Repeated,
     /// A rule that concerns no single field.
     #[error("{0}")]
     Rule(&'static str),

@@ -7,10 +7,12 @@ pub mod access;
 pub mod audit;
 mod context;
 mod error;
+pub mod own_field;
 mod ports;
 pub mod record;
+pub mod together;
 
-pub use context::{App, Ctx};
+pub use context::{App, Ctx, Once};
 pub use error::{AppError, Stale};
 pub use ports::{Clock, Entropy, Ports};
 pub use samverk_catalogue as catalogue;

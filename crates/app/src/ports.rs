@@ -39,8 +39,14 @@ impl Ports {
     /// The day that it is where the users are.
     #[must_use]
     pub fn today(&self) -> Date {
+        self.local_now().date()
+    }
+
+    /// The date and time that it is where the users are.
+    #[must_use]
+    pub fn local_now(&self) -> jiff::civil::DateTime {
         let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
-        self.clock.now().to_zoned(zone).date()
+        self.clock.now().to_zoned(zone).datetime()
     }
 
     /// A new id, later ones sorting after earlier ones.

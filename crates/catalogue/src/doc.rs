@@ -1,6 +1,6 @@
 //! What is kept of each record.
 
-use samverk_domain::record::Visibility;
+use samverk_domain::record::{OwnField, Visibility};
 use samverk_domain::time::Period;
 use samverk_domain::{Lang, RecordId};
 use std::sync::Arc;
@@ -9,6 +9,9 @@ use std::sync::Arc;
 pub trait Labels: Send + Sync {
     /// The label with this key.
     fn label(&self, key: &str, lang: Lang) -> Option<String>;
+
+    /// Takes in the labels of an installation's own fields.
+    fn declare_own(&self, _own: &[OwnField]) {}
 }
 
 /// A link that leads here.

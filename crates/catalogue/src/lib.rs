@@ -30,7 +30,7 @@ use std::sync::Arc;
 
 /// Everything that is known of all records, deleted ones included.
 pub struct Catalogue {
-    registry: Arc<Registry>,
+    registry: &'static Registry,
     labels: Arc<dyn Labels>,
     docs: Vec<Doc>,
     by_id: HashMap<RecordId, u32>,
@@ -44,7 +44,7 @@ pub struct Catalogue {
 impl Catalogue {
     /// An empty catalogue of these kinds.
     #[must_use]
-    pub fn new(registry: Arc<Registry>, labels: Arc<dyn Labels>) -> Self {
+    pub fn new(registry: &'static Registry, labels: Arc<dyn Labels>) -> Self {
         let kinds = registry.kinds().iter().map(|_| KindIndex::default()).collect();
         Self {
             registry,
@@ -72,8 +72,8 @@ impl Catalogue {
 
     /// The declared kinds.
     #[must_use]
-    pub fn registry(&self) -> &Arc<Registry> {
-        &self.registry
+    pub fn registry(&self) -> &'static Registry {
+        self.registry
     }
 
     /// Takes a record in, or what became of it.
@@ -83,7 +83,7 @@ impl Catalogue {
         self.forget(doc_no);
         let doc = self.make_doc(record, kind_at);
         self.kinds_mut(kind_at).add_record(doc_no, record);
-        let registry = Arc::clone(&self.registry);
+        let registry = self.registry;
         let Some(kind) = registry.kinds().get(kind_at) else { return };
         for field in &kind.fields {
             let values = record.values(field.name);
@@ -152,7 +152,7 @@ impl Catalogue {
     }
 
     fn make_doc(&mut self, record: &Record, kind_at: usize) -> Doc {
-        let registry = Arc::clone(&self.registry);
+        let registry = self.registry;
         let mut links = Vec::new();
         let mut titles = Vec::new();
         if let Some(kind) = registry.kinds().get(kind_at) {

@@ -117,7 +117,7 @@ impl Catalogue {
 
     /// Bytes that compare as the values do. A leading 1 puts records without
     /// a value last.
-    fn sort_key(&self, kind_at: usize, column: &str, doc_no: u32, lang: Lang, sorter: &Sorter) -> Box<[u8]> {
+    pub(crate) fn sort_key(&self, kind_at: usize, column: &str, doc_no: u32, lang: Lang, sorter: &Sorter) -> Box<[u8]> {
         let Some(kind) = self.registry.kinds().get(kind_at) else { return Box::default() };
         let titled = column == "title" || kind.title_field().is_some_and(|field| field.name == column);
         let text = |text: &str| with_mark(&sorter.key(text));

@@ -4,6 +4,7 @@ use crate::kind_index::{Column, KindIndex, Term};
 use crate::{Catalogue, Scope};
 use roaring::RoaringBitmap;
 use samverk_domain::record::FieldType;
+use samverk_domain::text::collate::Sorter;
 use samverk_domain::{Lang, RecordId};
 use std::collections::BTreeMap;
 
@@ -23,6 +24,9 @@ pub struct Query<'a> {
     pub sort: &'a str,
     /// Language of order and titles.
     pub lang: Lang,
+    /// Only what comes after this record in the order, whether or not the
+    /// record itself is still found.
+    pub after: Option<RecordId>,
     /// How many to skip.
     pub offset: usize,
     /// How many to give.
@@ -127,10 +131,21 @@ impl Catalogue {
         }
     }
 
+    /// Whether a question finds a record.
+    #[must_use]
+    pub fn finds(&self, query: &Query<'_>, scope: &Scope, id: RecordId) -> bool {
+        let Some(index) = self.registry.position(query.kind).and_then(|at| self.kinds.get(at)) else { return false };
+        let Some(no) = self.by_id.get(&id).copied() else { return false };
+        index.live.contains(no)
+            && scope.visible.contains(no)
+            && query.filters.iter().all(|filter| self.matching(index, query.kind, filter, scope).contains(no))
+            && (query.text.trim().is_empty() || self.search.matching(query.text, &scope.internal).contains(no))
+    }
+
     /// All found records in order, for exports.
     #[must_use]
     pub fn query_all(&self, query: &Query<'_>, scope: &Scope) -> Vec<RecordId> {
-        let all = Query { offset: 0, limit: usize::MAX, facets: &[], sums: &[], ..query.clone() };
+        let all = Query { after: None, offset: 0, limit: usize::MAX, facets: &[], sums: &[], ..query.clone() };
         self.query(&all, scope).ids
     }
 
@@ -148,13 +163,24 @@ impl Catalogue {
                 numbers.filter(|no| found.contains(*no)).skip(query.offset).take(query.limit).filter_map(id).collect()
             }
         };
+        let after = query.after.and_then(|id| self.by_id.get(&id).copied());
+        let after = after.map(|no| (self.sort_key(kind_at, column, no, query.lang, &Sorter::new(query.lang)), no));
         if !descending {
-            return take(&mut order.iter().map(|(_, no)| *no));
+            let from = after.map_or(0, |after| order.partition_point(|entry| *entry <= after));
+            return take(&mut order.iter().skip(from).map(|(_, no)| *no));
         }
         // Records without a value stay last in either direction.
         let valued = order.partition_point(|(key, _)| key.first() != Some(&1));
         let (with, without) = order.split_at(valued);
-        take(&mut with.iter().rev().chain(without).map(|(_, no)| *no))
+        let (mut with_until, mut without_from) = (with.len(), 0);
+        if let Some(after) = after {
+            with_until = with.partition_point(|entry| *entry < after);
+            if after.0.first() == Some(&1) {
+                (with_until, without_from) = (0, without.partition_point(|entry| *entry <= after));
+            }
+        }
+        let with = with.iter().take(with_until).rev();
+        take(&mut with.chain(without.iter().skip(without_from)).map(|(_, no)| *no))
     }
 
     fn matching(&self, index: &KindIndex, kind: &str, filter: &Filter, scope: &Scope) -> RoaringBitmap {

@@ -457,12 +457,41 @@ impl Tx {
         Ok(rows)
     }
 
+    /// Carries out a statement with one text of its own and a list of others:
+    /// `head` has `$1` and ends before the parenthesis of the list.
+    ///
+    /// # Errors
+    /// The database refused it.
+    pub async fn execute_in(&mut self, head: &'static str, first: &str, texts: &[String]) -> Result<(), StoreError> {
+        for chunk in texts.chunks(500) {
+            let marks: Vec<String> = (0..chunk.len()).map(|at| format!("${}", at + 2)).collect();
+            let sql = format!("{head} ({})", marks.join(", "));
+            let params = std::iter::once(first).chain(chunk.iter().map(String::as_str)).map(Param::from);
+            let done = match self {
+                Self::Sqlite(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(SqliteArguments, params))
+                    .execute(&mut **tx)
+                    .await
+                    .map(drop),
+                Self::Postgres(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(PgArguments, params))
+                    .execute(&mut **tx)
+                    .await
+                    .map(drop),
+            };
+            done.map_err(StoreError::from_driver)?;
+        }
+        Ok(())
+    }
+
     fn listed(&self, head: &str, rows: usize, width: usize) -> String {
         listed(head, rows, width, matches!(self, Self::Postgres(_)))
     }
 
-    /// Carries out a script of several statements; only migrations need it.
-    pub(crate) async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
+    /// Carries out a script of several statements: migrations, and the
+    /// databases of earlier releases in the tests.
+    ///
+    /// # Errors
+    /// The database refused one of them.
+    pub async fn script(&mut self, sql: &'static str) -> Result<(), StoreError> {
         let done = match self {
             Self::Sqlite(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop),
             Self::Postgres(tx) => sqlx::raw_sql(sql).execute(&mut **tx).await.map(drop),

@@ -9,9 +9,13 @@ pub mod audit;
 mod error;
 mod facade;
 pub mod file;
+pub mod import;
+pub mod mail;
 mod migrate;
+pub mod own_field;
 pub mod proposal;
 pub mod record;
+pub mod together;
 
 pub use error::StoreError;
 pub use facade::{Param, Row, Store, Tx};
@@ -21,5 +25,17 @@ pub use migrate::SCHEMA;
 /// prepare all of them on both databases.
 #[must_use]
 pub fn statements() -> Vec<&'static str> {
-    [record::STATEMENTS, audit::STATEMENTS, access::STATEMENTS, proposal::STATEMENTS, file::STATEMENTS].concat()
+    [
+        record::STATEMENTS,
+        audit::STATEMENTS,
+        access::STATEMENTS,
+        access::token::STATEMENTS,
+        proposal::STATEMENTS,
+        file::STATEMENTS,
+        own_field::STATEMENTS,
+        import::STATEMENTS,
+        together::STATEMENTS,
+        mail::STATEMENTS,
+    ]
+    .concat()
 }

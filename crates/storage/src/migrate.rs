@@ -3,7 +3,8 @@
 use crate::{Store, StoreError, Tx};
 
 /// The migrations, oldest first; their count is the schema's version.
-const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001_ground.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("../migrations/0001_ground.sql"), include_str!("../migrations/0002_trust.sql")];
 
 /// Version of the schema that this program works with.
 #[expect(clippy::cast_possible_wrap, reason = "the count of migrations is small")]

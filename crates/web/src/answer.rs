@@ -60,6 +60,9 @@ pub(crate) fn bare(status: StatusCode) -> Response {
 
 /// Whatever no route answers.
 pub(crate) async fn fallback(visitor: Visitor) -> Response {
+    if crate::api::is_api(&visitor.path) {
+        return crate::api::unknown(StatusCode::NOT_FOUND, visitor.lang);
+    }
     visitor.refuse(&AppError::NotFound)
 }
 
@@ -104,7 +107,7 @@ impl Visitor {
                 let sentence = self.t_with(&format!("fault-{}", fault.code), &[("detail", &fault.detail)]);
                 (StatusCode::UNPROCESSABLE_ENTITY, "error-refused", sentence)
             }
-            AppError::Stale(_) | AppError::Import(_) => {
+            AppError::Stale(_) | AppError::Import(_) | AppError::Repeated => {
                 (StatusCode::CONFLICT, "error-stale", self.t("error-stale-why"))
             }
             AppError::TooMany(seconds) => (

@@ -2,6 +2,7 @@
 //! asked of the use cases, what is shown comes from them.
 
 mod answer;
+pub mod api;
 mod assets;
 mod figure;
 pub mod i18n;
@@ -13,11 +14,13 @@ mod security;
 mod serve;
 mod settings;
 mod show;
+mod telemetry;
+mod throttle;
 mod visitor;
 
 pub use route::{Route, routes};
 pub use serve::{router, serve};
-pub use settings::Settings;
+pub use settings::{API_PER_MINUTE, EXPORTS_PER_HOUR, Settings};
 
 use samverk_app::App;
 use std::sync::Arc;
@@ -29,17 +32,28 @@ pub struct Web(Arc<Inner>);
 struct Inner {
     app: Arc<App>,
     settings: Settings,
+    throttle: throttle::Throttle,
+    metrics: telemetry::Metrics,
 }
 
 impl Web {
     /// The program behind the pages.
     #[must_use]
     pub fn new(app: Arc<App>, settings: Settings) -> Self {
-        Self(Arc::new(Inner { app, settings }))
+        let throttle = throttle::Throttle::new(settings.api_rate(), settings.export_rate());
+        Self(Arc::new(Inner { app, settings, throttle, metrics: telemetry::Metrics::default() }))
     }
 
     fn app(&self) -> &App {
         &self.0.app
+    }
+
+    fn throttle(&self) -> &throttle::Throttle {
+        &self.0.throttle
+    }
+
+    fn metrics(&self) -> &telemetry::Metrics {
+        &self.0.metrics
     }
 
     fn settings(&self) -> &Settings {

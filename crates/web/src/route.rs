@@ -5,9 +5,9 @@
 use crate::pages::{
     about, account, file, form, history, list, machine, record, report, rights, search, sign_in, start, users,
 };
-use crate::{Web, assets};
+use crate::{Web, api, assets, telemetry};
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, delete, get, patch, post};
 use samverk_domain::access::Action;
 
 /// A way to the program.
@@ -37,6 +37,28 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/favicon.ico", Visit, get(assets::icon)),
         route("GET", "/assets/{version}/{name}", Visit, get(assets::asset)),
         route("GET", "/id/{kind}/{id}", See, get(record::by_id)),
+        route("GET", "/readyz", Visit, get(machine::readyz)),
+        route("GET", "/metrics", Visit, get(telemetry::metrics)),
+        route("GET", "/api/v1", Visit, get(api::index)),
+        route("GET", "/api/v1/openapi.json", Visit, get(api::description)),
+        route("GET", "/api/v1/head", Visit, get(api::head)),
+        route("GET", "/api/v1/{kind}", See, get(api::list::list)),
+        route("POST", "/api/v1/{kind}", Create, post(api::list::create)),
+        route("GET", "/api/v1/{kind}/{id}", See, get(api::record::show)),
+        route("PATCH", "/api/v1/{kind}/{id}", Change, patch(api::record::change)),
+        route("DELETE", "/api/v1/{kind}/{id}", Delete, delete(api::record::delete)),
+        route("POST", "/api/v1/{kind}/{id}/move", Move, post(api::record::move_to)),
+        route("POST", "/api/v1/{kind}/{id}/undo", Change, post(api::record::undo)),
+        route("GET", "/api/v1/{kind}/{id}/history", See, get(api::record::history)),
+        route("GET", "/api/v1/{kind}/{id}/links", See, get(api::record::links)),
+        route("GET", "/api/v1/{kind}/{id}/files", See, get(api::record::files)),
+        route(
+            "POST",
+            "/api/v1/{kind}/{id}/files",
+            Change,
+            post(api::record::attach).layer(DefaultBodyLimit::max(file::UPLOAD_BYTES_MAX)),
+        ),
+        route("GET", "/api/v1/{kind}/{id}/files/{hash}", SeeInternal, get(api::record::file)),
         route("GET", "/{lang}", Visit, get(start::start)),
         route("GET", "/{lang}/search", See, get(search::search)),
         route("GET", "/{lang}/about", Visit, get(about::about)),
@@ -52,6 +74,9 @@ pub fn routes() -> Vec<Route> {
         route("POST", "/{lang}/account/language", UseAccount, post(account::language)),
         route("POST", "/{lang}/account/password", UseAccount, post(account::password)),
         route("POST", "/{lang}/account/session", UseAccount, post(account::end_session)),
+        route("POST", "/{lang}/account/token", UseAccount, post(account::make_token)),
+        route("POST", "/{lang}/account/token/end", UseAccount, post(account::end_token)),
+        route("POST", "/{lang}/account/mail", UseAccount, post(account::mail)),
         route("GET", "/{lang}/users", ManageUsers, get(users::show)),
         route("POST", "/{lang}/users", ManageUsers, post(users::add)),
         route("POST", "/{lang}/users/role", ManageUsers, post(users::role)),

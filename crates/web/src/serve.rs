@@ -1,6 +1,6 @@
 //! The server.
 
-use crate::{Settings, Web, answer, route, security};
+use crate::{Settings, Web, answer, api, route, security, telemetry};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -27,7 +27,7 @@ pub fn router(app: Arc<App>, settings: Settings) -> Router {
     }
     router
         .fallback(answer::fallback)
-        .method_not_allowed_fallback(answer::fallback)
+        .method_not_allowed_fallback(api::no_such_method)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             answer::bare(StatusCode::INTERNAL_SERVER_ERROR)
@@ -39,6 +39,7 @@ pub fn router(app: Arc<App>, settings: Settings) -> Router {
         .layer(from_fn_with_state(web.clone(), security::origin))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(web.clone(), security::headers))
+        .layer(from_fn_with_state(web.clone(), telemetry::told))
         .with_state(web)
 }
 

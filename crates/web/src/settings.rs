@@ -1,5 +1,13 @@
 //! What the server is told at start.
 
+use crate::throttle::Rate;
+use std::time::Duration;
+
+/// Requests of a program in a minute, until the operator says otherwise.
+pub const API_PER_MINUTE: u32 = 600;
+/// Exports of whole lists in an hour, until the operator says otherwise.
+pub const EXPORTS_PER_HOUR: u32 = 120;
+
 /// Settings of a running server.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -11,6 +19,10 @@ pub struct Settings {
     pub demo: bool,
     /// Whether a proxy in front tells where a request came from.
     pub behind_proxy: bool,
+    /// Requests that one token, or one address without a token, may make in a minute.
+    pub api_per_minute: u32,
+    /// Exports of whole lists that one person, or one address, may ask for in an hour.
+    pub exports_per_hour: u32,
 }
 
 impl Settings {
@@ -25,7 +37,14 @@ impl Settings {
         if !plain {
             return Err(format!("--url {url}: write the public origin, as in https://samverk.example.se"));
         }
-        Ok(Self { origin: origin.to_owned(), secure: origin.starts_with("https://"), demo, behind_proxy: false })
+        Ok(Self {
+            origin: origin.to_owned(),
+            secure: origin.starts_with("https://"),
+            demo,
+            behind_proxy: false,
+            api_per_minute: API_PER_MINUTE,
+            exports_per_hour: EXPORTS_PER_HOUR,
+        })
     }
 
     /// Trusts the last address in `X-Forwarded-For`, which the nearest proxy
@@ -34,6 +53,14 @@ impl Settings {
     pub fn behind_proxy(mut self, behind_proxy: bool) -> Self {
         self.behind_proxy = behind_proxy;
         self
+    }
+
+    pub(crate) fn api_rate(&self) -> Rate {
+        Rate { most: self.api_per_minute, within: Duration::from_secs(60) }
+    }
+
+    pub(crate) fn export_rate(&self) -> Rate {
+        Rate { most: self.exports_per_hour, within: Duration::from_secs(3_600) }
     }
 
     /// Name of the session's cookie. The prefix makes the browser hold it to

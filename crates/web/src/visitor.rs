@@ -60,17 +60,12 @@ impl FromRequestParts<Web> for Visitor {
         let text = |name: header::HeaderName| {
             parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
         };
-        let forwarded = text(header::HeaderName::from_static("x-forwarded-for"));
-        let forwarded =
-            forwarded.rsplit(',').next().map(str::trim).filter(|last| web.settings().behind_proxy && !last.is_empty());
-        let direct = parts
-            .extensions
-            .get::<axum::extract::ConnectInfo<std::net::SocketAddr>>()
-            .map(|info| info.0.ip().to_string());
-        let address = forwarded.map(str::to_owned).or(direct).unwrap_or_default();
+        let address = address(parts, web);
+        let ctx = Ctx { actor, name, via: "web", lang, once: None };
+        crate::telemetry::note_asker(parts, &ctx);
         Ok(Self {
             web: web.clone(),
-            ctx: Ctx { actor, name, via: "web", lang },
+            ctx,
             lang,
             signed_in,
             path,
@@ -79,6 +74,16 @@ impl FromRequestParts<Web> for Visitor {
             address,
         })
     }
+}
+
+/// The address that a request came from.
+pub(crate) fn address(parts: &Parts, web: &Web) -> String {
+    let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let forwarded =
+        forwarded.rsplit(',').next().map(str::trim).filter(|last| web.settings().behind_proxy && !last.is_empty());
+    let direct =
+        parts.extensions.get::<axum::extract::ConnectInfo<std::net::SocketAddr>>().map(|info| info.0.ip().to_string());
+    forwarded.map(str::to_owned).or(direct).unwrap_or_default()
 }
 
 /// The language that the browser asks for first of ours.

@@ -86,6 +86,7 @@ fn holds(field: &Field) -> String {
         FieldType::Coarse => "year, half-year, quarter, month or day".into(),
         FieldType::Period => "period, `2013/2015`".into(),
         FieldType::Flag => "yes or no".into(),
+        FieldType::Time => "time of day".into(),
         FieldType::Choice(list) => {
             list.entries.iter().map(|entry| format!("`{}`", entry.code)).collect::<Vec<_>>().join(" ")
         }

@@ -3,12 +3,15 @@
 mod passwords;
 mod sessions;
 mod sign_in;
+mod tokens;
 mod users;
 
 pub(crate) use passwords::Passwords;
 pub use passwords::{PASSWORD_CHARS_MAX, PASSWORD_CHARS_MIN};
+pub use samverk_storage::access::token::{Bearer, Token};
 pub use samverk_storage::access::{Session, SignedIn, User};
 pub use sign_in::SessionOwner;
+pub use tokens::{TOKEN_DAYS_MAX, TOKEN_PREFIX, TokenScope};
 pub use users::NewUser;
 
 use sha2::{Digest, Sha256};

@@ -171,7 +171,7 @@ impl App {
     }
 
     /// An instant so many seconds ago; negative ones lie ahead.
-    pub(super) fn ago(&self, seconds: i64) -> String {
+    pub(crate) fn ago(&self, seconds: i64) -> String {
         let now = self.ports.clock.now();
         instant_text(now.checked_sub(SignedDuration::from_secs(seconds)).unwrap_or(Timestamp::MIN))
     }

@@ -56,6 +56,7 @@ impl App {
             password_hash: None,
             disabled: false,
             created_at: now.clone(),
+            mail: "daily".to_owned(),
         };
         let mut tx = self.store.write().await?;
         access::insert_user(&mut tx, &user).await.map_err(|error| match error {
@@ -66,6 +67,9 @@ impl App {
             access::add_grant(&mut tx, user.id, *grant, &now, &ctx.name).await?;
         }
         let token = self.one_time_token(&mut tx, user.id).await?;
+        let roles: Vec<serde_json::Value> = new.grants.iter().map(|grant| said(*grant)).collect();
+        let made = serde_json::json!({ "user": user.id.to_string(), "made": true, "roles": roles });
+        self.note_setting(&mut tx, ctx, "@user", made).await?;
         tx.commit().await?;
         tracing::info!(user = %user.id, by = %ctx.name, "user added");
         Ok((user.id, token))
@@ -135,6 +139,8 @@ impl App {
         if disabled {
             access::end_sessions_but(&mut tx, id, "").await?;
         }
+        let closed = serde_json::json!({ "user": id.to_string(), "disabled": disabled });
+        self.note_setting(&mut tx, ctx, "@user", closed).await?;
         tx.commit().await?;
         tracing::info!(user = %id, disabled, by = %ctx.name, "account");
         Ok(())
@@ -159,6 +165,8 @@ impl App {
             }
             access::remove_grant(&mut tx, id, grant).await?;
         }
+        let changed = serde_json::json!({ "user": id.to_string(), "role": said(grant), "given": given });
+        self.note_setting(&mut tx, ctx, "@user", changed).await?;
         tx.commit().await?;
         tracing::info!(user = %id, role = grant.role.code(), given, by = %ctx.name, "role");
         Ok(())
@@ -185,4 +193,10 @@ impl App {
         let mut tx = self.store.read().await?;
         Ok(access::users(&mut tx).await?.into_iter().map(|(user, _)| (user.id.to_string(), user.name)).collect())
     }
+}
+
+/// A role as the chain holds it.
+fn said(grant: Grant) -> serde_json::Value {
+    let (scope, id) = access::scope_text(grant.scope);
+    serde_json::json!({ "role": grant.role.code(), "scope": scope, "in": id })
 }

@@ -140,7 +140,7 @@ impl App {
                     report.find("entry", seq, "hash (of the entry and its changes)", &computed, &entry.hash);
                 }
                 previous.clone_from(&entry.hash);
-                for change in &changes {
+                for change in changes.iter().filter(|change| !change.is_setting()) {
                     replay_change(&mut records, &entry, change, report);
                 }
                 report.entries += 1;
@@ -176,7 +176,7 @@ impl App {
                     report.find("record", &raw.id, "id", "a record of the history", "none");
                     continue;
                 };
-                let Some(kind) = self.registry.get(&replayed.kind) else {
+                let Some(kind) = self.registry().get(&replayed.kind) else {
                     report.find("record", &raw.id, "kind", &replayed.kind, &raw.kind);
                     continue;
                 };

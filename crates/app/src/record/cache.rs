@@ -20,6 +20,11 @@ impl RecentRecords {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Forgets everything, when the kinds have changed.
+    pub(crate) fn forget_all(&self) {
+        self.with(HashMap::clear);
+    }
+
     /// Forgets records, so that nothing of an earlier version stays in memory.
     pub(super) fn forget(&self, ids: impl Iterator<Item = RecordId>) {
         self.with(|known| ids.for_each(|id| drop(known.remove(&id))));
@@ -41,7 +46,7 @@ impl App {
         });
         let missing: Vec<RecordId> = ids.iter().filter(|id| !found.contains_key(id)).copied().collect();
         if !missing.is_empty() {
-            let read = load_many_alone(&self.store, &self.registry, &missing).await?;
+            let read = load_many_alone(&self.store, self.registry(), &missing).await?;
             let read: Vec<Arc<Stored>> = read.into_iter().map(Arc::new).collect();
             self.recent.with(|known| {
                 if known.len() + read.len() > RECORDS_MAX {

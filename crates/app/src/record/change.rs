@@ -46,8 +46,8 @@ impl App {
         base: i64,
         input: &Input,
     ) -> Result<(samverk_storage::Tx, Stored, Record), AppError> {
-        let current = load(&mut tx, &self.registry, id).await?.ok_or(AppError::NotFound)?;
-        let kind = self.registry.get(&current.record.kind).ok_or(AppError::NotFound)?;
+        let current = load(&mut tx, self.registry(), id).await?.ok_or(AppError::NotFound)?;
+        let kind = self.registry().get(&current.record.kind).ok_or(AppError::NotFound)?;
         let mut wanted = current.record.clone();
         let mut faults = Vec::new();
         let none = HashMap::new();
@@ -86,7 +86,7 @@ impl App {
             self.require(ctx, Action::Delete, before.id)?;
         }
         if before.owner != after.owner {
-            let kind = self.registry.get(&after.kind).ok_or(AppError::NotFound)?;
+            let kind = self.registry().get(&after.kind).ok_or(AppError::NotFound)?;
             self.require_create(ctx, after.id, after.owner, self.within(kind, after))?;
         }
         Ok(())

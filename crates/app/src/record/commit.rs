@@ -92,7 +92,7 @@ impl App {
                 at = match parents.get(&id) {
                     Some(parent) => *parent,
                     None => {
-                        let stored = samverk_storage::record::load(tx, &self.registry, id).await?;
+                        let stored = samverk_storage::record::load(tx, self.registry(), id).await?;
                         stored.and_then(|stored| stored.record.target("parent"))
                     }
                 };
@@ -133,7 +133,7 @@ impl App {
                 continue;
             }
             after.version = draft.before.as_ref().map_or(1, |stored| stored.record.version + 1);
-            let kind = self.registry.get(&after.kind).ok_or(AppError::NotFound)?;
+            let kind = self.registry().get(&after.kind).ok_or(AppError::NotFound)?;
             let known = if kind.is_personal() && draft.before.is_some() {
                 personal_of(&mut tx, after.id).await?
             } else {
@@ -171,6 +171,10 @@ impl App {
             done.push(after);
         }
         if changes.is_empty() {
+            if ctx.once.is_some() {
+                self.note_once(&mut tx, ctx, &done).await?;
+                tx.commit().await?;
+            }
             return Ok(done);
         }
         let mut entry = Entry {
@@ -195,6 +199,7 @@ impl App {
         for id in erased {
             erase_personal(&mut tx, id).await?;
         }
+        self.note_once(&mut tx, ctx, &done).await?;
         tx.commit().await?;
         self.recent.forget(changed.iter().map(|record| record.id));
         let in_step = self.tell(|catalogue| {
@@ -216,7 +221,7 @@ impl App {
     /// where that other owns the record: neither the field itself, nor, once
     /// it is set, whom it is about.
     fn require_set_by(&self, ctx: &Ctx, draft: &Draft) -> Result<(), AppError> {
-        let kind = self.registry.get(&draft.after.kind).ok_or(AppError::NotFound)?;
+        let kind = self.registry().get(&draft.after.kind).ok_or(AppError::NotFound)?;
         let before = draft.before.as_ref().map(|stored| &stored.record);
         for field in &kind.fields {
             let Some(link) = field.set_by else { continue };
@@ -238,7 +243,7 @@ impl App {
     /// Nobody makes itself a member: that a record of such a kind exists, and
     /// what makes it count, is for the cooperation's side.
     fn require_admitted(&self, ctx: &Ctx, draft: &Draft) -> Result<(), AppError> {
-        let kind = self.registry.get(&draft.after.kind).ok_or(AppError::NotFound)?;
+        let kind = self.registry().get(&draft.after.kind).ok_or(AppError::NotFound)?;
         let Some(link) = kind.admitted_by else { return Ok(()) };
         let deciding = |record: &Record| {
             let fields = kind.fields.iter().filter(|field| !field.common && field.set_by.is_none());

@@ -17,13 +17,13 @@ impl App {
     /// Faults by field, or not allowed.
     pub async fn create(&self, ctx: &Ctx, kind: &str, input: &Input, form: Option<&str>) -> Result<Record, AppError> {
         self.catch_up().await?;
-        let kind = self.registry.get(kind).ok_or(AppError::NotFound)?;
+        let kind = self.registry().get(kind).ok_or(AppError::NotFound)?;
         let mut tx = self.store.write().await?;
         if let Some(token) = form
             && let Some(answer) = samverk_storage::access::form_answer(&mut tx, token).await?
         {
             let id = RecordId::parse(&answer).ok_or(AppError::NotFound)?;
-            let stored = samverk_storage::record::load(&mut tx, &self.registry, id).await?;
+            let stored = samverk_storage::record::load(&mut tx, self.registry(), id).await?;
             return stored.map(|stored| stored.record).ok_or(AppError::NotFound);
         }
         let id = RecordId(self.ports.new_id());

@@ -17,7 +17,7 @@ impl App {
         self.catch_up().await?;
         self.require(ctx, Action::Delete, id)?;
         let mut tx = self.store.write().await?;
-        let current = load(&mut tx, &self.registry, id).await?.ok_or(AppError::NotFound)?;
+        let current = load(&mut tx, self.registry(), id).await?.ok_or(AppError::NotFound)?;
         let mut wanted = current.record.clone();
         wanted.deleted = true;
         let (current, wanted) = Self::check_version(current, wanted, base)?;

@@ -7,7 +7,7 @@ use samverk_domain::audit::Operation;
 use samverk_domain::record::{Audience, Record, Value};
 use samverk_domain::{Lang, RecordId};
 use samverk_storage::record::{load, load_alone};
-use samverk_storage::{file, proposal};
+use samverk_storage::{file, proposal, together};
 
 /// Field that holds the last day on which a person may be kept.
 const ERASE_AFTER: &str = "erase_after";
@@ -23,8 +23,8 @@ impl App {
         self.catch_up().await?;
         self.require(ctx, Action::Delete, id)?;
         let mut tx = self.store.write().await?;
-        let current = load(&mut tx, &self.registry, id).await?.ok_or(AppError::NotFound)?;
-        let kind = self.registry.get(&current.record.kind).ok_or(AppError::NotFound)?;
+        let current = load(&mut tx, self.registry(), id).await?.ok_or(AppError::NotFound)?;
+        let kind = self.registry().get(&current.record.kind).ok_or(AppError::NotFound)?;
         if !kind.is_personal() {
             return Err(AppError::Rule("nothing_personal"));
         }
@@ -47,6 +47,7 @@ impl App {
             }
         }
         proposal::erase(&mut tx, id).await?;
+        together::erase(&mut tx, &id.to_string()).await?;
         let draft = Draft { before: Some(current), after: wanted, operation: Operation::Erase };
         let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None }).await?;
         for hash in gone {
@@ -66,9 +67,10 @@ impl App {
         ctx.via = "system";
         let today = self.ports.today();
         let mut erased = 0;
-        for kind in self.registry.kinds().iter().filter(|kind| kind.is_personal() && kind.get(ERASE_AFTER).is_some()) {
+        for kind in self.registry().kinds().iter().filter(|kind| kind.is_personal() && kind.get(ERASE_AFTER).is_some())
+        {
             for id in self.look(|catalogue| catalogue.all_with_deleted(kind.name)) {
-                let Some(stored) = load_alone(&self.store, &self.registry, id).await? else { continue };
+                let Some(stored) = load_alone(&self.store, self.registry(), id).await? else { continue };
                 let due = matches!(stored.record.first(ERASE_AFTER), Some(Value::Date(last)) if *last < today);
                 let holds = kind
                     .fields

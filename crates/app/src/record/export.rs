@@ -18,13 +18,14 @@ impl App {
     /// # Errors
     /// There is no such kind, or the database failed.
     pub async fn export(&self, ctx: &Ctx, kind: &str, filters: &[Filter], text: &str) -> Result<Sheet, AppError> {
-        let kind = self.registry.get(kind).ok_or(AppError::NotFound)?;
+        let kind = self.registry().get(kind).ok_or(AppError::NotFound)?;
         let query = Query {
             kind: kind.name,
             filters,
             text,
             sort: "key",
             lang: ctx.lang,
+            after: None,
             offset: 0,
             limit: usize::MAX,
             facets: &[],

@@ -40,7 +40,7 @@ impl App {
             return Err(AppError::Rule("file_too_large"));
         }
         let mut tx = self.store.write().await?;
-        let current = load(&mut tx, &self.registry, id).await?.ok_or(AppError::NotFound)?;
+        let current = load(&mut tx, self.registry(), id).await?.ok_or(AppError::NotFound)?;
         let mut wanted = current.record.clone();
         let mut files = wanted.values("files").to_vec();
         if files.len() >= FILES_MAX {
@@ -71,7 +71,7 @@ impl App {
     pub async fn read_file(&self, ctx: &Ctx, id: RecordId, hash: &str) -> Result<(FileRef, Vec<u8>), AppError> {
         self.require(ctx, Action::SeeInternal, id).map_err(|_| AppError::NotFound)?;
         let mut tx = self.store.read().await?;
-        let stored = load(&mut tx, &self.registry, id).await?.ok_or(AppError::NotFound)?;
+        let stored = load(&mut tx, self.registry(), id).await?.ok_or(AppError::NotFound)?;
         let found = stored.record.values("files").iter().find_map(|value| match value {
             Value::File(file) if file.hash == hash => Some(file.clone()),
             _ => None,

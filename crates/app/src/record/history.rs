@@ -71,7 +71,7 @@ impl App {
         let narrower = if internal { vec![false; steps.len()] } else { narrower_then(&steps)? };
         let mut shown = Vec::with_capacity(steps.len());
         for (step, narrower) in steps.into_iter().zip(narrower).rev() {
-            let kind = self.registry.get(&step.change.kind).ok_or(AppError::NotFound)?;
+            let kind = self.registry().get(&step.change.kind).ok_or(AppError::NotFound)?;
             let delta = read_step(&step)?;
             let mut changes = Vec::with_capacity(delta.len());
             for (name, (from, to)) in delta {

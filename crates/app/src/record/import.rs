@@ -57,7 +57,7 @@ impl App {
     /// Every fault with its row and column; then nothing is stored.
     pub async fn import(&self, ctx: &Ctx, kind: &str, table: &Table, dry_run: bool) -> Result<ImportReport, AppError> {
         self.catch_up().await?;
-        let kind = self.registry.get(kind).ok_or(AppError::NotFound)?;
+        let kind = self.registry().get(kind).ok_or(AppError::NotFound)?;
         let mut faults = header_faults(kind, table);
         if !faults.is_empty() {
             return Err(AppError::Import(faults));
@@ -149,7 +149,7 @@ impl App {
 
     async fn stored(&self, tx: &mut Tx, rows: &[Row<'_>]) -> Result<HashMap<RecordId, Stored>, AppError> {
         let ids: Vec<RecordId> = rows.iter().filter(|row| !row.is_new).map(|row| row.id).collect();
-        let stored = load_many(tx, &self.registry, &ids).await?;
+        let stored = load_many(tx, self.registry(), &ids).await?;
         Ok(stored.into_iter().map(|stored| (stored.record.id, stored)).collect())
     }
 

@@ -47,7 +47,7 @@ impl App {
     /// # Errors
     /// The database failed.
     pub async fn load_piece(&self, ids: &[RecordId], scope: &Scope) -> Result<Vec<Stored>, AppError> {
-        let mut records = load_many_alone(&self.store, &self.registry, ids).await?;
+        let mut records = load_many_alone(&self.store, self.registry(), ids).await?;
         records.iter_mut().for_each(|stored| self.conceal(&mut stored.record, scope));
         Ok(records)
     }

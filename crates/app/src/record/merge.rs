@@ -33,8 +33,8 @@ impl App {
             other => other,
         })?;
         let mut tx = self.store.write().await?;
-        let gone = load(&mut tx, &self.registry, from).await?.ok_or(AppError::NotFound)?;
-        let kept = load(&mut tx, &self.registry, into).await?.ok_or(AppError::NotFound)?;
+        let gone = load(&mut tx, self.registry(), from).await?.ok_or(AppError::NotFound)?;
+        let kept = load(&mut tx, self.registry(), into).await?.ok_or(AppError::NotFound)?;
         if from == into
             || gone.record.kind != kept.record.kind
             || kept.record.deleted
@@ -42,7 +42,7 @@ impl App {
         {
             return Err(AppError::Rule("merge_unlike"));
         }
-        let kind = self.registry.get(&kept.record.kind).ok_or(AppError::NotFound)?;
+        let kind = self.registry().get(&kept.record.kind).ok_or(AppError::NotFound)?;
         let mut whole = kept.record.clone();
         for field in &kind.fields {
             let (own, other) = (kept.record.values(field.name), gone.record.values(field.name));
@@ -61,7 +61,7 @@ impl App {
         sources.sort_unstable();
         sources.dedup();
         for source in sources {
-            let Some(before) = load(&mut tx, &self.registry, source).await? else { continue };
+            let Some(before) = load(&mut tx, self.registry(), source).await? else { continue };
             let mut after = before.record.clone();
             redirect(&mut after, from, into);
             drafts.push(Draft { before: Some(before), after, operation: Operation::Merge });

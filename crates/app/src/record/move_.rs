@@ -26,8 +26,8 @@ impl App {
         self.catch_up().await?;
         let allowed = self.require(ctx, Action::Move, id)?;
         let mut tx = self.store.write().await?;
-        let current = load(&mut tx, &self.registry, id).await?.ok_or(AppError::NotFound)?;
-        let kind = self.registry.get(&current.record.kind).ok_or(AppError::NotFound)?;
+        let current = load(&mut tx, self.registry(), id).await?.ok_or(AppError::NotFound)?;
+        let kind = self.registry().get(&current.record.kind).ok_or(AppError::NotFound)?;
         let mut wanted = current.record.clone();
         wanted.state = Some(state.to_owned());
         let (current, wanted) = Self::check_version(current, wanted, base)?;

@@ -64,7 +64,7 @@ impl App {
         self.require(ctx, Action::Propose, id)?;
         let tx = self.store.write().await?;
         let (mut tx, before, wanted) = self.draft_change(tx, ctx, id, base, input).await?;
-        let kind = self.registry.get(&before.record.kind).ok_or(AppError::NotFound)?;
+        let kind = self.registry().get(&before.record.kind).ok_or(AppError::NotFound)?;
         let delta = diff(&before.record.snapshot(), &wanted.snapshot());
         let personal = |name: &String| kind.get(name).is_some_and(|field| field.audience != Audience::Record);
         if delta.is_empty() {
@@ -86,6 +86,11 @@ impl App {
             reason: reason.filter(|reason| !reason.trim().is_empty()),
         };
         insert(&mut tx, &proposal).await?;
+        let deciding = self.who_decides(&mut tx, ctx, id).await?;
+        let about = (kind.name, id.to_string());
+        let text = proposal.reason.clone().unwrap_or_default();
+        let others = deciding.into_iter().filter(|user| *user != ctx.name);
+        self.tell_people(&mut tx, others, "proposal", about, text, false).await?;
         Ok(tx.commit().await?)
     }
 
@@ -131,11 +136,14 @@ impl App {
         let proposal = open.ok_or(AppError::Rule("proposal_outdated"))?;
         let outcome = if accept { "accepted" } else { "declined" };
         decide(&mut tx, id, outcome, &ctx.name, &self.ports.now_text()).await?;
+        let kind = self.look(|catalogue| catalogue.kind_of(record)).unwrap_or_default();
+        let proposer = std::iter::once(proposal.proposed_by.clone()).filter(|user| *user != ctx.name);
+        self.tell_people(&mut tx, proposer, outcome, (kind, record.to_string()), String::new(), true).await?;
         if !accept {
             return Ok(tx.commit().await?);
         }
-        let current = record::load(&mut tx, &self.registry, proposal.record).await?.ok_or(AppError::NotFound)?;
-        let kind = self.registry.get(&current.record.kind).ok_or(AppError::NotFound)?;
+        let current = record::load(&mut tx, self.registry(), proposal.record).await?.ok_or(AppError::NotFound)?;
+        let kind = self.registry().get(&current.record.kind).ok_or(AppError::NotFound)?;
         let delta = read_delta(&proposal.content).ok_or(AppError::Rule("history_broken"))?;
         let mut snapshot = current.record.snapshot();
         samverk_domain::record::apply(&mut snapshot, &delta).map_err(|_| AppError::Rule("proposal_outdated"))?;

@@ -27,7 +27,7 @@ impl App {
         self.catch_up().await?;
         self.require(ctx, Action::Delete, id)?;
         let mut tx = self.store.write().await?;
-        let current = load(&mut tx, &self.registry, id).await?.ok_or(AppError::NotFound)?;
+        let current = load(&mut tx, self.registry(), id).await?.ok_or(AppError::NotFound)?;
         if !(1..=current.record.version).contains(&version) {
             return Err(AppError::NotFound);
         }
@@ -43,7 +43,7 @@ impl App {
     pub async fn undo(&self, ctx: &Ctx, id: RecordId, base: i64) -> Result<Record, AppError> {
         self.catch_up().await?;
         let mut tx = self.store.write().await?;
-        let current = load(&mut tx, &self.registry, id).await?.ok_or(AppError::NotFound)?;
+        let current = load(&mut tx, self.registry(), id).await?.ok_or(AppError::NotFound)?;
         // A deleted record takes no change but being brought back.
         self.require(ctx, if current.record.deleted { Action::Delete } else { Action::Change }, id)?;
         let (delta, version) = self.last_undone(&mut tx, id).await?;
@@ -73,7 +73,7 @@ impl App {
         base: i64,
         reason: Option<String>,
     ) -> Result<Record, AppError> {
-        let kind = self.registry.get(&current.record.kind).ok_or(AppError::NotFound)?;
+        let kind = self.registry().get(&current.record.kind).ok_or(AppError::NotFound)?;
         let earlier = Record::from_snapshot(kind, current.record.id, current.record.version, &snapshot);
         let wanted = earlier.map_err(|_| AppError::Rule("version_unreadable"))?;
         let (current, wanted) = Self::check_version(current, wanted, base)?;

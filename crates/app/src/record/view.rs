@@ -62,7 +62,7 @@ impl App {
                 None => groups.push((kind, field, vec![source])),
             }
         }
-        let place = |name: &str| self.registry.position(name);
+        let place = |name: &str| self.registry().position(name);
         groups.sort_by_key(|(kind, field, _)| (place(kind), *field));
         let mut related = Vec::with_capacity(groups.len());
         for (kind, field, mut ids) in groups {
@@ -71,7 +71,7 @@ impl App {
             let total = ids.len();
             // Registers of their own are a list away; what only belongs to
             // this record is shown, counted and summed on its page.
-            let own = self.registry.get(kind).is_some_and(|kind| !kind.in_menu || kind.name == "body");
+            let own = self.registry().get(kind).is_some_and(|kind| !kind.in_menu || kind.name == "body");
             let most = if own { BELONGING_MAX } else { LISTED_MAX };
             let ids = self.look(|catalogue| catalogue.sorted(kind, &ids, ctx.lang, most));
             let records = self.seen(&ids, &scope).await?;
@@ -112,7 +112,7 @@ impl App {
     /// Takes out what the asker may not see: internal and personal fields,
     /// and links to records that must not be known of.
     pub(super) fn conceal(&self, record: &mut Record, scope: &Scope) {
-        let Some(kind) = self.registry.get(&record.kind) else { return };
+        let Some(kind) = self.registry().get(&record.kind) else { return };
         self.look(|catalogue| {
             let internal = catalogue.sees_internal(record.id, scope);
             record.content.retain(|name, values| {

@@ -158,6 +158,7 @@ async fn the_demo_data_is_what_the_sources_hold() {
                 text: "",
                 sort: "title",
                 lang: Lang::Sv,
+                after: None,
                 offset: 0,
                 limit: 1,
                 facets: &[],

@@ -78,11 +78,11 @@ fn find(app: &App, kind: &str, key: &str) -> RecordId {
 fn user(n: u128, grants: &[(Role, Scope)]) -> Ctx {
     let id = UserId(samverk_domain::id::Uuid::from_u128(n));
     let grants = grants.iter().map(|(role, scope)| Grant { role: *role, scope: *scope }).collect();
-    Ctx { actor: Actor::User { id, grants }, name: id.to_string(), via: "web", lang: Lang::Sv }
+    Ctx { actor: Actor::User { id, grants }, name: id.to_string(), via: "web", lang: Lang::Sv, once: None }
 }
 
 fn public() -> Ctx {
-    Ctx { actor: Actor::Public, name: "public".into(), via: "web", lang: Lang::Sv }
+    Ctx { actor: Actor::Public, name: "public".into(), via: "web", lang: Lang::Sv, once: None }
 }
 
 fn codes(error: AppError) -> Vec<(String, &'static str)> {

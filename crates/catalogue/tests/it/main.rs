@@ -32,7 +32,7 @@ fn record(kind: &str, n: u128, name: &str) -> Record {
 }
 
 fn catalogue(records: &[Record]) -> Catalogue {
-    let mut catalogue = Catalogue::new(Arc::new(registry().unwrap()), Arc::new(Plain));
+    let mut catalogue = Catalogue::new(Box::leak(Box::new(registry().unwrap())), Arc::new(Plain));
     for (seq, record) in (1_i64..).zip(records) {
         catalogue.upsert(record, seq);
     }
@@ -116,6 +116,7 @@ fn filters_combine_and_counts_leave_their_own_field_open() {
             text: "",
             sort: "-priority",
             lang: Lang::Sv,
+            after: None,
             offset: 0,
             limit: 100,
             facets: &["state", "responsible"],
@@ -161,6 +162,7 @@ fn an_order_follows_changes() {
             text: "",
             sort: "name",
             lang: Lang::Sv,
+            after: None,
             offset: 0,
             limit: 10,
             facets: &[],

@@ -87,6 +87,16 @@ pub struct Change {
     pub delta: String,
 }
 
+impl Change {
+    /// Whether it concerns no record but a setting of the installation: an
+    /// account's role, a token, an own field. The kind of such a change
+    /// begins with `@`.
+    #[must_use]
+    pub fn is_setting(&self) -> bool {
+        self.kind.starts_with('@')
+    }
+}
+
 impl Entry {
     /// The hash that belongs to this entry and these changes.
     #[must_use]

@@ -76,6 +76,7 @@ pub fn read_one(field: &Field, text: &str, resolver: &dyn Resolver) -> Result<Va
         FieldType::Date => Value::Date(text.parse().map_err(|_| fault("date", text))?),
         FieldType::Coarse => Value::Coarse(CoarseTime::parse(text).ok_or_else(|| fault("coarse", text))?),
         FieldType::Period => Value::Period(Period::parse(text).ok_or_else(|| fault("period", text))?),
+        FieldType::Time => Value::Text(read_time(text).ok_or_else(|| fault("time", text))?),
         FieldType::Flag => Value::Flag(read_flag(text).ok_or_else(|| fault("flag", text))?),
         FieldType::File => read_file(text).ok_or_else(|| fault("file", text))?,
         FieldType::Link => read_link(field, text, resolver)?,
@@ -126,6 +127,21 @@ fn read_translated(text: &str) -> Option<Value> {
         (!text.is_empty()).then(|| Some((Lang::parse(lang.trim())?, text.to_owned()))).flatten()
     });
     parts.collect::<Option<BTreeMap<_, _>>>().map(Value::Translated)
+}
+
+/// Reads a time of day as people in the three languages write it: `9.30`,
+/// `kl. 09:30`, `0930`.
+fn read_time(text: &str) -> Option<String> {
+    let plain = text.trim().to_lowercase();
+    let plain = plain.trim_start_matches("kl.").trim_start_matches("kl").trim();
+    let (hours, minutes) = match plain.split_once([':', '.']) {
+        Some((hours, minutes)) => (hours, minutes.split([':', '.']).next().unwrap_or_default()),
+        None if plain.len() == 4 => plain.split_at_checked(2)?,
+        None => (plain, "00"),
+    };
+    let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok()).flatten();
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    (hours < 24 && minutes < 60).then(|| format!("{hours:02}:{minutes:02}"))
 }
 
 /// Reads a decimal as people in the three languages write it: spaces between

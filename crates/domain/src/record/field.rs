@@ -24,6 +24,8 @@ pub enum FieldType {
     Coarse,
     /// A span of coarse times.
     Period,
+    /// A time of day to the minute, as in `09:30`.
+    Time,
     /// Yes or no.
     Flag,
     /// An entry of a list or tree.
@@ -95,6 +97,8 @@ pub struct Field {
     pub set_by: Option<&'static str>,
     /// Declared for every kind.
     pub common: bool,
+    /// Asked for no more; what was filled in stays.
+    pub withdrawn: bool,
 }
 
 impl Field {
@@ -114,6 +118,7 @@ impl Field {
             rdf: None,
             set_by: None,
             common: false,
+            withdrawn: false,
         }
     }
 
@@ -240,6 +245,8 @@ constructors! {
     coarse => FieldType::Coarse;
     /// A span of time.
     period => FieldType::Period;
+    /// A time of day.
+    time => FieldType::Time;
     /// Yes or no.
     flag => FieldType::Flag;
     /// An e-mail address.

@@ -1,6 +1,6 @@
 //! A kind: one register, declared once.
 
-use super::field::{Field, FieldType, choice, file, long_text, text};
+use super::field::{Field, FieldType, choice, date, file, long_text, text};
 use super::state::StateMachine;
 use super::{Audience, ChoiceList, Visibility, entry};
 
@@ -74,6 +74,8 @@ impl Kind {
                 choice("language", &LANGUAGE).section("source").common(),
                 text("source").section("source").filterable().common(),
                 choice("certainty", &CERTAINTY).section("source").filterable().common(),
+                date("checked").section("source").common(),
+                date("review_by").section("source").filterable().common(),
                 long_text("note").section("source").searched(1).common(),
                 file("files").repeated().section("files").internal().common(),
             ],

@@ -5,6 +5,7 @@ mod change;
 mod choice;
 mod field;
 mod kind;
+mod own;
 #[expect(clippy::module_inception, reason = "the module holds the type of the same name")]
 mod record;
 mod registry;
@@ -16,10 +17,11 @@ pub use change::{Delta, Snapshot, apply, diff, undo};
 pub use choice::{Choice, ChoiceList, below, entry};
 pub use field::{Audience, Field, FieldType, LinkSpec, link, many};
 pub use field::{
-    choice, coarse, date, email, file, flag, long_text, money, number, organisation_number, period, tags, text,
+    choice, coarse, date, email, file, flag, long_text, money, number, organisation_number, period, tags, text, time,
     translated, url,
 };
 pub use kind::{CERTAINTY, Kind, LANGUAGE, Section};
+pub use own::{OWN_CHOICES_MAX, OWN_FIELDS_MAX, OWN_PREFIX, OWN_TYPES, OwnField};
 pub use record::{Record, Visibility};
 pub use registry::{DeclarationError, META_COLUMNS, Registry};
 pub use state::{Move, NOT_STATED, Stage, State, StateMachine};

@@ -130,6 +130,7 @@ impl Value {
             | FieldType::LongText
             | FieldType::Email
             | FieldType::Url
+            | FieldType::Time
             | FieldType::OrganisationNumber
             | FieldType::Choice(_) => Self::Text(text()?),
             FieldType::Translated => Self::Translated(

@@ -1,6 +1,6 @@
 //! Meetings and dated steps of a process.
 
-use crate::record::{ChoiceList, Kind, Section, Stage, StateMachine, choice, date, entry, link, long_text, text};
+use crate::record::{ChoiceList, Kind, Section, Stage, StateMachine, choice, date, entry, link, long_text, text, time};
 
 static MEETING_TYPE: ChoiceList = ChoiceList {
     name: "meeting-type",
@@ -38,7 +38,9 @@ pub(super) fn meeting() -> Kind {
         .field(text("body_as_stated").searched(3))
         .field(link("cooperation", "cooperation", "meetings").filterable())
         .field(date("start").filterable())
+        .field(time("start_time"))
         .field(date("end"))
+        .field(time("end_time"))
         .field(text("place"))
         .field(choice("mode", &MODE).filterable())
         .field(text("frequency"))

@@ -1,18 +1,18 @@
 //! People who sign in: accounts, roles, sessions, one-time links.
 
+pub mod token;
+
 use crate::{Row, Store, StoreError, Tx};
 use samverk_domain::access::{Grant, Role, Scope};
 use samverk_domain::{Lang, RecordId, UserId};
 
 const USER_COLUMNS: &str =
-    "select id, email, name, language, password_hash, disabled, created_at from user_account where id = $1";
+    "select id, email, name, language, password_hash, disabled, created_at, mail from user_account where id = $1";
 const USER_BY_EMAIL: &str =
-    "select id, email, name, language, password_hash, disabled, created_at from user_account where email = $1";
-const USERS: &str =
-    "select id, email, name, language, password_hash, disabled, created_at from user_account order by created_at, id";
-const INSERT_USER: &str = "insert into user_account (id, email, name, language, password_hash, disabled, created_at) values ($1, $2, $3, $4, $5, $6, $7)";
-const UPDATE_USER: &str =
-    "update user_account set email = $1, name = $2, language = $3, password_hash = $4, disabled = $5 where id = $6";
+    "select id, email, name, language, password_hash, disabled, created_at, mail from user_account where email = $1";
+const USERS: &str = "select id, email, name, language, password_hash, disabled, created_at, mail from user_account order by created_at, id";
+const INSERT_USER: &str = "insert into user_account (id, email, name, language, password_hash, disabled, created_at, mail) values ($1, $2, $3, $4, $5, $6, $7, $8)";
+const UPDATE_USER: &str = "update user_account set email = $1, name = $2, language = $3, password_hash = $4, disabled = $5, mail = $6 where id = $7";
 const ALL_GRANTS: &str =
     "select user_id, role, scope, scope_id from user_grant order by user_id, role, scope, scope_id";
 const GRANT: &str = "insert into user_grant (user_id, role, scope, scope_id, granted_at, granted_by) values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
@@ -82,6 +82,8 @@ pub struct User {
     pub disabled: bool,
     /// When it was made.
     pub created_at: String,
+    /// When it wishes to be told by mail.
+    pub mail: String,
 }
 
 /// The hash stays out of logs.
@@ -136,6 +138,7 @@ fn user(row: &Row) -> Result<User, StoreError> {
         password_hash: row.text_or_none(4)?,
         disabled: row.flag(5)?,
         created_at: row.text(6)?,
+        mail: row.text(7)?,
     })
 }
 
@@ -223,6 +226,7 @@ pub async fn insert_user(tx: &mut Tx, user: &User) -> Result<(), StoreError> {
         user.password_hash.as_deref().into(),
         user.disabled.into(),
         user.created_at.as_str().into(),
+        user.mail.as_str().into(),
     ];
     tx.execute(INSERT_USER, params).await.map(drop)
 }
@@ -238,6 +242,7 @@ pub async fn update_user(tx: &mut Tx, user: &User) -> Result<(), StoreError> {
         user.language.code().into(),
         user.password_hash.as_deref().into(),
         user.disabled.into(),
+        user.mail.as_str().into(),
         user.id.to_string().into(),
     ];
     tx.execute(UPDATE_USER, params).await.map(drop)

@@ -4,7 +4,7 @@ use crate::{Row, Store, StoreError, Tx};
 use samverk_domain::RecordId;
 use samverk_domain::audit::{Change, Commitment, Entry, GENESIS, Operation};
 
-const HEAD: &str = "select seq, hash, at from entry order by seq desc limit 1";
+const HEAD: &str = "select coalesce((select seq from entry order by seq desc limit 1), 0), (select hash from entry order by seq desc limit 1), (select at from entry order by seq desc limit 1), cast(coalesce((select value from installation where name = 'own_fields'), '0') as bigint)";
 const APPEND: &str = "insert into entry (seq, at, actor, on_behalf_of, via, reason, previous, hash) values ($1, $2, $3, $4, $5, $6, $7, $8)";
 const CHANGES: &str = "insert into change (seq, ordinal, record, kind, version, operation, delta) values";
 const ENTRIES_AFTER: &str =
@@ -30,6 +30,8 @@ pub struct Head {
     pub hash: String,
     /// When it was made; empty before the first.
     pub at: String,
+    /// Grows with each change of the installation's own fields.
+    pub own_fields: i64,
 }
 
 /// A personal value as it lies beside the chain.
@@ -53,10 +55,13 @@ pub struct Step {
 }
 
 fn head_of(rows: &[Row]) -> Result<Head, StoreError> {
-    match rows.first() {
-        None => Ok(Head { seq: 0, hash: GENESIS.to_owned(), at: String::new() }),
-        Some(row) => Ok(Head { seq: row.int(0)?, hash: row.text(1)?, at: row.text(2)? }),
-    }
+    let row = rows.first().ok_or_else(|| StoreError::unreadable("entry", "", "head"))?;
+    Ok(Head {
+        seq: row.int(0)?,
+        hash: row.text_or_none(1)?.unwrap_or_else(|| GENESIS.to_owned()),
+        at: row.text_or_none(2)?.unwrap_or_default(),
+        own_fields: row.int(3)?,
+    })
 }
 
 /// Where the chain ends, outside any transaction.

@@ -8,8 +8,9 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use samverk_app::catalogue::Labels;
 use samverk_domain::Lang;
+use samverk_domain::record::OwnField;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, PoisonError, RwLock};
 use unic_langid::langid;
 
 /// The sentences of one language.
@@ -83,8 +84,14 @@ pub fn t(lang: Lang, key: &str) -> String {
 /// The sentence with this key, if there is one.
 #[must_use]
 pub fn find(lang: Lang, key: &str) -> Option<String> {
-    language(lang).plain.get(key).cloned()
+    language(lang).plain.get(key).cloned().or_else(|| {
+        let own = OWN.read().unwrap_or_else(PoisonError::into_inner);
+        own.get(&lang).and_then(|texts| texts.get(key)).cloned()
+    })
 }
+
+/// Labels of fields that an installation added, by language and key.
+static OWN: LazyLock<RwLock<HashMap<Lang, HashMap<String, String>>>> = LazyLock::new(RwLock::default);
 
 /// The sentence with this key and arguments put in.
 #[must_use]
@@ -126,5 +133,12 @@ pub struct Translations;
 impl Labels for Translations {
     fn label(&self, key: &str, lang: Lang) -> Option<String> {
         find(lang, key)
+    }
+
+    fn declare_own(&self, own: &[OwnField]) {
+        let mut known = OWN.write().unwrap_or_else(PoisonError::into_inner);
+        for lang in Lang::ALL {
+            known.entry(lang).or_default().extend(own.iter().flat_map(|field| field.texts(lang)));
+        }
     }
 }

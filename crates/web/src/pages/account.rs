@@ -8,7 +8,8 @@ use crate::visitor::Visitor;
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use samverk_app::access::SignedIn;
+use samverk_app::access::{SignedIn, TokenScope};
+use samverk_app::together::MailWish;
 use samverk_app::{App, AppError};
 use samverk_domain::Lang;
 use samverk_domain::access::{Grant, Reason, Scope};
@@ -30,6 +31,20 @@ struct AccountTemplate<'a> {
     language: &'static str,
     errors: Vec<String>,
     sessions: Vec<SessionView>,
+    tokens: Vec<TokenView>,
+    scopes: Vec<(&'static str, String)>,
+    /// The secret of a token just made, shown this once.
+    secret: Option<String>,
+    origin: String,
+    mail: Vec<(&'static str, String, bool)>,
+}
+
+struct TokenView {
+    id: String,
+    name: String,
+    scope: String,
+    expires: String,
+    used: String,
 }
 
 impl Visitor {
@@ -51,7 +66,12 @@ impl Visitor {
     }
 }
 
-async fn page(visitor: &Visitor, errors: Vec<String>, status: StatusCode) -> Result<Response, AppError> {
+async fn page(
+    visitor: &Visitor,
+    errors: Vec<String>,
+    secret: Option<String>,
+    status: StatusCode,
+) -> Result<Response, AppError> {
     let account = visitor.account()?;
     let app = visitor.web.app();
     app.catch_up().await?;
@@ -69,7 +89,25 @@ async fn page(visitor: &Visitor, errors: Vec<String>, status: StatusCode) -> Res
         page.notice = Some(Notice { text: visitor.t("done-password"), undo: None });
     }
     let roles: Vec<String> = account.grants.iter().map(|grant| visitor.role_text(*grant)).collect();
+    let tokens = app.tokens(&visitor.ctx).await?;
+    let tokens = tokens.into_iter().map(|token| TokenView {
+        scope: visitor.t(&format!("token-scope-{}", token.scopes)),
+        expires: i18n::instant(&token.expires_at, visitor.lang),
+        used: token.last_used_at.map_or_else(|| visitor.t("token-unused"), |at| i18n::instant(&at, visitor.lang)),
+        id: token.id,
+        name: token.name,
+    });
+    let wish = app.mail_wish(&visitor.ctx).await?;
+    let mail = MailWish::ALL.map(|one| (one.code(), visitor.t(&format!("mail-{}", one.code())), one == wish));
     let template = AccountTemplate {
+        tokens: tokens.collect(),
+        scopes: TokenScope::ALL
+            .map(|scope| (scope.code(), visitor.t(&format!("token-scope-{}", scope.code()))))
+            .into_iter()
+            .collect(),
+        origin: visitor.web.settings().origin.clone(),
+        mail: mail.into_iter().collect(),
+        secret,
         page: &page,
         email: account.email.clone(),
         roles: roles.join(", "),
@@ -81,7 +119,7 @@ async fn page(visitor: &Visitor, errors: Vec<String>, status: StatusCode) -> Res
 }
 
 pub(crate) async fn show(visitor: Visitor) -> Response {
-    visitor.answer(page(&visitor, Vec::new(), StatusCode::OK).await)
+    visitor.answer(page(&visitor, Vec::new(), None, StatusCode::OK).await)
 }
 
 pub(crate) async fn language(visitor: Visitor, body: String) -> Response {
@@ -103,7 +141,7 @@ pub(crate) async fn password(visitor: Visitor, body: String) -> Response {
             Ok(()) => Ok(see_other(&visitor.href("/account?done=password"))),
             Err(AppError::Invalid(faults)) => {
                 let errors = faults.iter().map(|fault| crate::show::fault(visitor.lang, fault)).collect();
-                page(&visitor, errors, StatusCode::UNPROCESSABLE_ENTITY).await
+                page(&visitor, errors, None, StatusCode::UNPROCESSABLE_ENTITY).await
             }
             Err(other) => Err(other),
         }
@@ -119,4 +157,49 @@ pub(crate) async fn end_session(visitor: Visitor, body: String) -> Response {
         Ok(see_other(&visitor.href("/account")))
     };
     visitor.answer(ended.await)
+}
+
+/// Makes a token and shows its secret this once.
+pub(crate) async fn make_token(visitor: Visitor, body: String) -> Response {
+    let made = async {
+        let form = visitor.form(&body)?;
+        let scope = form.get("scope").and_then(TokenScope::parse).ok_or(AppError::Rule("form_incomplete"))?;
+        let days = form.get("days").and_then(|days| days.trim().parse().ok()).unwrap_or(0);
+        let name = form.get("name").unwrap_or_default();
+        match visitor.web.app().make_token(&visitor.ctx, name, scope, days).await {
+            Ok(secret) => page(&visitor, Vec::new(), Some(secret), StatusCode::OK).await,
+            Err(AppError::Invalid(faults)) => {
+                let errors = faults.iter().map(|fault| {
+                    format!(
+                        "{}: {}",
+                        visitor.t(&format!("token-{}", fault.field)),
+                        crate::show::fault(visitor.lang, fault)
+                    )
+                });
+                page(&visitor, errors.collect(), None, StatusCode::UNPROCESSABLE_ENTITY).await
+            }
+            Err(other) => Err(other),
+        }
+    };
+    visitor.answer(made.await)
+}
+
+pub(crate) async fn end_token(visitor: Visitor, body: String) -> Response {
+    let ended = async {
+        let form = visitor.form(&body)?;
+        visitor.web.app().revoke_token(&visitor.ctx, form.get("id").unwrap_or_default()).await?;
+        Ok(see_other(&visitor.href("/account#tokens")))
+    };
+    visitor.answer(ended.await)
+}
+
+/// Sets when mail is wished for.
+pub(crate) async fn mail(visitor: Visitor, body: String) -> Response {
+    let set = async {
+        let form = visitor.form(&body)?;
+        let wish = form.get("mail").and_then(MailWish::parse).ok_or(AppError::Rule("form_incomplete"))?;
+        visitor.web.app().set_mail_wish(&visitor.ctx, wish).await?;
+        Ok(see_other(&visitor.href("/account#mail")))
+    };
+    visitor.answer(set.await)
 }

@@ -305,6 +305,7 @@ fn everything<'a>(kind: &'a Kind, visitor: &Visitor) -> Query<'a> {
         text: "",
         sort: kind.sort,
         lang: visitor.lang,
+        after: None,
         offset: 0,
         limit: 1_000,
         facets: &[],

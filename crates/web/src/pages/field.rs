@@ -228,6 +228,7 @@ pub(super) fn view(
         }
         FieldType::Link => link(&mut view, field, lines, eye),
         FieldType::Date => view.input = "date",
+        FieldType::Time => view.input = "time",
         FieldType::Email => view.input = "email",
         FieldType::Url => view.input = "url",
         FieldType::Number { decimals } => view.mode = Some(if decimals == 0 { "numeric" } else { "decimal" }),

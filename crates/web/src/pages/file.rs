@@ -8,6 +8,7 @@ use axum::extract::{Multipart, Path};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use samverk_app::AppError;
+use samverk_domain::record::FileRef;
 
 /// Largest request with a file in it.
 pub(crate) const UPLOAD_BYTES_MAX: usize = 26 * 1024 * 1024;
@@ -23,22 +24,22 @@ pub(crate) async fn download(
         app.read_file(&visitor.ctx, id, &hash).await
     };
     match found.await {
-        Ok((file, content)) => {
-            // Never shown by the browser within our pages: always a download,
-            // under a policy that lets nothing run.
-            let name = format!("attachment; filename*=UTF-8''{}", crate::query::encode(&file.name));
-            let headers = [
-                (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
-                (
-                    header::CONTENT_DISPOSITION,
-                    HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment")),
-                ),
-                (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
-            ];
-            (headers, content).into_response()
-        }
+        Ok((file, content)) => sent(&file, content),
         Err(error) => visitor.refuse(&error),
     }
+}
+
+/// A file as a download.
+pub(crate) fn sent(file: &FileRef, content: Vec<u8>) -> Response {
+    // Never shown by the browser within our pages: always a download,
+    // under a policy that lets nothing run.
+    let name = format!("attachment; filename*=UTF-8''{}", crate::query::encode(&file.name));
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"))),
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
+    ];
+    (headers, content).into_response()
 }
 
 pub(crate) async fn attach(

@@ -93,18 +93,18 @@ struct ListTemplate<'a> {
 }
 
 /// What the address asks for.
-pub(super) struct Asked {
-    pub(super) address: Address,
-    pub(super) filters: Vec<Filter>,
-    pub(super) words: String,
-    pub(super) sort: String,
+pub(crate) struct Asked {
+    pub(crate) address: Address,
+    pub(crate) filters: Vec<Filter>,
+    pub(crate) words: String,
+    pub(crate) sort: String,
     pub(super) columns: Vec<String>,
     size: usize,
     page: usize,
 }
 
 impl Asked {
-    pub(super) fn read(kind: &Kind, query: &str) -> Self {
+    pub(crate) fn read(kind: &Kind, query: &str) -> Self {
         let address = Address::parse(query).filled();
         let mut filters = Vec::new();
         for name in filterable(kind) {
@@ -155,6 +155,7 @@ impl Asked {
             text: &self.words,
             sort: &self.sort,
             lang: visitor.lang,
+            after: None,
             offset: (self.page - 1) * self.size,
             limit: self.size,
             facets,

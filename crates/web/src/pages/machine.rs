@@ -19,6 +19,15 @@ pub(crate) async fn healthz(State(web): State<Web>) -> Response {
     }
 }
 
+/// Whether requests can be answered: the database answers and the records
+/// are in memory.
+pub(crate) async fn readyz(State(web): State<Web>) -> Response {
+    match web.app().catch_up().await {
+        Ok(()) => "ready\n".into_response(),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "not ready\n").into_response(),
+    }
+}
+
 pub(crate) async fn robots(State(web): State<Web>) -> Response {
     let origin = &web.settings().origin;
     format!("User-agent: *\nDisallow: /*/sign-in\nDisallow: /*/search\nDisallow: /*?\nSitemap: {origin}/sitemap.xml\n")

@@ -85,8 +85,18 @@ impl Report {
 }
 
 async fn records(visitor: &Visitor, kind: &str, filters: &[Filter], sort: &str) -> Result<ListPage, AppError> {
-    let query =
-        Query { kind, filters, text: "", sort, lang: visitor.lang, offset: 0, limit: ROWS_MAX, facets: &[], sums: &[] };
+    let query = Query {
+        kind,
+        filters,
+        text: "",
+        sort,
+        lang: visitor.lang,
+        after: None,
+        offset: 0,
+        limit: ROWS_MAX,
+        facets: &[],
+        sums: &[],
+    };
     visitor.web.app().list(&visitor.ctx, &query).await
 }
 

@@ -68,7 +68,7 @@ fn query<'a>(
     sort: &'a str,
     facets: &'a [&'a str],
 ) -> Query<'a> {
-    Query { kind, filters, text: "", sort, lang: visitor.lang, offset: 0, limit: LINES, facets, sums: &[] }
+    Query { kind, filters, text: "", sort, lang: visitor.lang, after: None, offset: 0, limit: LINES, facets, sums: &[] }
 }
 
 fn card(visitor: &Visitor, kind: &str, count: u64, address: &str, key: &str) -> Card {

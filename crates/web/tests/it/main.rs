@@ -41,11 +41,13 @@ struct Person {
     ctx: Ctx,
     cookie: String,
     form_token: String,
+    /// A token for the API, with all rights that the person has.
+    bearer: String,
 }
 
 fn public() -> Person {
-    let ctx = Ctx { actor: Actor::Public, name: "public".into(), via: "web", lang: Lang::Sv };
-    Person { name: "public", ctx, cookie: String::new(), form_token: String::new() }
+    let ctx = Ctx { actor: Actor::Public, name: "public".into(), via: "web", lang: Lang::Sv, once: None };
+    Person { name: "public", ctx, cookie: String::new(), form_token: String::new(), bearer: String::new() }
 }
 
 async fn person(app: &App, name: &'static str, grants: &[Grant]) -> Person {
@@ -59,16 +61,26 @@ async fn person(app: &App, name: &'static str, grants: &[Grant]) -> Person {
         name: id.to_string(),
         via: "web",
         lang: Lang::Sv,
+        once: None,
     };
-    Person { name, ctx, cookie: format!("samverk={token}"), form_token: session.session.form_token }
+    let bearer = app.make_token(&ctx, "test", samverk_app::access::TokenScope::Write, 1).await.unwrap();
+    Person { name, ctx, cookie: format!("samverk={token}"), form_token: session.session.form_token, bearer }
 }
 
 async fn send(site: &Router, person: &Person, method: &str, path: &str, body: &str) -> Response<Body> {
     let mut request = Request::builder().method(method).uri(path).header(header::HOST, "samverk.test");
-    if !person.cookie.is_empty() {
+    if path.starts_with("/api/") {
+        if !person.bearer.is_empty() {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {}", person.bearer));
+        }
+        if method != "GET" {
+            // A version that is never current.
+            request = request.header(header::IF_MATCH, "\"0\"");
+        }
+    } else if !person.cookie.is_empty() {
         request = request.header(header::COOKIE, &person.cookie);
     }
-    if method == "POST" {
+    if method == "POST" && !path.starts_with("/api/") {
         let form = if path.contains("/file?") {
             "multipart/form-data; boundary=b"
         } else {

@@ -88,6 +88,7 @@ fn links_in_documents_lead_somewhere_and_headings_are_in_sentence_case() {
             let names = [
                 "Samverk",
                 "PostgreSQL",
+                "Debian",
                 "SQLite",
                 "Swedish",
                 "Norwegian",

@@ -1,0 +1,277 @@
+//! Notices: what changed in what somebody follows, who mentioned them.
+
+use super::draft::own_id;
+use crate::{App, AppError, Ctx};
+use samverk_catalogue::{Filter, Query};
+use samverk_domain::access::{Action, Actor};
+use samverk_domain::audit::Operation;
+use samverk_domain::record::Kind;
+use samverk_domain::{Lang, RecordId, UserId};
+use samverk_storage::audit::{changes_of, entries_after, head_in};
+use samverk_storage::together::{self, Follow, Notice};
+use samverk_storage::{Tx, access};
+use std::collections::{BTreeSet, HashMap};
+
+/// Entries of the history that one round looks at.
+const ENTRIES_MAX: i64 = 500;
+/// Changes of one entry from which on followers are told of the whole, not of each.
+const CHANGES_MAX: usize = 200;
+/// Notices of a page.
+const SHOWN_MAX: i64 = 200;
+/// Remembers how far the history has been looked at.
+const NOTICED: &str = "noticed_seq";
+
+/// A notice as a page or a mail shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeView {
+    /// Id.
+    pub id: String,
+    /// `created`, `changed`, `moved`, `deleted`, `mention`, `comment`,
+    /// `proposal`, `accepted`, `declined`, `import`, `many`.
+    pub topic: String,
+    /// Register.
+    pub kind: String,
+    /// The record, where the reader may see it.
+    pub record: Option<RecordId>,
+    /// Its title.
+    pub title: String,
+    /// What was said, where something was.
+    pub text: String,
+    /// When.
+    pub at: String,
+    /// Whether it was read.
+    pub read: bool,
+    /// Whether it is told at once.
+    pub urgent: bool,
+}
+
+/// Reads a list's query as filters and words; given by whoever knows addresses.
+pub type ReadQuery = dyn Fn(&Kind, &str) -> (Vec<Filter>, String) + Send + Sync;
+
+impl App {
+    /// Looks at what happened since the last time and writes a notice to
+    /// everybody who follows it, may see it and did not do it.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn notify(&self, read_query: &ReadQuery) -> Result<usize, AppError> {
+        self.catch_up().await?;
+        let mut tx = self.store.read().await?;
+        let known: Option<i64> = together::setting(&mut tx, NOTICED).await?.and_then(|text| text.parse().ok());
+        let head = head_in(&mut tx).await?;
+        // What was there before anybody could follow is nobody's news.
+        let since = known.unwrap_or(head.seq);
+        if known == Some(head.seq) {
+            return Ok(0);
+        }
+        let follows = together::follows(&mut tx, None).await?;
+        let actors = actors(&mut tx).await?;
+        let mut notices = Vec::new();
+        let mut seen = since;
+        for entry in entries_after(&mut tx, since, ENTRIES_MAX).await? {
+            seen = entry.seq;
+            if follows.is_empty() {
+                continue;
+            }
+            let changes = changes_of(&mut tx, entry.seq).await?;
+            let mut told: BTreeSet<(UserId, String)> = BTreeSet::new();
+            for change in changes.iter().filter(|change| !change.is_setting()).take(CHANGES_MAX) {
+                let Some(kind) = self.registry().get(&change.kind) else { continue };
+                let id = change.record.to_string();
+                for follow in follows.iter().filter(|follow| follow.record == id || follow.kind == kind.name) {
+                    let Some((user, actor)) = UserId::parse(&follow.user).and_then(|id| Some((id, actors.get(&id)?)))
+                    else {
+                        continue;
+                    };
+                    let own = entry.actor == follow.user;
+                    if own || !self.concerns(follow, kind, change.record, actor, read_query) {
+                        continue;
+                    }
+                    if !told.insert((user, id.clone())) {
+                        continue;
+                    }
+                    let (topic, urgent) = topic(change.operation, &change.delta);
+                    notices.push(Notice {
+                        id: self.ports.new_id().to_string(),
+                        user: follow.user.clone(),
+                        topic: topic.to_owned(),
+                        kind: kind.name.to_owned(),
+                        record: id.clone(),
+                        seq: entry.seq,
+                        detail: String::new(),
+                        urgent,
+                        at: entry.at.clone(),
+                        read_at: None,
+                    });
+                }
+            }
+        }
+        let seen = if known.is_none() { head.seq } else { seen };
+        drop(tx);
+        let mut tx = self.store.write().await?;
+        // Another process may have looked in the meantime.
+        let now: Option<i64> = together::setting(&mut tx, NOTICED).await?.and_then(|text| text.parse().ok());
+        if now != known {
+            return Ok(0);
+        }
+        together::insert_notices(&mut tx, &notices).await?;
+        together::set_setting(&mut tx, NOTICED, &seen.to_string()).await?;
+        tx.commit().await?;
+        Ok(notices.len())
+    }
+
+    fn concerns(&self, follow: &Follow, kind: &Kind, id: RecordId, actor: &Actor, read_query: &ReadQuery) -> bool {
+        let scope = self.scope(actor);
+        if !self.look(|catalogue| catalogue.sees(id, &scope)) {
+            return false;
+        }
+        if !follow.record.is_empty() {
+            return follow.record == id.to_string();
+        }
+        let (filters, words) = read_query(kind, &follow.query);
+        let query = Query {
+            kind: kind.name,
+            filters: &filters,
+            text: &words,
+            sort: "key",
+            lang: Lang::Sv,
+            after: None,
+            offset: 0,
+            limit: usize::MAX,
+            facets: &[],
+            sums: &[],
+        };
+        self.look(|catalogue| catalogue.finds(&query, &scope, id))
+    }
+
+    /// The asker's notices, the newest first. Of a record that it may no
+    /// longer see, nothing is told.
+    ///
+    /// # Errors
+    /// Not signed in, or the database failed.
+    pub async fn notices(&self, ctx: &Ctx) -> Result<Vec<NoticeView>, AppError> {
+        let user = own_id(ctx)?;
+        self.catch_up().await?;
+        let mut tx = self.store.read().await?;
+        let notices = together::notices(&mut tx, user, SHOWN_MAX).await?;
+        self.shown(&mut tx, ctx, notices).await
+    }
+
+    /// How many notices the asker has not read.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn unread(&self, ctx: &Ctx) -> Result<i64, AppError> {
+        match own_id(ctx) {
+            Ok(user) => Ok(together::unread(&self.store, user).await?),
+            Err(_) => Ok(0),
+        }
+    }
+
+    /// Marks the asker's notices as read.
+    ///
+    /// # Errors
+    /// Not signed in, or the database failed.
+    pub async fn read_notices(&self, ctx: &Ctx) -> Result<(), AppError> {
+        let user = own_id(ctx)?;
+        let mut tx = self.store.write().await?;
+        together::read_all(&mut tx, user, &self.ports.now_text()).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Notices as their reader may see them now.
+    pub(super) async fn shown(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        notices: Vec<Notice>,
+    ) -> Result<Vec<NoticeView>, AppError> {
+        let scope = self.scope(&ctx.actor);
+        let mut shown = Vec::with_capacity(notices.len());
+        for notice in notices {
+            let id = RecordId::parse(&notice.record);
+            let seen = id.filter(|id| self.look(|catalogue| catalogue.sees(*id, &scope)));
+            if id.is_some() && seen.is_none() {
+                continue;
+            }
+            let title = seen.and_then(|id| self.look(|catalogue| catalogue.title(id, ctx.lang, &scope)));
+            let text = if matches!(notice.topic.as_str(), "mention" | "comment") {
+                together::load_comment(tx, &notice.detail).await?.map(|comment| comment.text).unwrap_or_default()
+            } else {
+                notice.detail
+            };
+            shown.push(NoticeView {
+                id: notice.id,
+                topic: notice.topic,
+                kind: notice.kind,
+                record: seen,
+                title: title.map(|(title, _)| title).unwrap_or_default(),
+                text,
+                at: notice.at,
+                read: notice.read_at.is_some(),
+                urgent: notice.urgent,
+            });
+        }
+        Ok(shown)
+    }
+
+    /// Writes one notice to each of these people, in a transaction that tells
+    /// of something else.
+    pub(crate) async fn tell_people(
+        &self,
+        tx: &mut Tx,
+        people: impl Iterator<Item = String> + Send,
+        topic: &str,
+        about: (&str, String),
+        detail: String,
+        urgent: bool,
+    ) -> Result<(), AppError> {
+        // The command line may act under any name; it reads no notices.
+        let known = actors(tx).await?;
+        let notices: Vec<Notice> = people
+            .filter(|user| UserId::parse(user).is_some_and(|id| known.contains_key(&id)))
+            .map(|user| Notice {
+                id: self.ports.new_id().to_string(),
+                user,
+                topic: topic.to_owned(),
+                kind: about.0.to_owned(),
+                record: about.1.clone(),
+                seq: 0,
+                detail: detail.clone(),
+                urgent,
+                at: self.ports.now_text(),
+                read_at: None,
+            })
+            .collect();
+        Ok(together::insert_notices(tx, &notices).await?)
+    }
+
+    /// People who may take a change of a record over.
+    pub(crate) async fn who_decides(&self, tx: &mut Tx, ctx: &Ctx, id: RecordId) -> Result<Vec<String>, AppError> {
+        let actors = actors(tx).await?;
+        let decides = |actor: &Actor| {
+            let asker = Ctx { actor: actor.clone(), ..ctx.clone() };
+            self.require(&asker, Action::Change, id).is_ok()
+        };
+        Ok(actors.into_iter().filter(|(_, actor)| decides(actor)).map(|(user, _)| user.to_string()).collect())
+    }
+}
+
+/// Everybody who can sign in, with their roles.
+pub(super) async fn actors(tx: &mut Tx) -> Result<HashMap<UserId, Actor>, AppError> {
+    let users = access::users(tx).await?.into_iter().filter(|(user, _)| !user.disabled);
+    Ok(users.map(|(user, grants)| (user.id, Actor::User { id: user.id, grants })).collect())
+}
+
+/// What a change is called, and whether it is a decision.
+fn topic(operation: Operation, delta: &str) -> (&'static str, bool) {
+    match operation {
+        Operation::Create => ("created", false),
+        Operation::Move => {
+            let to = crate::record::read_delta(delta).and_then(|mut delta| delta.remove("@state")?.1);
+            ("moved", to.is_some_and(|state| state == "decided"))
+        }
+        Operation::Delete | Operation::Merge | Operation::Erase => ("deleted", false),
+        Operation::Change | Operation::Restore => ("changed", false),
+    }
+}

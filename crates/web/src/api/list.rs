@@ -1,0 +1,99 @@
+//! `GET /api/v1/{kind}` and `POST /api/v1/{kind}`.
+
+use super::caller::Caller;
+use super::problem::Problem;
+use super::{ApiAnswer, json_answer, settle, value};
+use crate::pages::list::Asked;
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use samverk_app::access::sha256_hex;
+use samverk_app::catalogue::Query;
+use samverk_domain::RecordId;
+use samverk_domain::record::{Fault, Kind};
+use serde_json::json;
+
+/// Records of a page until the client asks for another number.
+const LIMIT: usize = 50;
+/// Most records of a page.
+pub(super) const LIMIT_MAX: usize = 200;
+
+pub(crate) async fn list(caller: Caller, Path(kind): Path<String>) -> Response {
+    answer(&caller, &kind).await.unwrap_or_else(IntoResponse::into_response)
+}
+
+async fn answer(caller: &Caller, kind: &str) -> ApiAnswer {
+    let kind = caller.kind(kind)?;
+    let visitor = &caller.visitor;
+    let asked = Asked::read(kind, &visitor.query);
+    let invalid = |name: &str, code, detail: &str| {
+        Problem::faults(StatusCode::BAD_REQUEST, &[Fault::error(name, code, detail)], None, caller.lang())
+    };
+    let limit = match asked.address.get("limit") {
+        None => LIMIT,
+        Some(text) => {
+            let number = text.parse().ok().filter(|number| (1..=LIMIT_MAX).contains(number));
+            number.ok_or_else(|| invalid("limit", "range", &format!("1–{LIMIT_MAX}")))?
+        }
+    };
+    // A page after the first has to belong to the same question.
+    let question = sha256_hex(asked.address.without("cursor").without("limit").to_string().as_bytes());
+    let mark = question.get(..8).unwrap_or_default();
+    let after = match asked.address.get("cursor") {
+        None => None,
+        Some(text) => Some(read_cursor(text, mark).ok_or_else(|| invalid("cursor", "cursor", ""))?),
+    };
+    let query = Query {
+        kind: kind.name,
+        filters: &asked.filters,
+        text: &asked.words,
+        sort: &asked.sort,
+        lang: visitor.lang,
+        after,
+        offset: 0,
+        limit: limit + 1,
+        facets: &[],
+        sums: &[],
+    };
+    let app = visitor.web.app();
+    let mut list = app.list(&visitor.ctx, &query).await.map_err(|error| caller.refuse(&error, None))?;
+    let more = list.records.len() > limit;
+    list.records.truncate(limit);
+    let next = list.records.last().filter(|_| more).map(|last| {
+        let address = asked.address.with("cursor", &format!("{}{mark}", last.record.id));
+        format!("/api/v1/{}{address}", kind.name)
+    });
+    let items: Vec<_> =
+        visitor.look(&list.scope, |eye| list.records.iter().map(|stored| value::record(&eye, kind, stored)).collect());
+    let mut response = json_answer(StatusCode::OK, &json!({ "items": items, "total": list.found.total, "next": next }));
+    if let Some(next) = next.and_then(|next| HeaderValue::from_str(&format!("<{next}>; rel=\"next\"")).ok()) {
+        response.headers_mut().insert(header::LINK, next);
+    }
+    Ok(response)
+}
+
+/// The last record of the page before, if the cursor belongs to this question.
+pub(crate) fn read_cursor(text: &str, mark: &str) -> Option<RecordId> {
+    let (id, own) = text.split_at_checked(36)?;
+    if own == mark { RecordId::parse(id) } else { None }
+}
+
+pub(crate) async fn create(caller: Caller, Path(kind): Path<String>, body: Bytes) -> Response {
+    made(&caller, &kind, &body).await.unwrap_or_else(IntoResponse::into_response)
+}
+
+async fn made(caller: &Caller, kind: &str, body: &Bytes) -> ApiAnswer {
+    let kind: &Kind = caller.kind(kind)?;
+    let json = value::read(body).map_err(|fault| malformed(caller, &fault))?;
+    let input = value::input(kind, &json)
+        .map_err(|faults| Problem::faults(StatusCode::UNPROCESSABLE_ENTITY, &faults, Some(kind), caller.lang()))?;
+    let ctx = caller.once(body)?;
+    let app = caller.visitor.web.app();
+    settle(caller, kind, &ctx, StatusCode::CREATED, app.create(&ctx, kind.name, &input, None)).await
+}
+
+/// A body that is no JSON.
+pub(super) fn malformed(caller: &Caller, fault: &Fault) -> Problem {
+    Problem::faults(StatusCode::BAD_REQUEST, std::slice::from_ref(fault), None, caller.lang())
+}

@@ -1,0 +1,164 @@
+//! The API: `/api/v1`. The same use cases as the pages, in JSON.
+
+mod caller;
+pub(crate) mod list;
+pub mod openapi;
+pub(crate) mod problem;
+pub(crate) mod record;
+mod value;
+
+pub(crate) use caller::Caller;
+
+use axum::extract::{OriginalUri, State};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use problem::Problem;
+use samverk_app::record::Answered;
+use samverk_app::{AppError, Ctx};
+use samverk_domain::record::{Kind, Record};
+use serde_json::{Value as Json, json};
+
+type ApiAnswer = Result<Response, Problem>;
+
+fn json_answer(status: StatusCode, json: &Json) -> Response {
+    (status, [(header::CONTENT_TYPE, "application/json")], json.to_string()).into_response()
+}
+
+/// The tag of a version.
+fn tag(version: i64) -> String {
+    format!("\"{version}\"")
+}
+
+fn tagged(mut response: Response, tag: &str) -> Response {
+    if let Ok(tag) = HeaderValue::from_str(tag) {
+        response.headers_mut().insert(header::ETAG, tag);
+    }
+    response
+}
+
+/// Carries a write out once and answers with the record that it left, or
+/// again with what it left the first time.
+async fn settle(
+    caller: &Caller,
+    kind: &Kind,
+    ctx: &Ctx,
+    status: StatusCode,
+    act: impl Future<Output = Result<Record, AppError>> + Send,
+) -> ApiAnswer {
+    if let Some(answer) = replayed(caller, kind, ctx, status).await? {
+        return Ok(answer);
+    }
+    match act.await {
+        Ok(record) => written(caller, kind, &record, record.version, status, false).await,
+        Err(error) => {
+            // Another request with the same key was quicker.
+            match replayed(caller, kind, ctx, status).await? {
+                Some(answer) => Ok(answer),
+                None => Err(caller.refuse(&error, Some(kind))),
+            }
+        }
+    }
+}
+
+async fn replayed(caller: &Caller, kind: &Kind, ctx: &Ctx, status: StatusCode) -> Result<Option<Response>, Problem> {
+    let Some(once) = &ctx.once else { return Ok(None) };
+    let app = caller.visitor.web.app();
+    let answered = app.answered(once).await.map_err(|error| caller.refuse(&error, Some(kind)))?;
+    match answered {
+        None => Ok(None),
+        Some(Answered::Otherwise) => {
+            Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency-key-used", caller.lang()))
+        }
+        Some(Answered::Records(records)) => {
+            let missing = || caller.refuse(&AppError::NotFound, None);
+            let (id, version) = records.first().copied().ok_or_else(missing)?;
+            let stored =
+                app.record_in(&caller.visitor.ctx, id, version).await.map_err(|error| caller.refuse(&error, None))?;
+            written(caller, kind, &stored.record, version, status, true).await.map(Some)
+        }
+    }
+}
+
+/// A record as a write left it.
+async fn written(
+    caller: &Caller,
+    kind: &Kind,
+    record: &Record,
+    version: i64,
+    status: StatusCode,
+    replayed: bool,
+) -> ApiAnswer {
+    let visitor = &caller.visitor;
+    let app = visitor.web.app();
+    let refuse = |error: AppError| caller.refuse(&error, Some(kind));
+    let stored = app.record_in(&visitor.ctx, record.id, version).await.map_err(refuse)?;
+    let scope = app.scope(&visitor.ctx.actor);
+    let json = visitor.look(&scope, |eye| value::record(&eye, kind, &stored));
+    let mut response = tagged(json_answer(status, &json), &tag(version));
+    let headers = response.headers_mut();
+    if status == StatusCode::CREATED
+        && let Ok(to) = HeaderValue::from_str(&format!("/api/v1/{}/{}", kind.name, record.id))
+    {
+        headers.insert(header::LOCATION, to);
+    }
+    if replayed {
+        headers.insert(HeaderName::from_static("idempotency-replayed"), HeaderValue::from_static("true"));
+    }
+    Ok(response)
+}
+
+/// What there is.
+pub(crate) async fn index(caller: Caller) -> Response {
+    let app = caller.visitor.web.app();
+    let kinds = app.registry().kinds().iter().map(|kind| {
+        let label = caller.visitor.t(&format!("kind-{}.plural", kind.name));
+        json!({ "name": kind.name, "label": label, "address": format!("/api/v1/{}", kind.name) })
+    });
+    let json = json!({
+        "name": "samverk",
+        "version": env!("CARGO_PKG_VERSION"),
+        "description": "/api/v1/openapi.json",
+        "head": "/api/v1/head",
+        "kinds": kinds.collect::<Vec<_>>(),
+    });
+    json_answer(StatusCode::OK, &json)
+}
+
+/// Where the history ends, so that anybody can hold a later state against it.
+pub(crate) async fn head(caller: Caller) -> Response {
+    match caller.visitor.web.app().head().await {
+        Ok(head) => json_answer(StatusCode::OK, &json!({ "entries": head.seq, "hash": head.hash, "at": head.at })),
+        Err(error) => caller.refuse(&error, None).into_response(),
+    }
+}
+
+/// The description of all this.
+pub(crate) async fn description(State(web): State<crate::Web>) -> Response {
+    json_answer(StatusCode::OK, &openapi::document(web.app().registry()))
+}
+
+/// Whether an address is one of the API's.
+pub(crate) fn is_api(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/")
+}
+
+/// An address or a method that the API does not have.
+pub(crate) fn unknown(status: StatusCode, lang: samverk_domain::Lang) -> Response {
+    let code = if status == StatusCode::METHOD_NOT_ALLOWED { "method" } else { "not-found" };
+    Problem::new(status, code, lang).into_response()
+}
+
+/// A method that an address does not have.
+pub(crate) async fn no_such_method(
+    visitor: crate::visitor::Visitor,
+    method: Method,
+    OriginalUri(uri): OriginalUri,
+) -> Response {
+    if is_api(uri.path()) {
+        return unknown(StatusCode::METHOD_NOT_ALLOWED, visitor.lang);
+    }
+    if method == Method::OPTIONS {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    visitor.refuse(&AppError::NotFound)
+}
