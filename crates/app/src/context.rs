@@ -79,6 +79,7 @@ pub struct App {
     pub(crate) ports: Ports,
     pub(crate) passwords: crate::access::Passwords,
     pub(crate) recent: crate::record::RecentRecords,
+    pub(crate) imports: crate::import::Progress,
     base: Registry,
     known: RwLock<Known>,
     labels: Arc<dyn Labels>,
@@ -123,6 +124,7 @@ impl App {
             scopes: Mutex::new(HashMap::new()),
             passwords: crate::access::Passwords::default(),
             recent: crate::record::RecentRecords::default(),
+            imports: crate::import::Progress::default(),
             store,
             ports,
         })
@@ -152,6 +154,11 @@ impl App {
         self.scopes.lock().unwrap_or_else(PoisonError::into_inner).clear();
         self.recent.forget_all();
         Ok(())
+    }
+
+    /// The translations.
+    pub(crate) fn labels(&self) -> &dyn Labels {
+        &*self.labels
     }
 
     /// Time and randomness.

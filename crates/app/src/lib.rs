@@ -7,6 +7,7 @@ pub mod access;
 pub mod audit;
 mod context;
 mod error;
+pub mod import;
 pub mod own_field;
 mod ports;
 pub mod record;

@@ -10,6 +10,11 @@ pub trait Labels: Send + Sync {
     /// The label with this key.
     fn label(&self, key: &str, lang: Lang) -> Option<String>;
 
+    /// The sentence with this key and a detail put in.
+    fn sentence(&self, key: &str, lang: Lang, detail: &str) -> String {
+        self.label(key, lang).unwrap_or_else(|| format!("{key} {detail}"))
+    }
+
     /// Takes in the labels of an installation's own fields.
     fn declare_own(&self, _own: &[OwnField]) {}
 }

@@ -304,6 +304,13 @@ impl Catalogue {
         self.doc(id).map(|doc| &*doc.key)
     }
 
+    /// The organisation that a record belongs to.
+    #[must_use]
+    pub fn owner(&self, id: RecordId) -> Option<RecordId> {
+        let no = self.doc(id)?.owner?;
+        self.docs.get(no as usize).map(|doc| doc.id)
+    }
+
     /// The transaction that last changed a record.
     #[must_use]
     pub fn changed_seq(&self, id: RecordId) -> Option<i64> {

@@ -4,16 +4,20 @@
 //! means is said by whoever calls.
 
 mod csv_;
+mod grid;
 mod safe;
 mod table;
 mod xlsx;
 
+pub use grid::{Grid, Head, sheets};
 pub use table::{Cell, Format, ReadFault, Sheet, Table, read};
 
 /// Largest file that is read.
 pub const FILE_BYTES_MAX: usize = 25 * 1024 * 1024;
 /// Most rows of one file.
 pub const ROWS_MAX: usize = 100_000;
+/// Rows that may stand above the column heads.
+pub const HEAD_ROWS_MAX: usize = 50;
 /// Most columns of one file.
 pub const COLUMNS_MAX: usize = 500;
 /// Most bytes that the parts of a packed file may unpack to.

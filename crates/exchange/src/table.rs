@@ -153,7 +153,7 @@ pub fn read(bytes: &[u8]) -> Result<Table, ReadFault> {
     if bytes.len() > crate::FILE_BYTES_MAX {
         return Err(ReadFault::new("file_too_large", crate::FILE_BYTES_MAX.to_string()));
     }
-    let rows = if bytes.starts_with(b"PK\x03\x04") { xlsx::read(bytes)? } else { csv_::read(bytes)? };
+    let rows = if bytes.starts_with(b"PK\x03\x04") { xlsx::read(bytes, 0)? } else { csv_::read(bytes)? };
     let mut rows = rows.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()));
     let (_, header) = rows.next().ok_or_else(|| ReadFault::new("file_empty", ""))?;
     let mut header: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();

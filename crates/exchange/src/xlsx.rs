@@ -7,6 +7,9 @@ use rust_xlsxwriter::{Format, Workbook};
 use samverk_domain::record::cell::write_decimal;
 use std::io::Cursor;
 
+/// Most cells of a merged region whose text is repeated.
+const MERGED_CELLS_MAX: usize = 5_000;
+
 pub(crate) fn write(sheet: &Sheet) -> Result<Vec<u8>, String> {
     let mut book = Workbook::new();
     let fault = |error: rust_xlsxwriter::XlsxError| error.to_string();
@@ -41,19 +44,58 @@ pub(crate) fn write(sheet: &Sheet) -> Result<Vec<u8>, String> {
     book.save_to_buffer().map_err(fault)
 }
 
-pub(crate) fn read(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, ReadFault> {
-    let unreadable = |error: &dyn std::fmt::Display| ReadFault::new("file_unreadable", error.to_string());
+fn open(bytes: &[u8]) -> Result<calamine::Xlsx<Cursor<&[u8]>>, ReadFault> {
     if unpacked(bytes) > crate::UNPACKED_BYTES_MAX {
         return Err(ReadFault::new("file_too_large", crate::UNPACKED_BYTES_MAX.to_string()));
     }
-    let mut book = calamine::Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
-    let range = book.worksheet_range_at(0).ok_or_else(|| ReadFault::new("file_empty", ""))?;
+    calamine::Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))
+}
+
+fn unreadable(error: &dyn std::fmt::Display) -> ReadFault {
+    ReadFault::new("file_unreadable", error.to_string())
+}
+
+/// Names of the sheets.
+pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<String>, ReadFault> {
+    Ok(open(bytes)?.sheet_names())
+}
+
+/// The rows of a sheet with their numbers. A merged cell's text stands in
+/// each of its cells, as a reader of the sheet understands it.
+pub(crate) fn read(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Vec<String>)>, ReadFault> {
+    let mut book = open(bytes)?;
+    let range = book.worksheet_range_at(sheet).ok_or_else(|| ReadFault::new("file_empty", ""))?;
     let range = range.map_err(|error| unreadable(&error))?;
-    let first = range.start().map_or(0, |(row, _)| row as usize);
-    if range.height() > crate::ROWS_MAX + 1 {
+    let (first, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
+    if range.height() > crate::ROWS_MAX + crate::HEAD_ROWS_MAX {
         return Err(ReadFault::new("file_rows", crate::ROWS_MAX.to_string()));
     }
-    Ok(range.rows().enumerate().map(|(at, row)| (first + at + 1, row.iter().map(text).collect())).collect())
+    if left + range.width() > crate::COLUMNS_MAX {
+        return Err(ReadFault::new("file_columns", crate::COLUMNS_MAX.to_string()));
+    }
+    let cells = |row: &[Data]| -> Vec<String> {
+        std::iter::repeat_n(String::new(), left).chain(row.iter().map(text)).collect()
+    };
+    let mut rows: Vec<(usize, Vec<String>)> =
+        range.rows().enumerate().map(|(at, row)| (first + at + 1, cells(row))).collect();
+    let merged = book.sheet_names().get(sheet).map(|name| book.merge_cells_by_sheet_name(name));
+    for region in merged.and_then(Result::ok).into_iter().flatten() {
+        let (top, start) = (region.start.0 as usize, region.start.1 as usize);
+        let (bottom, end) = (region.end.0 as usize, region.end.1 as usize);
+        let said = top.checked_sub(first).and_then(|at| rows.get(at)?.1.get(start).cloned()).unwrap_or_default();
+        // A region over a whole sheet says nothing about single cells.
+        let cells = (bottom - top.min(bottom) + 1).saturating_mul(end - start.min(end) + 1);
+        if said.is_empty() || cells > MERGED_CELLS_MAX {
+            continue;
+        }
+        for row in top..=bottom {
+            let Some((_, cells)) = row.checked_sub(first).and_then(|at| rows.get_mut(at)) else { continue };
+            for cell in cells.iter_mut().skip(start).take(end - start + 1) {
+                cell.clone_from(&said);
+            }
+        }
+    }
+    Ok(rows)
 }
 
 /// What the parts say that they unpack to: the sum of the sizes in the

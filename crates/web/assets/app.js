@@ -11,6 +11,32 @@
       if (told) told.textContent = link.dataset.copied;
     });
   }
+  // Looks again at work that goes on.
+  for (const running of document.querySelectorAll("[data-refresh]")) {
+    setTimeout(() => window.location.reload(), Number(running.dataset.refresh) * 1000);
+  }
+  // Chooses all rows of a list, or none.
+  for (const box of document.querySelectorAll("[data-all]")) {
+    box.closest("th").hidden = false;
+    box.addEventListener("change", () => {
+      for (const one of document.querySelectorAll(`[form="${box.dataset.all}"][name="chosen"]`)) one.checked = box.checked;
+    });
+  }
+  // Keeps what is typed on the server, some seconds after the last key.
+  for (const form of document.querySelectorAll("form[data-draft]")) {
+    let waiting = 0;
+    form.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(async () => {
+        const body = new URLSearchParams(new FormData(form));
+        body.set("draft", "auto");
+        const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+        const told = document.getElementById("status");
+        if (told && answer && answer.ok) told.textContent = form.dataset.draft;
+      }, 3000);
+    });
+    form.addEventListener("submit", () => clearTimeout(waiting));
+  }
   for (const button of document.querySelectorAll("[data-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => window.print());

@@ -28,7 +28,9 @@ pub(crate) struct Notice {
 /// The act that takes a change back.
 pub(crate) struct Undo {
     pub(crate) action: String,
-    pub(crate) base: i64,
+    /// Field of the form: the version that is taken back, or the entry.
+    pub(crate) name: &'static str,
+    pub(crate) value: i64,
 }
 
 /// The frame.
@@ -48,6 +50,10 @@ pub(crate) struct Page {
     pub(crate) demo: bool,
     pub(crate) noindex: bool,
     pub(crate) notice: Option<Notice>,
+    /// Notices that the visitor has not read.
+    pub(crate) unread: i64,
+    /// Address of the page's feed.
+    pub(crate) feed: Option<String>,
 }
 
 /// The main navigation: address, label key and the part that it stands for.
@@ -94,6 +100,8 @@ impl Page {
             demo: visitor.web.settings().demo,
             noindex: !query.is_empty(),
             notice: None,
+            unread: visitor.signed_in.as_ref().map_or(0, |signed_in| signed_in.unread),
+            feed: None,
         }
     }
 

@@ -3,7 +3,8 @@
 //! page shows the same table.
 
 use crate::pages::{
-    about, account, file, form, history, list, machine, record, report, rights, search, sign_in, start, users,
+    about, account, bulk, file, form, history, import, list, machine, own_fields, record, report, rights, search,
+    sign_in, start, together, users,
 };
 use crate::{Web, api, assets, telemetry};
 use axum::extract::DefaultBodyLimit;
@@ -77,6 +78,11 @@ pub fn routes() -> Vec<Route> {
         route("POST", "/{lang}/account/token", UseAccount, post(account::make_token)),
         route("POST", "/{lang}/account/token/end", UseAccount, post(account::end_token)),
         route("POST", "/{lang}/account/mail", UseAccount, post(account::mail)),
+        route("GET", "/{lang}/notices", UseAccount, get(together::notices)),
+        route("POST", "/{lang}/notices", UseAccount, post(together::read_notices)),
+        route("POST", "/{lang}/follow", UseAccount, post(together::follow)),
+        route("GET", "/{lang}/fields", ManageUsers, get(own_fields::show)),
+        route("POST", "/{lang}/fields", ManageUsers, post(own_fields::keep)),
         route("GET", "/{lang}/users", ManageUsers, get(users::show)),
         route("POST", "/{lang}/users", ManageUsers, post(users::add)),
         route("POST", "/{lang}/users/role", ManageUsers, post(users::role)),
@@ -89,6 +95,19 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/{lang}/{kind}", See, get(list::list)),
         route("GET", "/{lang}/{kind}/new", Create, get(form::new)),
         route("POST", "/{lang}/{kind}/new", Create, post(form::create)),
+        route("POST", "/{lang}/{kind}/view", UseAccount, post(together::view)),
+        route("POST", "/{lang}/{kind}/bulk", Create, post(bulk::bulk)),
+        route("GET", "/{lang}/{kind}/import", Create, get(import::show)),
+        route(
+            "POST",
+            "/{lang}/{kind}/import",
+            Create,
+            post(import::upload).layer(DefaultBodyLimit::max(file::UPLOAD_BYTES_MAX)),
+        ),
+        route("GET", "/{lang}/{kind}/import/{run}", Create, get(import::show_run)),
+        route("POST", "/{lang}/{kind}/import/{run}", Create, post(import::act)),
+        route("GET", "/{lang}/{kind}/import/{run}/rejected", Create, get(import::rejected)),
+        route("POST", "/{lang}/{kind}/{key}/comment", UseAccount, post(together::comment)),
         route("GET", "/{lang}/{kind}/{key}", See, get(record::show)),
         route("GET", "/{lang}/{kind}/{key}/edit", Propose, get(form::edit)),
         route("POST", "/{lang}/{kind}/{key}/edit", Propose, post(form::change)),

@@ -60,7 +60,7 @@ impl App {
     }
 
     /// Links that the asker does not see were not in what it sent; they stay.
-    fn keep_unseen_links(&self, ctx: &Ctx, kind: &Kind, before: &Record, wanted: &mut Record) {
+    pub(super) fn keep_unseen_links(&self, ctx: &Ctx, kind: &Kind, before: &Record, wanted: &mut Record) {
         let scope = self.scope(&ctx.actor);
         for field in kind.links() {
             let unseen = before.values(field.name).iter().filter(|value| {

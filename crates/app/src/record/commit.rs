@@ -220,7 +220,7 @@ impl App {
     /// What is for one organisation to decide is not set by another, even
     /// where that other owns the record: neither the field itself, nor, once
     /// it is set, whom it is about.
-    fn require_set_by(&self, ctx: &Ctx, draft: &Draft) -> Result<(), AppError> {
+    pub(super) fn require_set_by(&self, ctx: &Ctx, draft: &Draft) -> Result<(), AppError> {
         let kind = self.registry().get(&draft.after.kind).ok_or(AppError::NotFound)?;
         let before = draft.before.as_ref().map(|stored| &stored.record);
         for field in &kind.fields {
@@ -242,7 +242,7 @@ impl App {
 
     /// Nobody makes itself a member: that a record of such a kind exists, and
     /// what makes it count, is for the cooperation's side.
-    fn require_admitted(&self, ctx: &Ctx, draft: &Draft) -> Result<(), AppError> {
+    pub(super) fn require_admitted(&self, ctx: &Ctx, draft: &Draft) -> Result<(), AppError> {
         let kind = self.registry().get(&draft.after.kind).ok_or(AppError::NotFound)?;
         let Some(link) = kind.admitted_by else { return Ok(()) };
         let deciding = |record: &Record| {

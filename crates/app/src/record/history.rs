@@ -165,7 +165,7 @@ fn read_step(step: &Step) -> Result<Delta, AppError> {
 }
 
 /// The value behind a stand-in; `None` when it was erased.
-fn reveal(value: Json, personal: &[Personal]) -> Option<Json> {
+pub(super) fn reveal(value: Json, personal: &[Personal]) -> Option<Json> {
     let Some(hash) = is_commitment(&value) else { return Some(value) };
     let found = personal.iter().find(|personal| personal.commitment.hash == hash)?;
     serde_json::from_str(&found.commitment.value).ok()

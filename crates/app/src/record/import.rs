@@ -1,4 +1,5 @@
-//! Imports: a sheet in the shape of the export for editing, all rows or none.
+//! Imports: a sheet in the shape of the export for editing. All rows, or the
+//! valid ones.
 
 use super::commit::{Draft, Why};
 use super::create::once;
@@ -6,15 +7,20 @@ use super::export::EDITING_META;
 use super::input::{Finder, Input, fill};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
+use samverk_domain::access::{Action, Actor};
 use samverk_domain::audit::Operation;
 use samverk_domain::record::{Fault, Kind, Record, cell};
 use samverk_exchange::Table;
-use samverk_storage::Tx;
+use samverk_storage::StoreError;
 use samverk_storage::record::{Stored, load_many};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Most faults that are told of one import.
 const FAULTS_MAX: usize = 1_000;
+/// Rounds in which rows fall because rows that they lead to fell.
+const ROUNDS_MAX: usize = 20;
+/// Rows between two words on how far it is.
+const PROGRESS_ROWS: usize = 500;
 
 /// A fault in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +34,7 @@ pub struct RowFault {
 }
 
 /// What an import did, or would do.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportReport {
     /// Rows read.
     pub rows: usize,
@@ -38,6 +44,21 @@ pub struct ImportReport {
     pub changed: usize,
     /// Rows that changed nothing.
     pub unchanged: usize,
+    /// Rows that were left out because something in them is wrong.
+    pub rejected: usize,
+    /// What is wrong, by row and column; the first thousand.
+    pub faults: Vec<RowFault>,
+    /// The entry of the history, where anything was stored.
+    pub seq: Option<i64>,
+}
+
+/// How an import is carried out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ImportOptions {
+    /// Only tell what would happen.
+    pub dry_run: bool,
+    /// Leave out rows with faults instead of storing nothing.
+    pub valid_only: bool,
 }
 
 struct Row<'a> {
@@ -48,6 +69,14 @@ struct Row<'a> {
     key: String,
 }
 
+/// What the rows that were not rejected come to.
+struct Outcome {
+    drafts: Vec<Draft>,
+    report: ImportReport,
+    /// Rows with a fault of their own, found in this round.
+    fallen: HashMap<usize, Vec<RowFault>>,
+}
+
 impl App {
     /// Reads a sheet into a register. A column that is absent is left
     /// untouched, an empty cell clears. Rows are matched by `id`, else by
@@ -56,81 +85,200 @@ impl App {
     /// # Errors
     /// Every fault with its row and column; then nothing is stored.
     pub async fn import(&self, ctx: &Ctx, kind: &str, table: &Table, dry_run: bool) -> Result<ImportReport, AppError> {
+        let options = ImportOptions { dry_run, valid_only: false };
+        let report = self.import_with(ctx, kind, table, options, &|_, _| {}).await?;
+        if report.faults.is_empty() { Ok(report) } else { Err(AppError::Import(report.faults)) }
+    }
+
+    /// The same with options. `progress` is told how many of how many rows
+    /// have been looked at. Faults are part of the answer; unless the valid
+    /// rows alone are wanted, nothing is stored when there is one.
+    ///
+    /// # Errors
+    /// Columns that the register does not have, a record that changed
+    /// meanwhile, or the database failed.
+    pub async fn import_with(
+        &self,
+        ctx: &Ctx,
+        kind: &str,
+        table: &Table,
+        options: ImportOptions,
+        progress: &(dyn Fn(usize, usize) + Send + Sync),
+    ) -> Result<ImportReport, AppError> {
         self.catch_up().await?;
         let kind = self.registry().get(kind).ok_or(AppError::NotFound)?;
-        let mut faults = header_faults(kind, table);
+        let faults = header_faults(kind, table);
         if !faults.is_empty() {
             return Err(AppError::Import(faults));
         }
-        let mut rows = self.rows(kind, table, &mut faults);
-        let mut tx = self.store.write().await?;
-        let stored = self.stored(&mut tx, &rows).await?;
-        let mut new: HashMap<(String, String), RecordId> = HashMap::new();
-        for row in rows.iter().filter(|row| row.is_new && !row.key.is_empty()) {
-            new.insert((kind.name.to_owned(), row.key.clone()), row.id);
+        let (rows, mut rejected) = self.rows(ctx, kind, table);
+        let ids: Vec<RecordId> = rows.iter().filter(|row| !row.is_new).map(|row| row.id).collect();
+        let mut tx = self.store.read().await?;
+        let stored = load_many(&mut tx, self.registry(), &ids).await?;
+        drop(tx);
+        let stored: HashMap<RecordId, Stored> = stored.into_iter().map(|stored| (stored.record.id, stored)).collect();
+        let mut outcome = self.outcome(ctx, kind, &rows, &stored, &rejected, progress)?;
+        let mut rounds = 1;
+        while !outcome.fallen.is_empty() && rounds < ROUNDS_MAX && options.valid_only {
+            // What leads to a row that fell, falls too.
+            rejected.extend(outcome.fallen);
+            outcome = self.outcome(ctx, kind, &rows, &stored, &rejected, progress)?;
+            rounds += 1;
         }
-        let mut kinds_of_new: HashMap<RecordId, &'static str> = HashMap::new();
-        kinds_of_new.extend(rows.iter().filter(|row| row.is_new).map(|row| (row.id, kind.name)));
-        let (mut drafts, mut report) =
-            (Vec::with_capacity(rows.len()), ImportReport { rows: rows.len(), ..ImportReport::default() });
-        for row in &mut rows {
-            let before = stored.get(&row.id);
-            let (after, mut found) = self.row_record(kind, row, before, &mut new);
-            found.extend(self.faults(ctx, kind, &after, before.map(|stored| &stored.record), &kinds_of_new));
-            faults.extend(once(found).into_iter().map(|fault| RowFault {
-                row: row.number,
-                column: fault.field.clone(),
-                fault,
-            }));
-            if faults.len() >= FAULTS_MAX {
-                break;
-            }
-            match before {
-                None => report.created += 1,
-                Some(before) if before.record == after => {
-                    report.unchanged += 1;
-                    continue;
-                }
-                Some(_) => report.changed += 1,
-            }
-            let operation = if before.is_none() { Operation::Create } else { Operation::Change };
-            drafts.push(Draft { before: before.cloned(), after, operation });
-        }
-        if !faults.is_empty() {
-            faults.truncate(FAULTS_MAX);
-            return Err(AppError::Import(faults));
-        }
-        if dry_run {
+        let settled = outcome.fallen.is_empty();
+        rejected.extend(outcome.fallen);
+        let mut report = outcome.report;
+        report.rows = table.rows.len();
+        report.rejected = rejected.len();
+        report.faults = rejected.into_values().flatten().collect();
+        report.faults.sort_by(|a, b| (a.row, &a.column).cmp(&(b.row, &b.column)));
+        report.faults.truncate(FAULTS_MAX);
+        let refused = !report.faults.is_empty() && !(options.valid_only && settled);
+        if refused || options.dry_run || outcome.drafts.is_empty() {
             return Ok(report);
         }
-        self.commit(tx, ctx, drafts, Why::default()).await?;
+        let tx = self.store.write().await?;
+        let done = self.commit(tx, ctx, outcome.drafts, Why::default()).await;
+        let done = done.map_err(|error| match error {
+            AppError::Store(StoreError::Stale) => AppError::Rule("import_raced"),
+            other => other,
+        })?;
+        report.seq = done.iter().filter_map(|record| self.look(|catalogue| catalogue.changed_seq(record.id))).max();
         Ok(report)
     }
 
-    /// The record that a row belongs to, or a new id for it.
-    fn rows<'a>(&self, kind: &Kind, table: &'a Table, faults: &mut Vec<RowFault>) -> Vec<Row<'a>> {
+    fn outcome(
+        &self,
+        ctx: &Ctx,
+        kind: &Kind,
+        rows: &[Row<'_>],
+        stored: &HashMap<RecordId, Stored>,
+        rejected: &HashMap<usize, Vec<RowFault>>,
+        progress: &(dyn Fn(usize, usize) + Send + Sync),
+    ) -> Result<Outcome, AppError> {
+        let kept = || rows.iter().filter(|row| !rejected.contains_key(&row.number));
+        let mut new: HashMap<(String, String), RecordId> = HashMap::new();
+        for row in kept().filter(|row| row.is_new && !row.key.is_empty()) {
+            new.insert((kind.name.to_owned(), row.key.clone()), row.id);
+        }
+        let mut kinds_of_new: HashMap<RecordId, &'static str> = HashMap::new();
+        kinds_of_new.extend(kept().filter(|row| row.is_new).map(|row| (row.id, kind.name)));
+        let mut outcome =
+            Outcome { drafts: Vec::with_capacity(rows.len()), report: ImportReport::default(), fallen: HashMap::new() };
+        let mut told = 0;
+        for (at, row) in kept().enumerate() {
+            if at % PROGRESS_ROWS == 0 {
+                progress(at, rows.len());
+            }
+            let before = stored.get(&row.id);
+            let (mut after, mut found) = self.row_record(kind, row, before, &mut new);
+            if let Some(before) = before {
+                self.keep_unseen_links(ctx, kind, &before.record, &mut after);
+            }
+            found.extend(self.faults(ctx, kind, &after, before.map(|stored| &stored.record), &kinds_of_new));
+            let operation = if before.is_none() { Operation::Create } else { Operation::Change };
+            let same = before.is_some_and(|before| before.record == after);
+            let draft = Draft { before: before.cloned(), after, operation };
+            if !same {
+                found.extend(self.permission_faults(ctx, kind, &draft)?);
+            }
+            if !found.is_empty() {
+                let faults = once(found).into_iter().map(|fault| RowFault {
+                    row: row.number,
+                    column: fault.field.clone(),
+                    fault,
+                });
+                let faults: Vec<RowFault> = faults.collect();
+                told += faults.len();
+                outcome.fallen.insert(row.number, faults);
+                if told >= FAULTS_MAX * 10 {
+                    break;
+                }
+                continue;
+            }
+            match (before, same) {
+                (None, _) => outcome.report.created += 1,
+                (Some(_), true) => {
+                    outcome.report.unchanged += 1;
+                    continue;
+                }
+                (Some(_), false) => outcome.report.changed += 1,
+            }
+            outcome.drafts.push(draft);
+        }
+        progress(rows.len(), rows.len());
+        Ok(outcome)
+    }
+
+    /// What the asker may not do with a row, said by the column that it
+    /// concerns. The command line may do everything.
+    pub(super) fn permission_faults(&self, ctx: &Ctx, kind: &Kind, draft: &Draft) -> Result<Vec<Fault>, AppError> {
+        if ctx.actor == Actor::Console {
+            return Ok(Vec::new());
+        }
+        let after = &draft.after;
+        let allowed = match &draft.before {
+            None => self.require_create(ctx, after.id, after.owner, self.within(kind, after)).map(drop),
+            Some(before) => self
+                .require(ctx, Action::Change, after.id)
+                .map(drop)
+                .and_then(|()| self.require_attributes(ctx, before, after)),
+        };
+        let mut faults = Vec::new();
+        match allowed {
+            Ok(()) => {}
+            Err(AppError::Denied(reason)) => faults.push(Fault::error("owner", "not_allowed", reason.code())),
+            Err(AppError::NotFound) => faults.push(Fault::error("id", "unknown_id", after.key.clone())),
+            Err(other) => return Err(other),
+        }
+        if let (Some(before), Some(states)) = (&draft.before, &kind.states)
+            && before.record.state != after.state
+        {
+            let (from, to) = (before.record.state.as_deref(), after.state.as_deref());
+            if !from.zip(to).is_some_and(|(from, to)| states.find_move(from, to).is_some_and(|step| !step.reason)) {
+                faults.push(Fault::error("state", "move", to.unwrap_or_default()));
+            }
+        }
+        for checked in [self.require_set_by(ctx, draft), self.require_admitted(ctx, draft)] {
+            match checked {
+                Ok(()) => {}
+                Err(AppError::Invalid(found)) => faults.extend(found),
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(faults)
+    }
+
+    /// The record that each row belongs to, or a new id for it, and the rows
+    /// that cannot be matched.
+    fn rows<'a>(&self, ctx: &Ctx, kind: &Kind, table: &'a Table) -> (Vec<Row<'a>>, HashMap<usize, Vec<RowFault>>) {
+        let scope = self.scope(&ctx.actor);
+        let find = |key: &str| {
+            let found = self.look(|catalogue| catalogue.find(kind.name, key));
+            // What the asker must not know of is not found; a key that is
+            // taken by it is told when the record is made.
+            found.filter(|id| ctx.actor == Actor::Console || self.look(|catalogue| catalogue.sees(*id, &scope)))
+        };
         let mut seen: HashMap<RecordId, usize> = HashMap::new();
         let mut keys: HashMap<&str, usize> = HashMap::new();
         let mut rows = Vec::with_capacity(table.rows.len());
+        let mut rejected: HashMap<usize, Vec<RowFault>> = HashMap::new();
         for (number, cells) in &table.rows {
             let cells: HashMap<&str, &str> =
                 table.header.iter().map(String::as_str).zip(cells.iter().map(|cell| cell.trim())).collect();
             let get = |name: &str| cells.get(name).copied().filter(|cell| !cell.is_empty());
             let mut fault = |column: &str, code, detail: String| {
-                faults.push(RowFault {
-                    row: *number,
-                    column: column.to_owned(),
-                    fault: Fault::error(column, code, detail),
-                });
+                let fault = Fault::error(column, code, detail);
+                rejected.entry(*number).or_default().push(RowFault { row: *number, column: column.to_owned(), fault });
             };
-            let by_id = get("id").map(|id| (id, self.look(|catalogue| catalogue.find(kind.name, id))));
+            let by_id = get("id").map(|id| (id, find(id)));
             let found = match by_id {
                 Some((id, None)) => {
                     fault("id", "unknown_id", id.to_owned());
                     continue;
                 }
                 Some((_, found)) => found,
-                None => get("key").and_then(|key| self.look(|catalogue| catalogue.find(kind.name, key))),
+                None => get("key").and_then(find),
             };
             let key = get("key").unwrap_or_default();
             if let Some(first) = Some(key).filter(|key| !key.is_empty()).and_then(|key| keys.insert(key, *number)) {
@@ -144,19 +292,13 @@ impl App {
             }
             rows.push(Row { number: *number, cells, id, is_new: found.is_none(), key: key.to_owned() });
         }
-        rows
-    }
-
-    async fn stored(&self, tx: &mut Tx, rows: &[Row<'_>]) -> Result<HashMap<RecordId, Stored>, AppError> {
-        let ids: Vec<RecordId> = rows.iter().filter(|row| !row.is_new).map(|row| row.id).collect();
-        let stored = load_many(tx, self.registry(), &ids).await?;
-        Ok(stored.into_iter().map(|stored| (stored.record.id, stored)).collect())
+        (rows, rejected)
     }
 
     fn row_record(
         &self,
         kind: &Kind,
-        row: &mut Row<'_>,
+        row: &Row<'_>,
         before: Option<&Stored>,
         new: &mut HashMap<(String, String), RecordId>,
     ) -> (Record, Vec<Fault>) {
@@ -209,11 +351,12 @@ fn header_faults(kind: &Kind, table: &Table) -> Vec<RowFault> {
     let known = |name: &str| {
         EDITING_META.contains(&name) || kind.get(name).is_some() || (name == "state" && kind.states.is_some())
     };
+    let mut seen: HashSet<&str> = HashSet::new();
     let mut faults = Vec::new();
-    for (at, name) in table.header.iter().enumerate() {
+    for name in &table.header {
         let code = if !known(name) {
             "unknown_column"
-        } else if table.header.iter().take(at).any(|other| other == name) {
+        } else if !seen.insert(name) {
             "column_twice"
         } else {
             continue;

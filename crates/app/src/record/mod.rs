@@ -1,5 +1,6 @@
 //! Use cases that every register has.
 
+mod bulk;
 mod cache;
 mod change;
 mod commit;
@@ -18,18 +19,21 @@ mod once;
 mod permission;
 mod proposal;
 mod restore;
+mod undo_entry;
 mod view;
 
+pub use bulk::{BULK_MAX, BulkHow};
 pub(crate) use cache::RecentRecords;
 pub(crate) use commit::read_delta;
 pub use export::{EDITING_META, sheet_for_editing};
 pub use files::FILE_BYTES_MAX;
 pub use history::{FieldChange, HistoryStep, Shown};
-pub use import::{ImportReport, RowFault};
+pub use import::{ImportOptions, ImportReport, RowFault};
 pub use input::Input;
 pub use list::ListPage;
 pub use once::Answered;
 pub use permission::Permissions;
 pub use proposal::ProposalView;
 pub use samverk_storage::record::Stored;
+pub use undo_entry::Undone;
 pub use view::{Related, View};

@@ -73,7 +73,7 @@ pub fn read_one(field: &Field, text: &str, resolver: &dyn Resolver) -> Result<Va
             Value::Number(read_decimal(text, decimals).ok_or_else(|| fault("number", text))?)
         }
         FieldType::Money => read_money(text).ok_or_else(|| fault("money", text))?,
-        FieldType::Date => Value::Date(text.parse().map_err(|_| fault("date", text))?),
+        FieldType::Date => Value::Date(read_date(text).ok_or_else(|| fault("date", text))?),
         FieldType::Coarse => Value::Coarse(CoarseTime::parse(text).ok_or_else(|| fault("coarse", text))?),
         FieldType::Period => Value::Period(Period::parse(text).ok_or_else(|| fault("period", text))?),
         FieldType::Time => Value::Text(read_time(text).ok_or_else(|| fault("time", text))?),
@@ -127,6 +127,54 @@ fn read_translated(text: &str) -> Option<Value> {
         (!text.is_empty()).then(|| Some((Lang::parse(lang.trim())?, text.to_owned()))).flatten()
     });
     parts.collect::<Option<BTreeMap<_, _>>>().map(Value::Translated)
+}
+
+/// Months as the three languages write them, by their first three letters.
+const MONTHS: [(&str, i8); 16] = [
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("maj", 5),
+    ("mai", 5),
+    ("may", 5),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sep", 9),
+    ("okt", 10),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("des", 12),
+];
+
+/// Reads a day as people in the three languages write it: `2026-11-21`,
+/// `20261121`, `21.11.2026`, `21/11 2026`, `21. november 2026`. Year first or
+/// day first; month first, as in America, is not guessed at.
+#[must_use]
+pub fn read_date(text: &str) -> Option<jiff::civil::Date> {
+    let text = text.trim();
+    if let Ok(date) = text.parse() {
+        return Some(date);
+    }
+    let parts: Vec<&str> =
+        text.split(['.', '/', '-', ' ', ',']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<i16>().ok()).flatten();
+    let month = |part: &str| {
+        let letters: String = part.to_lowercase().chars().take(3).collect();
+        let named = MONTHS.iter().find(|(name, _)| *name == letters).map(|(_, month)| *month);
+        named.or_else(|| number(part).and_then(|month| i8::try_from(month).ok()))
+    };
+    let (year, month, day) = match parts.as_slice() {
+        [one] if one.len() == 8 => {
+            (number(one.get(..4)?)?, i8::try_from(number(one.get(4..6)?)?).ok()?, number(one.get(6..8)?)?)
+        }
+        [year, middle, day] if year.len() == 4 => (number(year)?, month(middle)?, number(day)?),
+        [day, middle, year] if year.len() == 4 => (number(year)?, month(middle)?, number(day)?),
+        _ => return None,
+    };
+    jiff::civil::Date::new(year, month, i8::try_from(day).ok()?).ok()
 }
 
 /// Reads a time of day as people in the three languages write it: `9.30`,
@@ -220,6 +268,23 @@ fn read_link(field: &Field, text: &str, resolver: &dyn Resolver) -> Result<Value
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_and_times_are_read_as_people_write_them() {
+        let day = jiff::civil::date(2026, 3, 9);
+        for text in ["2026-03-09", "20260309", "9.3.2026", "09/03 2026", "9 mars 2026", "9. mar. 2026", "9. mars 2026"]
+        {
+            assert_eq!(read_date(text), Some(day), "{text}");
+        }
+        for text in ["", "9.3.26", "2026-13-01", "31.2.2026", "March 9, 2026", "1.2"] {
+            assert_eq!(read_date(text), None, "{text}");
+        }
+        for (text, time) in [("9.30", "09:30"), ("kl. 09:30", "09:30"), ("0930", "09:30"), ("9", "09:00")] {
+            assert_eq!(read_time(text).as_deref(), Some(time), "{text}");
+        }
+        assert_eq!(read_time("25:00"), None);
+    }
+
     use crate::record::{money, number, text, translated};
     use proptest::prelude::*;
 

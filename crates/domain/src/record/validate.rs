@@ -79,7 +79,7 @@ pub fn validate(kind: &Kind, record: &Record) -> Vec<Fault> {
 }
 
 /// Keys that addresses use for something else.
-const RESERVED: [&str; 1] = ["new"];
+const RESERVED: [&str; 5] = ["new", "import", "bulk", "view", "feed"];
 
 /// A key is lower-case letters, digits and single hyphens, and none of the
 /// words that addresses use.

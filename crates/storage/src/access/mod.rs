@@ -18,7 +18,7 @@ const ALL_GRANTS: &str =
 const GRANT: &str = "insert into user_grant (user_id, role, scope, scope_id, granted_at, granted_by) values ($1, $2, $3, $4, $5, $6) on conflict do nothing";
 const REVOKE: &str = "delete from user_grant where user_id = $1 and role = $2 and scope = $3 and scope_id = $4";
 const INSERT_SESSION: &str = "insert into user_session (token_hash, user_id, form_token, created_at, seen_at, expires_at, agent) values ($1, $2, $3, $4, $5, $6, $7)";
-const SESSION: &str = "select s.token_hash, s.user_id, s.form_token, s.created_at, s.seen_at, s.expires_at, s.agent, u.name, u.language, u.email, g.role, g.scope, g.scope_id from user_session s join user_account u on u.id = s.user_id left join user_grant g on g.user_id = u.id where s.token_hash = $1 and u.disabled = $2";
+const SESSION: &str = "select s.token_hash, s.user_id, s.form_token, s.created_at, s.seen_at, s.expires_at, s.agent, u.name, u.language, u.email, g.role, g.scope, g.scope_id, (select count(*) from notice n where n.user_id = u.id and n.read_at is null) from user_session s join user_account u on u.id = s.user_id left join user_grant g on g.user_id = u.id where s.token_hash = $1 and u.disabled = $2";
 const SESSIONS_OF: &str = "select token_hash, user_id, form_token, created_at, seen_at, expires_at, agent from user_session where user_id = $1 order by seen_at desc";
 const TOUCH: &str = "update user_session set seen_at = $1 where token_hash = $2";
 const END_SESSION: &str = "delete from user_session where token_hash = $1 and user_id = $2";
@@ -125,6 +125,8 @@ pub struct SignedIn {
     pub email: String,
     /// The user's roles.
     pub grants: Vec<Grant>,
+    /// Notices that the user has not read.
+    pub unread: i64,
 }
 
 fn user(row: &Row) -> Result<User, StoreError> {
@@ -305,7 +307,14 @@ pub async fn signed_in(store: &Store, token_hash: &str) -> Result<Option<SignedI
         grants.push(found.ok_or_else(|| StoreError::unreadable("user_grant", session.user.to_string(), role))?);
     }
     let language = Lang::parse(&first.text(8)?).unwrap_or(Lang::En);
-    Ok(Some(SignedIn { session, name: first.text(7)?, language, email: first.text(9)?, grants }))
+    Ok(Some(SignedIn {
+        session,
+        name: first.text(7)?,
+        language,
+        email: first.text(9)?,
+        grants,
+        unread: first.int(13)?,
+    }))
 }
 
 /// The sessions of a user, the last used first.

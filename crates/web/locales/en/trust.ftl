@@ -66,3 +66,207 @@ fault-own_name = The name cannot be used. It is made of x_, small letters, digit
 fault-own_fixed = This cannot be changed once the field is there. Withdraw the field and add another.
 fault-own_choice_gone = “{ $detail }” may be in use and cannot be removed. Change its name instead.
 error-repeated = Already done
+
+## Imports on a page
+
+import = Import
+import-into = Import into { $kind }
+import-lead = Bring in a spreadsheet as it is. You see what would happen before anything is stored, and a whole import can be taken back.
+import-file = File
+import-file-help = CSV or XLSX, at most 25 MB and 100 000 rows.
+import-upload = Go on
+import-shape = Would you rather change what is here? Take it out, change it and import it again:
+import-earlier = Earlier imports
+import-check = Check the import
+import-outcome = The import
+import-where = Where the table is
+import-sheet = Sheet
+import-head-row = Row with the column heads
+import-head-height = Rows that the heads stretch over
+import-columns = Columns
+import-columns-help = Say what each column is. The next file with the same heads is understood in the same way.
+import-column = Column { $count }
+import-in-file = In the file
+import-example = Example
+import-becomes = Becomes
+import-left-out = Left out
+import-how = How it is stored
+import-match = Records are recognised by
+import-match-help = A row whose value is found changes that record; another one makes a new record.
+import-match-key = id or key
+import-owner = New records belong to
+import-currency = Currency of amounts without one
+import-valid-only = Import the rows that are right and leave out the others
+import-doubts = Names to decide
+import-doubts-help = These names are not found as they are written. Choose what they mean.
+import-in-rows = { $count ->
+    [one] in { $count } row
+   *[other] in { $count } rows
+}
+import-undecided = Not decided
+import-leave-empty = Leave empty
+import-look-again = Look again
+import-run = Import
+import-faults = What is wrong
+import-more-faults = and { $count } more. The file with the rejected rows holds them all.
+import-row = Row
+import-cell = Column
+import-reason = Reason
+import-sample = The first rows as they would be stored
+import-wrong = Wrong
+import-rows = Rows
+import-created = New
+import-changed = Changed
+import-unchanged = Unchanged
+import-rejected = Rejected
+import-status-waiting = Waiting for you
+import-status-running = Running
+import-status-done = Done
+import-status-refused = Nothing was stored
+import-status-interrupted = Interrupted, nothing was stored
+import-status-undone = Taken back
+import-progress = { $done } of { $of } rows looked at
+import-running = The import is running. You get a notice when it is done.
+import-rejected-file = Download the rejected rows
+import-rejected-help = The reason stands in the last column. Correct the rows and import the file again.
+import-see-list = See the list, the latest change first
+import-undo = Take the import back
+import-undo-help = What it made is deleted, and what it changed is as it was. Records that somebody changed since stay.
+rule-import_raced = Somebody changed one of the records meanwhile. Nothing was stored; try again.
+rule-import_refused = The import was refused. Nothing was stored.
+rule-import_file_gone = The file is no longer kept. Upload it again.
+rule-import_unreadable = The file cannot be read any more. Upload it again.
+rule-import_not_waiting = This import is already running or done.
+rule-import_columns = A column is not known, or comes twice. Nothing was stored.
+rule-import_interrupted = The import was interrupted. Nothing was stored; try again.
+fault-file_no_head = There are no column heads on row { $detail }. Choose another row.
+fault-match_several = { $detail } records have this value. Give the row an id or a key.
+fault-not_allowed = You may not write for this organisation ({ $detail }).
+
+## Many at once
+
+bulk-change = Change for the chosen
+bulk-go = Go on
+bulk-all = Choose all
+bulk-choose = Choose
+bulk-chosen = Chosen records
+bulk-of = { $count ->
+    [one] { $field } for { $count } record
+   *[other] { $field } for { $count } records
+}
+bulk-how = What happens to the values that are there
+bulk-add = Add these
+bulk-remove = Take these out
+bulk-replace = Only these from now on
+bulk-empty-clears = Left empty, the field is cleared.
+bulk-set = Change all
+bulk-refused = Nothing was changed:
+rule-bulk_nothing = No records were chosen. Go back and choose some.
+rule-bulk_too_many = At most 200 records can be changed at once.
+rule-bulk_no_field = Choose a field to change.
+done-bulk = The chosen records are changed.
+done-undone-many = { $count ->
+    [0] Everything is as it was.
+    [one] It is taken back, except { $count } record that somebody changed since.
+   *[other] It is taken back, except { $count } records that somebody changed since.
+}
+
+## Views, following, comments, drafts
+
+views = Views
+view-all = All
+view-keep = Keep this list
+view-name = Save as view
+view-reach = Who has it
+view-mine = Only I
+view-shared = My organisation
+view-standard = My organisation sees it first
+view-save = Save
+view-remove = Remove the view
+follow = Follow
+follow-list = Follow this list
+unfollow = Stop following
+followed = What you follow
+followed-none = You follow nothing yet. There is a button on every record and below every list.
+feed = Feed (Atom)
+export-linked = Linked data
+comments = Comments
+comment-write = Write a comment
+comment-help = Only people who are signed in read it. Mention somebody with @ and the name, and they are told at once.
+comment-send = Send
+comment-remove = Take away
+comment-removed = The comment was taken away by its author.
+notices = Notices
+notices-none = There is nothing new. What you follow is told of here.
+notices-read = Mark all as read
+notice-new = New
+notice-created = New: { $kind }
+notice-changed = Changed: { $kind }
+notice-moved = New status: { $kind }
+notice-deleted = Deleted: { $kind }
+notice-mention = You were mentioned: { $kind }
+notice-comment = New comment: { $kind }
+notice-proposal = A change is suggested: { $kind }
+notice-accepted = Your suggestion was taken over: { $kind }
+notice-declined = Your suggestion was declined: { $kind }
+notice-import = An import is finished: { $kind }
+drafts = Drafts
+draft-keep = Keep as draft
+draft-kept = The draft is kept
+draft-waiting = You have a draft from
+draft-go-on = Go on with it
+draft-drop = Throw it away
+draft-shown = This is your draft. Nothing is stored until you send it.
+stale-since = The facts should have been checked by { $when }. They may be out of date.
+mail-subject = { $count ->
+    [one] Samverk: { $first }
+   *[other] Samverk: { $first } and { $count } in all
+}
+mail-why = You get this mail because you follow something in Samverk. Choose when on the page My account.
+mail-head = Head of the history
+
+## Own fields
+
+own-fields = Own fields
+own-fields-lead = Fields that this installation adds to a register. They work like the others, in forms, lists, files and the API, at once.
+own-add = Add a field
+own-change = Change the field
+own-withdrawn = Withdrawn
+own-part-kind = Register
+own-part-of = Holds
+own-part-label = Label
+own-part-help = Explanation
+own-part-name = Name
+own-part-decimals = Decimals
+own-part-to = Leads to
+own-part-choices = Entries
+own-part-repeated = Several values
+own-part-filterable = Offered as filter
+own-part-searched = Found by search
+own-part-internal = Not for the public
+own-part-withdrawn = Withdrawn: asked for no more, what is filled in stays
+own-name-help = Name in files and addresses. Left empty, it is made from the label.
+own-choices-help = For lists: one entry on each line.
+own-type-text = Text
+own-type-long_text = Long text
+own-type-number = Number
+own-type-money = Amount
+own-type-date = Day
+own-type-flag = Yes or no
+own-type-choice = One entry of a list
+own-type-tags = Entries of a list
+own-type-url = Web address
+own-type-email = E-mail address
+own-type-organisation_number = Organisation number
+own-type-link = Another record
+
+## Calendar and published head
+
+calendar = Calendar
+calendar-subscribe = Subscribe in a calendar program
+head-heading = Published head of the history
+head-why = Every change is chained to the one before. Who keeps this value can later show that nothing was cut off or changed: samverk verify --against
+head-entries = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}

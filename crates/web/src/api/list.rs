@@ -3,7 +3,7 @@
 use super::caller::Caller;
 use super::problem::Problem;
 use super::{ApiAnswer, json_answer, settle, value};
-use crate::pages::list::Asked;
+use crate::pages::asked::Asked;
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};

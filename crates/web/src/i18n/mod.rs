@@ -135,6 +135,10 @@ impl Labels for Translations {
         find(lang, key)
     }
 
+    fn sentence(&self, key: &str, lang: Lang, detail: &str) -> String {
+        t_with(lang, key, &[("detail", detail)])
+    }
+
     fn declare_own(&self, own: &[OwnField]) {
         let mut known = OWN.write().unwrap_or_else(PoisonError::into_inner);
         for lang in Lang::ALL {

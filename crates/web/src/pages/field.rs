@@ -157,7 +157,7 @@ pub(super) fn input(kind: &Kind, form: &Query, shown: impl Fn(&Field) -> bool) -
 /// Whether a form shows a field: files have a form of their own, and
 /// personal and internal ones are for those who see them.
 pub(super) fn in_form(field: &Field, internal: bool) -> bool {
-    field.of != FieldType::File && (field.audience == Audience::Record || internal)
+    field.of != FieldType::File && !field.withdrawn && (field.audience == Audience::Record || internal)
 }
 
 /// A field for a form, with what it holds and what is wrong with it.

@@ -5,14 +5,14 @@ use super::history::{json_text, name_label};
 use super::list::OptionView;
 use super::record::done;
 use super::{Link, base, reason};
-use crate::answer::html_with;
+use crate::answer::{html_with, see_other};
 use crate::page::Page;
 use crate::query::Query;
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use samverk_app::record::Stored;
 use samverk_app::{AppError, Stale};
 use samverk_domain::access::Reason;
@@ -40,6 +40,10 @@ struct FormTemplate<'a> {
     cancel: String,
     may_delete: bool,
     personal: bool,
+    /// When a draft was kept that is not shown.
+    waiting: Option<String>,
+    /// Whether what is shown is a draft.
+    drafted: bool,
 }
 
 #[derive(Template)]
@@ -70,6 +74,45 @@ struct Draft<'a> {
     may_delete: bool,
     internal: bool,
     base: i64,
+    waiting: Option<String>,
+    drafted: bool,
+}
+
+/// The draft that the visitor kept for a record, or for a new one: shown
+/// when the address asks for it, else told of.
+async fn kept(visitor: &Visitor, kind: &Kind, record: &str) -> Result<(Option<Query>, i64, Option<String>), AppError> {
+    let Some(draft) = visitor.web.app().draft(&visitor.ctx, kind.name, record).await? else {
+        return Ok((None, 0, None));
+    };
+    if Query::parse(&visitor.query).get("draft") == Some("1") {
+        return Ok((Some(Query::parse(&draft.form)), draft.base, None));
+    }
+    Ok((None, draft.base, Some(crate::i18n::instant(&draft.saved_at, visitor.lang))))
+}
+
+/// Keeps what a form holds, or lets it go, where the form asks for that
+/// instead of being carried out.
+async fn draft_act(visitor: &Visitor, kind: &Kind, record: &str, form: &Query) -> Result<Option<Response>, AppError> {
+    let app = visitor.web.app();
+    match form.get("draft") {
+        None => Ok(None),
+        Some("drop") => {
+            app.drop_draft(&visitor.ctx, kind.name, record).await?;
+            Ok(Some(see_other(&visitor.href(&visitor.path))))
+        }
+        Some(how) => {
+            let base = form.get("base").and_then(|base| base.parse().ok()).unwrap_or(0);
+            let text = form.without("token").without("draft").filled().to_string();
+            let text = text.trim_start_matches('?').to_owned();
+            app.keep_draft(&visitor.ctx, kind.name, record, text, base).await?;
+            let answer = if how == "auto" {
+                StatusCode::NO_CONTENT.into_response()
+            } else {
+                see_other(&visitor.href("/notices#drafts"))
+            };
+            Ok(Some(answer))
+        }
+    }
 }
 
 pub(crate) async fn new(visitor: Visitor, Path((_, kind)): Path<(String, String)>) -> Response {
@@ -114,6 +157,13 @@ async fn new_page(visitor: &Visitor, kind: &str) -> Result<Response, AppError> {
         may_delete: false,
         internal: true,
         base: 0,
+        waiting: None,
+        drafted: false,
+    };
+    let (typed, _, waiting) = kept(visitor, kind, "").await?;
+    let draft = match typed {
+        Some(form) => Draft { drafted: true, ..resent(visitor, kind, &form, None, 0) },
+        None => Draft { waiting, ..draft },
     };
     Ok(page(visitor, &draft, StatusCode::OK))
 }
@@ -129,10 +179,16 @@ pub(crate) async fn create(visitor: Visitor, Path((_, kind)): Path<(String, Stri
 async fn create_record(visitor: &Visitor, kind: &str, body: &str) -> Result<Response, AppError> {
     let kind = visitor.kind(kind)?;
     let form = visitor.form(body)?;
+    if let Some(answer) = draft_act(visitor, kind, "", &form).await? {
+        return Ok(answer);
+    }
     let input = field::input(kind, &form, |field| field::in_form(field, true));
     let token = form.get("form").filter(|token| !token.is_empty());
     match visitor.web.app().create(&visitor.ctx, kind.name, &input, token).await {
-        Ok(record) => Ok(done(visitor, &record, "created")),
+        Ok(record) => {
+            visitor.web.app().drop_draft(&visitor.ctx, kind.name, "").await?;
+            Ok(done(visitor, &record, "created"))
+        }
         Err(AppError::Invalid(faults)) => {
             let draft = Draft { faults, ..resent(visitor, kind, &form, None, 0) };
             Ok(page(visitor, &draft, StatusCode::UNPROCESSABLE_ENTITY))
@@ -158,6 +214,8 @@ fn resent<'a>(visitor: &Visitor, kind: &'a Kind, form: &Query, stored: Option<&'
         internal: may.is_none_or(|may| may.internal),
         stored,
         base,
+        waiting: None,
+        drafted: false,
     }
 }
 
@@ -192,7 +250,14 @@ async fn edit_page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response,
         internal: may.internal,
         base: record.version,
         stored: Some(&stored),
+        waiting: None,
+        drafted: false,
     });
+    let (typed, base, waiting) = kept(visitor, kind, &id.to_string()).await?;
+    let draft = match typed {
+        Some(form) => Draft { drafted: true, ..resent(visitor, kind, &form, Some(&stored), base) },
+        None => Draft { waiting, ..draft },
+    };
     Ok(page(visitor, &draft, StatusCode::OK))
 }
 
@@ -209,6 +274,9 @@ async fn change_record(visitor: &Visitor, kind: &str, key: &str, body: &str) -> 
     let kind = visitor.kind(kind)?;
     let app = visitor.web.app();
     let may = app.permissions(&visitor.ctx, id);
+    if let Some(answer) = draft_act(visitor, kind, &id.to_string(), &form).await? {
+        return Ok(answer);
+    }
     let base = base(&form)?;
     let mut input = field::input(kind, &form, |field| field::in_form(field, may.internal));
     input.key = None;
@@ -223,6 +291,9 @@ async fn change_record(visitor: &Visitor, kind: &str, key: &str, body: &str) -> 
         input.visibility = None;
         (app.propose(&visitor.ctx, id, base, &input, reason(&form)).await.map(|()| None), "proposed")
     };
+    if outcome.is_ok() {
+        app.drop_draft(&visitor.ctx, kind.name, &id.to_string()).await?;
+    }
     match outcome {
         Ok(Some(record)) => Ok(done(visitor, &record, said)),
         Ok(None) => Ok(done(visitor, &app.record(&visitor.ctx, id).await?.record, said)),
@@ -293,6 +364,8 @@ fn page(visitor: &Visitor, draft: &Draft<'_>, status: StatusCode) -> Response {
         crumbs: vec![plural],
         may_delete: draft.may_delete,
         personal: kind.is_personal(),
+        waiting: draft.waiting.clone(),
+        drafted: draft.drafted,
         groups,
         lists,
         page: &page,

@@ -1,25 +1,23 @@
 //! Lists: `GET /{lang}/{kind}`, as page, CSV, XLSX or JSON.
 
+use super::asked::{Asked, facetable, filterable, is_number, is_range, sortable};
+use super::kept::{Kept, ViewChip, chips_of, notice};
 use super::{Link, take};
-use crate::answer::html;
+use crate::answer::{html, see_other};
 use crate::i18n::t;
 use crate::page::Page;
-use crate::query::Query as Address;
 use crate::show::{Item, column_label};
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use samverk_app::AppError;
-use samverk_app::catalogue::{Facet, Filter, Query, Range};
+use samverk_app::catalogue::Facet;
 use samverk_app::record::ListPage;
+use samverk_app::together::Reach;
 use samverk_domain::record::{FieldType, Kind, META_COLUMNS};
 use samverk_exchange::Format;
 
-/// Rows of a page until the reader chooses another number.
-const ROWS: usize = 50;
-/// Most rows of a page.
-const ROWS_MAX: usize = 200;
 /// Entries of a filter on links or texts.
 const OPTIONS_MAX: usize = 150;
 /// Filters shown without opening the others.
@@ -81,7 +79,7 @@ struct ListTemplate<'a> {
     clear: String,
     count: String,
     columns: Vec<ColumnView>,
-    rows: Vec<Vec<CellView>>,
+    rows: Vec<RowView>,
     sums: Vec<String>,
     shown: String,
     pages: usize,
@@ -90,107 +88,23 @@ struct ListTemplate<'a> {
     at: String,
     as_shown: Vec<Link>,
     for_editing: Vec<Link>,
+    linked: Vec<Link>,
+    import: String,
+    views: Vec<ViewChip>,
+    view_action: String,
+    reaches: Vec<(&'static str, String)>,
+    followed: bool,
+    kind: &'static str,
+    query: String,
+    bulk: Vec<(&'static str, String)>,
+    bulk_action: String,
 }
 
-/// What the address asks for.
-pub(crate) struct Asked {
-    pub(crate) address: Address,
-    pub(crate) filters: Vec<Filter>,
-    pub(crate) words: String,
-    pub(crate) sort: String,
-    pub(super) columns: Vec<String>,
-    size: usize,
-    page: usize,
-}
-
-impl Asked {
-    pub(crate) fn read(kind: &Kind, query: &str) -> Self {
-        let address = Address::parse(query).filled();
-        let mut filters = Vec::new();
-        for name in filterable(kind) {
-            // `-` stands for records without a value: an empty one is a
-            // filter that is not used.
-            let values: Vec<String> =
-                address.all(name).map(|value| if value == "-" { "" } else { value }.to_owned()).collect();
-            let bound = |end: &str| address.get(&format!("{name}.{end}")).map(str::to_owned);
-            let range = Range { from: bound("from"), until: bound("until") };
-            let range = (range.from.is_some() || range.until.is_some()).then_some(range);
-            if !values.is_empty() || range.is_some() {
-                filters.push(Filter { field: name.to_owned(), values, range });
-            }
-        }
-        let known = |name: &&str| kind.get(name).is_some() || META_COLUMNS.contains(name);
-        let mut columns: Vec<String> = address.all("columns").filter(known).map(str::to_owned).collect();
-        columns.truncate(40);
-        if columns.is_empty() {
-            columns = kind.columns.iter().map(|name| (*name).to_owned()).collect();
-        }
-        let sort = address
-            .get("sort")
-            .filter(|sort| sortable(kind, sort.trim_start_matches('-')))
-            .unwrap_or(kind.sort)
-            .to_owned();
-        let number = |name: &str| address.get(name).and_then(|text| text.parse::<usize>().ok());
-        Self {
-            words: address.get("q").unwrap_or_default().chars().take(200).collect(),
-            size: number("size").unwrap_or(ROWS).clamp(1, ROWS_MAX),
-            page: number("page").unwrap_or(1).clamp(1, 1_000_000),
-            sort,
-            filters,
-            columns,
-            address,
-        }
-    }
-
-    pub(super) fn query<'a>(
-        &'a self,
-        kind: &'a Kind,
-        visitor: &Visitor,
-        facets: &'a [&'a str],
-        sums: &'a [&'a str],
-    ) -> Query<'a> {
-        Query {
-            kind: kind.name,
-            filters: &self.filters,
-            text: &self.words,
-            sort: &self.sort,
-            lang: visitor.lang,
-            after: None,
-            offset: (self.page - 1) * self.size,
-            limit: self.size,
-            facets,
-            sums,
-        }
-    }
-}
-
-/// Fields and attributes that a list can be filtered on, states first.
-fn filterable(kind: &Kind) -> Vec<&'static str> {
-    let mut names: Vec<&'static str> = Vec::new();
-    if kind.states.is_some() {
-        names.push("state");
-    }
-    let fields = kind.fields.iter().filter(|field| field.filterable || is_range(field.of));
-    names.extend(fields.map(|field| field.name));
-    names.extend(["visibility", "owner"]);
-    names
-}
-
-fn is_range(of: FieldType) -> bool {
-    matches!(of, FieldType::Number { .. } | FieldType::Money | FieldType::Date | FieldType::Coarse | FieldType::Period)
-}
-
-fn is_number(kind: &Kind, name: &str) -> bool {
-    kind.get(name)
-        .is_some_and(|field| matches!(field.of, FieldType::Number { .. } | FieldType::Money) && field.name != "year")
-}
-
-fn sortable(kind: &Kind, name: &str) -> bool {
-    let field = || {
-        kind.get(name)
-            .is_some_and(|field| !field.repeated && !matches!(field.of, FieldType::LongText | FieldType::File))
-    };
-    META_COLUMNS.contains(&name) && name != "visibility" || field()
+struct RowView {
+    /// Id and version, for changing many at once.
+    chosen: String,
+    title: String,
+    cells: Vec<CellView>,
 }
 
 pub(crate) async fn list(visitor: Visitor, Path((_, kind)): Path<(String, String)>) -> Response {
@@ -206,26 +120,39 @@ async fn answer(visitor: &Visitor, kind: &str) -> Result<Response, AppError> {
     }
     let facets: Vec<&str> = filterable(kind).into_iter().filter(|name| facetable(kind, name)).collect();
     let sums: Vec<&str> = asked.columns.iter().map(String::as_str).filter(|name| is_number(kind, name)).collect();
-    let list = visitor.web.app().list(&visitor.ctx, &asked.query(kind, visitor, &facets, &sums)).await?;
-    Ok(page(visitor, kind, &asked, &list))
+    let app = visitor.web.app();
+    let views = app.views(&visitor.ctx, kind.name).await?;
+    if visitor.query.is_empty()
+        && let Some(first) = views.iter().find(|view| view.reach == "standard" && !view.query.is_empty())
+    {
+        // What the visitor's organisation sees first; "all" is a chip away.
+        return Ok(see_other(&format!("{}?{}", visitor.href(&visitor.path), first.query)));
+    }
+    let query = asked.address.without("page").without("view").without("done").without("seq").without("kept");
+    let query = query.to_string().trim_start_matches('?').to_owned();
+    let follows = app.follows(&visitor.ctx).await?;
+    let followed = follows.iter().any(|f| f.kind == kind.name && f.record.is_empty() && f.query == query);
+    let list = app.list(&visitor.ctx, &asked.query(kind, visitor, &facets, &sums)).await?;
+    Ok(page(visitor, kind, &asked, &list, Kept { views, query, followed }))
 }
 
-/// Whether counting the entries of a field helps to choose among them.
-fn facetable(kind: &Kind, name: &str) -> bool {
-    kind.get(name).map_or(matches!(name, "state"), |field| field.filterable && !is_range(field.of))
-}
-
-fn page(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> Response {
+fn page(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage, kept: Kept) -> Response {
     let lang = visitor.lang;
     let plural = t(lang, &format!("kind-{}.plural", kind.name));
     let mut page = Page::new(visitor, &plural, Some(kind.section));
     page.noindex = !asked.address.pairs().is_empty();
+    page.notice = notice(visitor, kind, asked);
+    let with_query = |path: &str| {
+        let mark = if kept.query.is_empty() { "" } else { "?" };
+        format!("{}{mark}{}", visitor.href(path), kept.query)
+    };
+    page.feed = Some(with_query(&format!("/{}/feed", kind.name)));
     let (filters, rows) = visitor.look(&list.scope, |eye| {
         let filters: Vec<FilterView> = filterable(kind)
             .into_iter()
             .filter_map(|name| filter_view(visitor, kind, asked, &list.found.facets, name, &eye))
             .collect();
-        let rows: Vec<Vec<CellView>> = list
+        let rows: Vec<RowView> = list
             .records
             .iter()
             .map(|stored| {
@@ -241,7 +168,11 @@ fn page(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> Respo
                         items,
                     }
                 });
-                cells.collect()
+                RowView {
+                    chosen: format!("{}.{}", stored.record.id, stored.record.version),
+                    title: eye.title(stored.record.id).text,
+                    cells: cells.collect(),
+                }
             })
             .collect();
         (filters, rows)
@@ -296,6 +227,29 @@ fn page(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> Respo
         at: visitor.t_with("list-page", &[("page", &number(asked.page)), ("pages", &number(pages))]),
         as_shown: formats(""),
         for_editing: formats("editing"),
+        linked: [("ttl", "Turtle"), ("jsonld", "JSON-LD")]
+            .map(|(format, label)| {
+                let address = asked.address.without("page").with("format", format);
+                Link { href: format!("{}{address}", visitor.href(&visitor.path)), label: label.to_owned() }
+            })
+            .into_iter()
+            .collect(),
+        import: visitor.href(&format!("/{}/import", kind.name)),
+        views: chips_of(visitor, kind, &kept),
+        view_action: visitor.href(&format!("/{}/view", kind.name)),
+        reaches: Reach::ALL
+            .map(|reach| (reach.code(), visitor.t(&format!("view-{}", reach.code()))))
+            .into_iter()
+            .collect(),
+        followed: kept.followed,
+        kind: kind.name,
+        query: kept.query.clone(),
+        bulk: if may_create {
+            super::bulk::fields(kind).map(|field| (field.name, column_label(lang, kind, field.name))).collect()
+        } else {
+            Vec::new()
+        },
+        bulk_action: visitor.href(&format!("/{}/bulk", kind.name)),
         rows,
         page: &page,
     };

@@ -2,13 +2,18 @@
 
 pub(crate) mod about;
 pub(crate) mod account;
+pub(crate) mod asked;
+pub(crate) mod bulk;
 mod extra;
 mod field;
 pub(crate) mod file;
 pub(crate) mod form;
 pub(crate) mod history;
+pub(crate) mod import;
+mod kept;
 pub(crate) mod list;
 pub(crate) mod machine;
+pub(crate) mod own_fields;
 pub(crate) mod record;
 pub(crate) mod report;
 pub(crate) mod rights;
@@ -16,6 +21,7 @@ pub(crate) mod search;
 pub(crate) mod sign_in;
 pub(crate) mod start;
 mod take;
+pub(crate) mod together;
 pub(crate) mod users;
 
 use crate::query::Query;

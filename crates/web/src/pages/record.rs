@@ -80,6 +80,18 @@ struct RecordTemplate<'a> {
     changed: String,
     version: i64,
     moves: Vec<(&'static str, String)>,
+    kind: &'static str,
+    followed: bool,
+    comments: Vec<CommentLine>,
+}
+
+struct CommentLine {
+    id: String,
+    author: String,
+    at: String,
+    html: String,
+    removed: bool,
+    own: bool,
 }
 
 /// Lines of one kind of link shown before "all of them".
@@ -114,6 +126,16 @@ async fn page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response, AppE
     let view = app.view(&visitor.ctx, id).await?;
     let proposals = app.proposals_for(&visitor.ctx, id).await?;
     let names = if proposals.is_empty() { Default::default() } else { app.user_names(&visitor.ctx).await? };
+    let follows = app.follows(&visitor.ctx).await?;
+    let comments = app.comments(&visitor.ctx, id).await?.into_iter().map(|comment| CommentLine {
+        at: crate::i18n::instant(&comment.at, visitor.lang),
+        html: samverk_domain::text::markdown::to_html(&comment.text),
+        id: comment.id,
+        author: comment.author,
+        removed: comment.removed,
+        own: comment.own,
+    });
+    let comments: Vec<CommentLine> = comments.collect();
     let extra = Extra::of(visitor, kind, &view).await?;
     let record = &view.stored.record;
     let (title, title_lang) = visitor.look(&view.scope, |eye| {
@@ -171,6 +193,9 @@ async fn page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response, AppE
         version: record.version,
         moves: moves(visitor, kind, record.state.as_deref(), &view),
         address: address.clone(),
+        kind: kind.name,
+        followed: follows.iter().any(|follow| follow.record == id.to_string()),
+        comments,
     });
     Ok(html(&template))
 }
@@ -190,8 +215,11 @@ fn notice(visitor: &Visitor, kind: &Kind, view: &View) -> Option<Notice> {
     let last = query.get("v").and_then(|version| version.parse().ok()) == Some(record.version);
     let undoable = matches!(done, "created" | "changed" | "moved" | "attached") && view.may.change && last;
     let undoable = undoable && (done != "created" || view.may.delete);
-    let undo = undoable
-        .then(|| Undo { action: visitor.href(&format!("/{}/{}/undo", kind.name, record.key)), base: record.version });
+    let undo = undoable.then(|| Undo {
+        action: visitor.href(&format!("/{}/{}/undo", kind.name, record.key)),
+        name: "base",
+        value: record.version,
+    });
     Some(Notice { text: visitor.t(&format!("done-{done}")), undo })
 }
 
@@ -226,12 +254,19 @@ fn moves(visitor: &Visitor, kind: &Kind, state: Option<&str>, view: &View) -> Ve
 }
 
 fn warnings(visitor: &Visitor, kind: &Kind, view: &View) -> Vec<String> {
+    let record = &view.stored.record;
+    let today = visitor.web.app().ports().today();
+    let mut told = Vec::new();
+    if let Some(Value::Date(by)) = record.first("review_by").filter(|by| matches!(by, Value::Date(by) if *by < today)) {
+        told.push(visitor.t_with("stale-since", &[("when", &crate::i18n::date(*by, visitor.lang))]));
+    }
     if !view.may.change {
-        return Vec::new();
+        return told;
     }
     let faults = validate(kind, &view.stored.record).into_iter().filter(|fault| fault.code == "state_expects");
     let name = |field: &str| kind.get(field).map(|field| label(visitor.lang, kind, field)).unwrap_or_default();
-    faults.map(|fault| visitor.t_with("fault-state_expects", &[("detail", &name(&fault.field))])).collect()
+    told.extend(faults.map(|fault| visitor.t_with("fault-state_expects", &[("detail", &name(&fault.field))])));
+    told
 }
 
 fn sections(visitor: &Visitor, kind: &Kind, view: &View, eye: &Eye<'_>) -> Vec<SectionView> {

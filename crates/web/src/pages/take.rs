@@ -1,7 +1,7 @@
 //! Exports of a list: exactly its rows and columns, or the shape for editing.
 //! CSV is written piece by piece while the next is read.
 
-use super::list::Asked;
+use super::asked::Asked;
 use crate::Web;
 use crate::answer::bare;
 use crate::show::{Eye, column_label};

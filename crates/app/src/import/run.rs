@@ -1,0 +1,409 @@
+//! An import from the file's coming to its outcome.
+
+use super::settings::{ImportSettings, MATCH_BY_KEY};
+use super::understand::{Doubt, Understood};
+use crate::access::sha256_hex;
+use crate::record::{ImportOptions, ImportReport, RowFault, Undone};
+use crate::{App, AppError, Ctx};
+use samverk_domain::access::Action;
+use samverk_domain::record::Kind;
+use samverk_exchange::{Cell, Format, Grid, Sheet, Table, sheets};
+use samverk_storage::import::{self, Run};
+use serde_json::{Value as Json, json};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, PoisonError};
+
+/// Rows from which on an import is carried out beside the request.
+pub(super) const JOB_ROWS: usize = 1_000;
+/// Rows shown before anything is stored.
+const SAMPLE_ROWS: usize = 20;
+/// Longest name of a file.
+const NAME_CHARS_MAX: usize = 200;
+/// Days that the file of an import is kept.
+const KEPT_DAYS: i64 = 30;
+/// An import that has run this long was interrupted.
+const RUNNING_HOURS_MAX: i64 = 2;
+
+/// How far running imports of this process are.
+#[derive(Default)]
+pub(crate) struct Progress(Mutex<HashMap<String, (usize, usize)>>);
+
+impl Progress {
+    fn set(&self, id: &str, done: usize, of: usize) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id.to_owned(), (done, of));
+    }
+
+    fn get(&self, id: &str) -> Option<(usize, usize)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(id).copied()
+    }
+
+    fn end(&self, id: &str) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
+    }
+}
+
+/// What an import would do, before anything is stored.
+pub struct Preview {
+    /// Names of the file's sheets.
+    pub sheets: Vec<String>,
+    /// Rows near the top, to choose the column heads from.
+    pub top: Vec<(usize, Vec<String>)>,
+    /// Column heads.
+    pub heads: Vec<String>,
+    /// How the file is understood.
+    pub settings: ImportSettings,
+    /// The first rows in the import's shape: number, cells by target.
+    pub sample: Vec<(usize, Vec<String>)>,
+    /// Targets of the sample's columns.
+    pub targets: Vec<String>,
+    /// Names for a person to decide.
+    pub doubts: Vec<Doubt>,
+    /// What would happen.
+    pub report: ImportReport,
+}
+
+/// An import as a page shows it.
+pub struct ImportView {
+    /// The import.
+    pub run: Run,
+    /// Rows, created, changed, unchanged, rejected.
+    pub counts: [usize; 5],
+    /// What went wrong as a whole, as a code.
+    pub fault: Option<String>,
+    /// How many rows of how many were looked at.
+    pub progress: Option<(usize, usize)>,
+}
+
+fn grid(content: &[u8], settings: &ImportSettings) -> Result<Grid, AppError> {
+    Ok(Grid::read(content, settings.sheet)?)
+}
+
+impl App {
+    /// Takes a file in. Columns are understood as the last time a file with
+    /// the same heads was imported, else guessed.
+    ///
+    /// # Errors
+    /// The file cannot be read, or the asker may not make records.
+    pub async fn take_file(&self, ctx: &Ctx, kind: &str, name: &str, content: &[u8]) -> Result<String, AppError> {
+        self.catch_up().await?;
+        let kind = self.registry().get(kind).ok_or(AppError::NotFound)?;
+        self.require_general(ctx, Action::UseAccount)?;
+        let mut settings = self.first_settings(ctx, kind, content, 0).await?;
+        if settings.columns.iter().flatten().next().is_none() {
+            // The first sheet may only say what the file is about.
+            for sheet in 1..sheets(content)?.len() {
+                match self.first_settings(ctx, kind, content, sheet).await {
+                    Ok(other) if other.columns.iter().flatten().next().is_some() => {
+                        settings = other;
+                        break;
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let run = Run {
+            id: self.ports.new_id().to_string(),
+            kind: kind.name.to_owned(),
+            user: ctx.name.clone(),
+            file_name: name.chars().filter(|c| !c.is_control()).take(NAME_CHARS_MAX).collect(),
+            settings: settings.to_json().to_string(),
+            status: "waiting".to_owned(),
+            report: "{}".to_owned(),
+            seq: None,
+            created_at: self.ports.now_text(),
+            finished_at: None,
+        };
+        let mut tx = self.store.write().await?;
+        import::sweep(&mut tx, &self.ago(RUNNING_HOURS_MAX * 3600), &self.ago(KEPT_DAYS * 24 * 3600)).await?;
+        import::insert(&mut tx, &run, content).await?;
+        tx.commit().await?;
+        Ok(run.id)
+    }
+
+    async fn first_settings(
+        &self,
+        ctx: &Ctx,
+        kind: &Kind,
+        content: &[u8],
+        sheet: usize,
+    ) -> Result<ImportSettings, AppError> {
+        let grid = Grid::read(content, sheet)?;
+        let head = grid.guess_head();
+        let mut settings = ImportSettings { sheet, ..ImportSettings::new(head) };
+        let heads = grid.heads(head);
+        let mut tx = self.store.read().await?;
+        let known = import::remembered(&mut tx, kind.name, &signature(&heads)).await?;
+        if let Some(known) = known.as_deref().and_then(ImportSettings::from_json) {
+            return Ok(ImportSettings { sheet, head, ..known });
+        }
+        settings.columns = self.guess_columns(kind, &heads);
+        let own = self.owners_for(ctx).first().copied();
+        let own = own.and_then(|id| self.look(|catalogue| catalogue.key(id).map(str::to_owned)));
+        settings.owner = own.unwrap_or_default();
+        let has = |name: &str| settings.columns.iter().flatten().any(|column| column == name);
+        settings.match_by = match kind.title_field() {
+            Some(title) if !has("id") && !has("key") && has(title.name) => title.name.to_owned(),
+            _ => MATCH_BY_KEY.to_owned(),
+        };
+        Ok(settings)
+    }
+
+    /// What the columns of a file with these settings most likely are: after
+    /// another sheet or row of heads was chosen.
+    ///
+    /// # Errors
+    /// There is no such import, or the file cannot be read.
+    pub async fn guess_again(&self, ctx: &Ctx, id: &str, settings: &mut ImportSettings) -> Result<(), AppError> {
+        let (run, content) = self.own_import(ctx, id).await?;
+        let kind = self.registry().get(&run.kind).ok_or(AppError::NotFound)?;
+        let heads = grid(&content, settings)?.heads(settings.head);
+        settings.columns = self.guess_columns(kind, &heads);
+        Ok(())
+    }
+
+    async fn own_import(&self, ctx: &Ctx, id: &str) -> Result<(Run, Vec<u8>), AppError> {
+        let mut tx = self.store.read().await?;
+        let run = import::load(&mut tx, id).await?.filter(|run| run.user == ctx.name).ok_or(AppError::NotFound)?;
+        let content = import::content(&mut tx, id).await?.ok_or(AppError::Rule("import_file_gone"))?;
+        Ok((run, content))
+    }
+
+    /// Where a waiting file's column heads may be, what its columns mean, and
+    /// what an import would do.
+    ///
+    /// # Errors
+    /// There is no such import of the asker's, or the file cannot be read.
+    pub async fn preview_import(&self, ctx: &Ctx, id: &str) -> Result<Preview, AppError> {
+        self.catch_up().await?;
+        let (run, content) = self.own_import(ctx, id).await?;
+        let kind = self.registry().get(&run.kind).ok_or(AppError::NotFound)?;
+        let settings = ImportSettings::from_json(&run.settings).ok_or(AppError::Rule("import_unreadable"))?;
+        let grid = grid(&content, &settings)?;
+        let understood = self.understand(ctx, kind, &grid, &settings).await?;
+        let report = self.try_out(ctx, kind, &understood, &settings).await?;
+        Ok(Preview {
+            sheets: sheets(&content)?,
+            top: grid.rows.iter().take(samverk_exchange::HEAD_ROWS_MAX).cloned().collect(),
+            heads: grid.heads(settings.head),
+            targets: understood.table.header.clone(),
+            sample: understood.table.rows.into_iter().take(SAMPLE_ROWS).collect(),
+            doubts: understood.doubts,
+            report,
+            settings,
+        })
+    }
+
+    async fn try_out(
+        &self,
+        ctx: &Ctx,
+        kind: &Kind,
+        understood: &Understood,
+        settings: &ImportSettings,
+    ) -> Result<ImportReport, AppError> {
+        let options = ImportOptions { dry_run: true, valid_only: settings.valid_only };
+        let table = without(&understood.table, &understood.faults);
+        let mut report = self.import_with(ctx, kind.name, &table, options, &|_, _| {}).await?;
+        add_unmatched(&mut report, understood);
+        Ok(report)
+    }
+
+    /// Keeps how a waiting file is to be understood.
+    ///
+    /// # Errors
+    /// There is no such import of the asker's.
+    pub async fn set_import(&self, ctx: &Ctx, id: &str, settings: &ImportSettings) -> Result<(), AppError> {
+        self.own_import(ctx, id).await?;
+        let mut tx = self.store.write().await?;
+        import::set_settings(&mut tx, id, &settings.to_json().to_string()).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes a waiting import in hand; whether it is long enough to be
+    /// carried out beside the request.
+    ///
+    /// # Errors
+    /// There is no such import of the asker's, or it is not waiting.
+    pub async fn begin_import(&self, ctx: &Ctx, id: &str) -> Result<bool, AppError> {
+        let (run, content) = self.own_import(ctx, id).await?;
+        let settings = ImportSettings::from_json(&run.settings).ok_or(AppError::Rule("import_unreadable"))?;
+        let rows = grid(&content, &settings)?.rows.len();
+        let mut tx = self.store.write().await?;
+        if !import::begin(&mut tx, id).await? {
+            return Err(AppError::Rule("import_not_waiting"));
+        }
+        tx.commit().await?;
+        self.imports.set(id, 0, rows);
+        Ok(rows >= JOB_ROWS)
+    }
+
+    /// Carries out an import that was taken in hand, and tells its owner.
+    /// Whatever happens, the outcome is noted.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn run_import(&self, ctx: &Ctx, id: &str) -> Result<(), AppError> {
+        let outcome = self.carry_out(ctx, id).await;
+        self.imports.end(id);
+        let (status, report, rejected, seq) = match outcome {
+            Ok((report, rejected)) => {
+                let stored = report.seq.is_some() || report.faults.is_empty();
+                let status = if stored || report.rejected < report.rows { "done" } else { "refused" };
+                let refused = report.seq.is_none() && !report.faults.is_empty();
+                (if refused { "refused" } else { status }, counts(&report), rejected, report.seq)
+            }
+            Err(AppError::Rule(code)) => ("refused", json!({ "fault": code }), None, None),
+            Err(AppError::File(fault)) => ("refused", json!({ "fault": fault.code }), None, None),
+            Err(AppError::Import(_)) => ("refused", json!({ "fault": "import_columns" }), None, None),
+            Err(AppError::Invalid(_)) => ("refused", json!({ "fault": "import_refused" }), None, None),
+            Err(error) => {
+                tracing::error!(%error, import = id, "import");
+                ("interrupted", json!({ "fault": "import_interrupted" }), None, None)
+            }
+        };
+        let mut tx = self.store.write().await?;
+        import::finish(&mut tx, id, status, &report.to_string(), rejected.as_deref(), seq, &self.ports.now_text())
+            .await?;
+        let run = import::load(&mut tx, id).await?.ok_or(AppError::NotFound)?;
+        let about = (run.kind.as_str(), String::new());
+        self.tell_people(&mut tx, std::iter::once(run.user.clone()), "import", about, id.to_owned(), false).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn carry_out(&self, ctx: &Ctx, id: &str) -> Result<(ImportReport, Option<String>), AppError> {
+        let (run, content) = self.own_import(ctx, id).await?;
+        let kind = self.registry().get(&run.kind).ok_or(AppError::NotFound)?;
+        let settings = ImportSettings::from_json(&run.settings).ok_or(AppError::Rule("import_unreadable"))?;
+        let grid = grid(&content, &settings)?;
+        let understood = self.understand(ctx, kind, &grid, &settings).await?;
+        let options = ImportOptions { dry_run: false, valid_only: settings.valid_only };
+        let options = if understood.faults.is_empty() || settings.valid_only {
+            options
+        } else {
+            ImportOptions { dry_run: true, ..options }
+        };
+        let ctx = Ctx { via: "import", ..ctx.clone() };
+        let table = without(&understood.table, &understood.faults);
+        let progress = |done, of| self.imports.set(id, done, of);
+        let mut report = self.import_with(&ctx, kind.name, &table, options, &progress).await?;
+        add_unmatched(&mut report, &understood);
+        if report.seq.is_some() {
+            let mut tx = self.store.write().await?;
+            let said = settings.to_json().to_string();
+            let heads = grid.heads(settings.head);
+            import::remember(&mut tx, kind.name, &signature(&heads), &said, &self.ports.now_text()).await?;
+            tx.commit().await?;
+        }
+        let rejected = self.rejected_sheet(&ctx, kind, &grid, &settings, &report)?;
+        Ok((report, rejected))
+    }
+
+    /// The rows that were left out as they stood in the file, with the reason
+    /// in a last column.
+    fn rejected_sheet(
+        &self,
+        ctx: &Ctx,
+        kind: &Kind,
+        grid: &Grid,
+        settings: &ImportSettings,
+        report: &ImportReport,
+    ) -> Result<Option<String>, AppError> {
+        if report.faults.is_empty() {
+            return Ok(None);
+        }
+        let raw = grid.table(settings.head)?;
+        let mut reasons: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for fault in &report.faults {
+            let label = kind.get(&fault.column).map(|field| kind.label_key(field));
+            let label = label.unwrap_or_else(|| format!("column-{}", fault.column));
+            let label = self.labels().label(&label, ctx.lang).unwrap_or_else(|| fault.column.clone());
+            let sentence =
+                self.labels().sentence(&format!("fault-{}", fault.fault.code), ctx.lang, &fault.fault.detail);
+            reasons.entry(fault.row).or_default().push(format!("{label}: {sentence}"));
+        }
+        let mut header = raw.header.clone();
+        header.push(self.labels().label("import-reason", ctx.lang).unwrap_or_else(|| "reason".to_owned()));
+        let rows = raw.rows.iter().filter_map(|(number, cells)| {
+            let reasons = reasons.get(number)?;
+            let text = |text: &String| if text.is_empty() { Cell::Empty } else { Cell::Text(text.clone()) };
+            Some(cells.iter().map(text).chain([Cell::Text(reasons.join(" "))]).collect())
+        });
+        let sheet = Sheet { name: kind.name.to_owned(), rows: rows.collect(), header };
+        let bytes = sheet.write(Format::Csv).map_err(|_| AppError::Rule("import_unreadable"))?;
+        Ok(String::from_utf8(bytes).ok())
+    }
+
+    /// An import of the asker's.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn import_view(&self, ctx: &Ctx, id: &str) -> Result<ImportView, AppError> {
+        let mut tx = self.store.read().await?;
+        let run = import::load(&mut tx, id).await?.filter(|run| run.user == ctx.name).ok_or(AppError::NotFound)?;
+        let json: Json = serde_json::from_str(&run.report).unwrap_or_default();
+        let number = |name: &str| json.get(name).and_then(Json::as_u64).and_then(|n| usize::try_from(n).ok());
+        let counts = ["rows", "created", "changed", "unchanged", "rejected"].map(|name| number(name).unwrap_or(0));
+        let fault = json.get("fault").and_then(Json::as_str).map(str::to_owned);
+        Ok(ImportView { progress: self.imports.get(id), run, counts, fault })
+    }
+
+    /// The asker's last imports into a register.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn imports(&self, ctx: &Ctx, kind: &str) -> Result<Vec<Run>, AppError> {
+        let mut tx = self.store.read().await?;
+        Ok(import::of_user(&mut tx, &ctx.name, kind).await?)
+    }
+
+    /// The rows of an import that were left out, as CSV.
+    ///
+    /// # Errors
+    /// There are none, or it is somebody else's.
+    pub async fn import_rejected(&self, ctx: &Ctx, id: &str) -> Result<String, AppError> {
+        let mut tx = self.store.read().await?;
+        import::load(&mut tx, id).await?.filter(|run| run.user == ctx.name).ok_or(AppError::NotFound)?;
+        import::rejected(&mut tx, id).await?.ok_or(AppError::NotFound)
+    }
+
+    /// Takes a whole import back. Records that changed since stay.
+    ///
+    /// # Errors
+    /// There is no such import of the asker's, or nothing to take back.
+    pub async fn undo_import(&self, ctx: &Ctx, id: &str) -> Result<Undone, AppError> {
+        let view = self.import_view(ctx, id).await?;
+        let seq = view.run.seq.filter(|_| view.run.status == "done").ok_or(AppError::Rule("not_undoable"))?;
+        let undone = self.undo_entry(ctx, seq, None).await?;
+        let mut tx = self.store.write().await?;
+        import::set_status(&mut tx, id, "undone").await?;
+        tx.commit().await?;
+        Ok(undone)
+    }
+}
+
+/// What tells one source from another: its column heads.
+fn signature(heads: &[String]) -> String {
+    sha256_hex(heads.join("\t").to_lowercase().as_bytes())
+}
+
+/// The table without rows that could not be matched.
+fn without(table: &Table, faults: &[RowFault]) -> Table {
+    let left_out = |number: usize| faults.iter().any(|fault| fault.row == number);
+    Table {
+        header: table.header.clone(),
+        rows: table.rows.iter().filter(|(number, _)| !left_out(*number)).cloned().collect(),
+    }
+}
+
+fn add_unmatched(report: &mut ImportReport, understood: &Understood) {
+    report.rows += understood.faults.len();
+    report.rejected += understood.faults.len();
+    report.faults.extend(understood.faults.iter().cloned());
+    report.faults.sort_by(|a, b| (a.row, &a.column).cmp(&(b.row, &b.column)));
+}
+
+fn counts(report: &ImportReport) -> Json {
+    json!({
+        "rows": report.rows, "created": report.created, "changed": report.changed, "unchanged": report.unchanged,
+        "rejected": report.rejected,
+    })
+}

@@ -1,0 +1,416 @@
+//! From a table as somebody made it to one in the import's shape.
+
+use super::names::{ALIKE_MIN, alike, normal};
+use super::settings::{ImportSettings, MATCH_BY_KEY};
+use crate::record::RowFault;
+use crate::{App, AppError, Ctx};
+use samverk_catalogue::Query;
+use samverk_domain::record::{Fault, Field, FieldType, Kind, Visibility, cell};
+use samverk_domain::{Lang, RecordId};
+use samverk_exchange::{Grid, Table};
+use std::collections::{BTreeMap, HashMap};
+
+/// Most candidates shown for a doubtful name.
+const CANDIDATES_MAX: usize = 5;
+/// Most doubtful names shown.
+const DOUBTS_MAX: usize = 200;
+
+/// A record that a name may mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Key.
+    pub key: String,
+    /// Title.
+    pub title: String,
+}
+
+/// A name that does not say by itself which record is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// Field.
+    pub field: String,
+    /// As the file writes it.
+    pub text: String,
+    /// In how many rows.
+    pub rows: usize,
+    /// What it may mean, the likeliest first.
+    pub candidates: Vec<Candidate>,
+}
+
+/// A file in the import's shape, with what is still open.
+pub(super) struct Understood {
+    pub(super) table: Table,
+    pub(super) doubts: Vec<Doubt>,
+    pub(super) faults: Vec<RowFault>,
+}
+
+/// Titles of one register: exact, folded and normal forms.
+struct Titles {
+    by_folded: HashMap<String, Vec<RecordId>>,
+    by_normal: HashMap<String, Vec<RecordId>>,
+    all: Vec<(String, RecordId)>,
+}
+
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+impl App {
+    /// What each column of a file most likely is, by its head: a field's
+    /// name, or its label in any of the languages.
+    pub(super) fn guess_columns(&self, kind: &Kind, heads: &[String]) -> Vec<Option<String>> {
+        let mut known: HashMap<String, String> = HashMap::new();
+        let mut name = |text: String, target: &str| {
+            known.entry(fold(&text)).or_insert_with(|| target.to_owned());
+        };
+        let attributes = ["id", "key", "version", "owner", "visibility"];
+        for attribute in attributes.into_iter().chain(kind.states.as_ref().map(|_| "state")) {
+            name(attribute.to_owned(), attribute);
+            for lang in Lang::ALL {
+                name(self.labels().label(&format!("column-{attribute}"), lang).unwrap_or_default(), attribute);
+            }
+        }
+        for field in kind.fields.iter().filter(|field| !field.withdrawn) {
+            name(field.name.to_owned(), field.name);
+            name(field.name.replace('_', " "), field.name);
+            for lang in Lang::ALL {
+                name(self.labels().label(&kind.label_key(field), lang).unwrap_or_default(), field.name);
+            }
+        }
+        for lang in Lang::ALL {
+            // "Kommun" over a column of names means the record itself.
+            if let (Some(title), Some(label)) =
+                (kind.title_field(), self.labels().label(&format!("kind-{}", kind.name), lang))
+            {
+                name(label, title.name);
+            }
+        }
+        let mut taken: Vec<String> = Vec::new();
+        let guess = |head: &String| {
+            let target = known.get(&fold(head)).filter(|target| !target.is_empty() && !taken.contains(target))?;
+            taken.push(target.clone());
+            Some(target.clone())
+        };
+        heads.iter().map(guess).collect()
+    }
+
+    /// The file in the import's shape.
+    pub(super) async fn understand(
+        &self,
+        ctx: &Ctx,
+        kind: &Kind,
+        grid: &Grid,
+        settings: &ImportSettings,
+    ) -> Result<Understood, AppError> {
+        let raw = grid.table(settings.head)?;
+        let targets: Vec<(usize, &str)> = settings
+            .columns
+            .iter()
+            .enumerate()
+            .take(raw.header.len())
+            .filter_map(|(at, target)| Some((at, target.as_deref()?)))
+            .filter(|(_, target)| ImportSettings::knows(kind, target))
+            .collect();
+        let mut reader =
+            Reader { app: self, ctx, settings, titles: HashMap::new(), codes: HashMap::new(), doubts: BTreeMap::new() };
+        let mut header: Vec<String> = targets.iter().map(|(_, target)| (*target).to_owned()).collect();
+        let adds_owner = !settings.owner.is_empty() && !header.iter().any(|name| name == "owner");
+        let by_field = settings.match_by != MATCH_BY_KEY && !header.iter().any(|name| name == "id");
+        let mut faults = Vec::new();
+        let mut rows = Vec::with_capacity(raw.rows.len());
+        for (number, cells) in &raw.rows {
+            let mut row = Vec::with_capacity(header.len() + 2);
+            for (at, target) in &targets {
+                let text = cells.get(*at).map(String::as_str).unwrap_or_default().trim();
+                row.push(reader.cell(kind, target, text));
+            }
+            rows.push((*number, row));
+        }
+        let doubts = reader.doubts();
+        if by_field {
+            self.match_rows(ctx, kind, settings, &mut header, &mut rows, &mut faults).await?;
+        }
+        if adds_owner {
+            // Only what is made gets the owner; what is there keeps its own.
+            let (id, key) = (header.iter().position(|name| name == "id"), header.iter().position(|name| name == "key"));
+            let filled = |row: &[String], at: Option<usize>| {
+                at.and_then(|at| row.get(at)).filter(|text| !text.is_empty()).cloned()
+            };
+            header.push("owner".to_owned());
+            for (_, row) in &mut rows {
+                let known = filled(row, id).or_else(|| filled(row, key));
+                let known = known.and_then(|key| self.look(|catalogue| catalogue.find(kind.name, &key)));
+                let own = known.and_then(|id| {
+                    self.look(|catalogue| {
+                        let owner = catalogue.owner(id)?;
+                        catalogue.key(owner).map(str::to_owned)
+                    })
+                });
+                row.push(if known.is_some() { own.unwrap_or_default() } else { settings.owner.clone() });
+            }
+        }
+        Ok(Understood { table: Table { header, rows }, doubts, faults })
+    }
+
+    /// Finds each row's record by the value of a field, and writes its id
+    /// into a column of its own.
+    async fn match_rows(
+        &self,
+        ctx: &Ctx,
+        kind: &Kind,
+        settings: &ImportSettings,
+        header: &mut Vec<String>,
+        rows: &mut [(usize, Vec<String>)],
+        faults: &mut Vec<RowFault>,
+    ) -> Result<(), AppError> {
+        let Some(field) = kind.get(&settings.match_by) else { return Ok(()) };
+        let Some(at) = header.iter().position(|name| *name == settings.match_by) else { return Ok(()) };
+        let query = Query {
+            kind: kind.name,
+            filters: &[],
+            text: "",
+            sort: "key",
+            lang: ctx.lang,
+            after: None,
+            offset: 0,
+            limit: usize::MAX,
+            facets: &[],
+            sums: &[],
+        };
+        let (ids, scope) = self.list_ids(ctx, &query).await?;
+        let mut known: HashMap<String, Vec<RecordId>> = HashMap::new();
+        let finder = KeyOf(self);
+        for piece in ids.chunks(2_000) {
+            for stored in self.load_piece(piece, &scope).await? {
+                for value in stored.record.values(field.name) {
+                    let texts: Vec<String> = match value {
+                        samverk_domain::record::Value::Translated(by_lang) => by_lang.values().cloned().collect(),
+                        other => vec![cell::write_one(field, other, &finder)],
+                    };
+                    for text in texts {
+                        known.entry(fold(&text)).or_default().push(stored.record.id);
+                    }
+                }
+            }
+        }
+        header.push("id".to_owned());
+        for (number, row) in rows {
+            let text = row.get(at).cloned().unwrap_or_default();
+            let found = known.get(&fold(&text)).map(Vec::as_slice).unwrap_or_default();
+            row.push(match found {
+                [one] => one.to_string(),
+                [] => String::new(),
+                several => {
+                    let fault = Fault::error(field.name, "match_several", several.len().to_string());
+                    faults.push(RowFault { row: *number, column: field.name.to_owned(), fault });
+                    String::new()
+                }
+            });
+        }
+        Ok(())
+    }
+}
+
+struct KeyOf<'a>(&'a App);
+
+impl cell::Resolver for KeyOf<'_> {
+    fn find(&self, _: &str, _: &str) -> Option<RecordId> {
+        None
+    }
+
+    fn key(&self, id: RecordId) -> Option<String> {
+        self.0.look(|catalogue| catalogue.key(id).map(str::to_owned))
+    }
+}
+
+/// Reads cells; what it learns of lists and names it keeps.
+struct Reader<'a> {
+    app: &'a App,
+    ctx: &'a Ctx,
+    settings: &'a ImportSettings,
+    titles: HashMap<&'static str, Titles>,
+    /// Codes by folded label, for each list.
+    codes: HashMap<String, HashMap<String, String>>,
+    doubts: BTreeMap<(String, String), (usize, Vec<Candidate>)>,
+}
+
+impl Reader<'_> {
+    fn doubts(&mut self) -> Vec<Doubt> {
+        let doubts = std::mem::take(&mut self.doubts).into_iter().take(DOUBTS_MAX);
+        doubts.map(|((field, text), (rows, candidates))| Doubt { field, text, rows, candidates }).collect()
+    }
+
+    /// A cell in the form that the import reads; what cannot be understood is
+    /// left as it is, so that the import says what is wrong with it.
+    fn cell(&mut self, kind: &Kind, target: &str, text: &str) -> String {
+        if text.is_empty() {
+            return String::new();
+        }
+        match target {
+            "id" | "key" | "version" => text.to_owned(),
+            "owner" => self.link("owner", "organisation", text),
+            "visibility" => {
+                let codes = Visibility::ALL.map(Visibility::code);
+                self.code("visibility", &codes, |code| format!("visibility-{code}"), text)
+            }
+            "state" => {
+                let codes: Vec<&str> =
+                    kind.states.iter().flat_map(|machine| &machine.states).map(|state| state.code).collect();
+                self.code(&format!("{}-state", kind.name), &codes, |code| format!("{}-state-{code}", kind.name), text)
+            }
+            name => match kind.get(name) {
+                Some(field) => self.field(field, text),
+                None => text.to_owned(),
+            },
+        }
+    }
+
+    fn field(&mut self, field: &Field, text: &str) -> String {
+        if !field.repeated {
+            return self.one(field, text);
+        }
+        // The import's own separator first, then those that people use.
+        let mut parts = cell::split(text);
+        if parts.len() < 2
+            && matches!(field.of, FieldType::Choice(_) | FieldType::Link)
+            && self.one(field, text) == text
+        {
+            let several: Vec<String> = text
+                .split([';', '\n', ','])
+                .map(|part| part.trim().to_owned())
+                .filter(|part| !part.is_empty())
+                .collect();
+            if several.len() > 1 {
+                let key = (field.name.to_owned(), text.to_owned());
+                self.doubts.remove(&key);
+                parts = several;
+            }
+        }
+        let parts: Vec<String> = parts.iter().map(|part| self.one(field, part).replace('|', "\\|")).collect();
+        parts.join(cell::SEPARATOR)
+    }
+
+    fn one(&mut self, field: &Field, text: &str) -> String {
+        match field.of {
+            FieldType::Choice(list) => {
+                let codes: Vec<&str> = list.entries.iter().map(|entry| entry.code).collect();
+                self.code(list.name, &codes, |code| format!("choice-{}-{code}", list.name), text)
+            }
+            FieldType::Flag => match fold(text).as_str() {
+                "x" | "1" | "sant" | "true" | "ja" | "yes" => "yes".to_owned(),
+                "0" | "falskt" | "false" | "nej" | "nei" | "no" | "-" => "no".to_owned(),
+                _ => text.to_owned(),
+            },
+            FieldType::Money if !text.chars().any(char::is_alphabetic) => format!("{text} {}", self.settings.currency),
+            FieldType::Money => {
+                let named = fold(text);
+                let bare = named.trim_end_matches("kronor").trim_end_matches("kroner").trim_end_matches("kr").trim();
+                if bare.len() < named.len() { format!("{bare} {}", self.settings.currency) } else { text.to_owned() }
+            }
+            FieldType::Number { .. } => text.trim_end_matches('%').trim().to_owned(),
+            FieldType::Translated if !text.contains(':') => format!("{}: {text}", self.ctx.lang),
+            FieldType::Link => match field.link {
+                Some(spec) => self.link(field.name, spec.to, text),
+                None => text.to_owned(),
+            },
+            _ => text.to_owned(),
+        }
+    }
+
+    fn code(&mut self, list: &str, codes: &[&str], key: impl Fn(&str) -> String, text: &str) -> String {
+        let (app, folded) = (self.app, fold(text));
+        let known = self.codes.entry(list.to_owned()).or_insert_with(|| {
+            let mut known = HashMap::new();
+            for code in codes {
+                for lang in Lang::ALL {
+                    if let Some(label) = app.labels().label(&key(code), lang) {
+                        known.entry(fold(&label)).or_insert_with(|| (*code).to_owned());
+                    }
+                }
+            }
+            // A code is itself, whatever a label says.
+            known.extend(codes.iter().map(|code| ((*code).to_owned(), (*code).to_owned())));
+            known
+        });
+        known.get(&folded).cloned().unwrap_or_else(|| text.to_owned())
+    }
+
+    /// The key of the record that a name means.
+    fn link(&mut self, field: &str, kind: &'static str, text: &str) -> String {
+        let decided = self.settings.decisions.get(&ImportSettings::decision_key(field, text));
+        if let Some(key) = decided {
+            return key.clone();
+        }
+        let scope = self.app.scope(&self.ctx.actor);
+        let (name, valid) = match text.strip_suffix(']').and_then(|text| text.rsplit_once('[')) {
+            Some((name, valid)) => (name.trim(), format!(" [{valid}]")),
+            None => (text, String::new()),
+        };
+        let exact = self.app.look(|catalogue| catalogue.find(kind, name).filter(|id| catalogue.sees(*id, &scope)));
+        if exact.is_some() {
+            return text.to_owned();
+        }
+        let key = |id: &RecordId| self.app.look(|catalogue| catalogue.key(*id).unwrap_or_default().to_owned());
+        let titles = self.titles.entry(kind).or_insert_with(|| titles(self.app, kind, &scope));
+        for found in [titles.by_folded.get(&fold(name)), titles.by_normal.get(&normal(name))].into_iter().flatten() {
+            if let [one] = found.as_slice() {
+                return format!("{}{valid}", key(one));
+            }
+        }
+        if let Some(doubt) = self.doubts.get_mut(&(field.to_owned(), text.to_owned())) {
+            doubt.0 += 1;
+            return text.to_owned();
+        }
+        let wanted = normal(name);
+        let mut alike: Vec<(u32, &RecordId)> = titles
+            .all
+            .iter()
+            .map(|(title, id)| (if *title == wanted { 1_000 } else { alike(&wanted, title) }, id))
+            .filter(|(score, _)| *score >= ALIKE_MIN)
+            .collect();
+        alike.sort_by(|a, b| (b.0, a.1).cmp(&(a.0, b.1)));
+        let mut ids: Vec<RecordId> = Vec::new();
+        for (_, id) in alike {
+            if !ids.contains(id) {
+                ids.push(*id);
+            }
+        }
+        let candidates: Vec<Candidate> = ids
+            .iter()
+            .take(CANDIDATES_MAX)
+            .map(|id| Candidate {
+                key: key(id),
+                title: self.app.look(|catalogue| {
+                    catalogue.title(*id, self.ctx.lang, &scope).map(|(title, _)| title).unwrap_or_default()
+                }),
+            })
+            .collect();
+        self.doubts.insert((field.to_owned(), text.to_owned()), (1, candidates));
+        text.to_owned()
+    }
+}
+
+fn titles(app: &App, kind: &str, scope: &samverk_catalogue::Scope) -> Titles {
+    let mut titles = Titles { by_folded: HashMap::new(), by_normal: HashMap::new(), all: Vec::new() };
+    app.look(|catalogue| {
+        for id in catalogue.all(kind, scope) {
+            let mut seen: Vec<String> = Vec::new();
+            for lang in Lang::ALL {
+                let Some((title, _)) = catalogue.title(id, lang, scope) else { continue };
+                if seen.contains(&title) {
+                    continue;
+                }
+                titles.by_folded.entry(fold(&title)).or_default().push(id);
+                let normal = normal(&title);
+                titles.by_normal.entry(normal.clone()).or_default().push(id);
+                titles.all.push((normal, id));
+                seen.push(title);
+            }
+        }
+    });
+    for found in titles.by_folded.values_mut().chain(titles.by_normal.values_mut()) {
+        found.sort_unstable();
+        found.dedup();
+    }
+    titles
+}
