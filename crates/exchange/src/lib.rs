@@ -3,12 +3,16 @@
 //! Pure: knows no database, no network and no translation. What a column
 //! means is said by whoever calls.
 
+mod atom;
 mod csv_;
 mod grid;
+pub mod ics;
+pub mod rdf;
 mod safe;
 mod table;
 mod xlsx;
 
+pub use atom::{Feed, FeedEntry};
 pub use grid::{Grid, Head, sheets};
 pub use table::{Cell, Format, ReadFault, Sheet, Table, read};
 

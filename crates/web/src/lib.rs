@@ -6,6 +6,7 @@ pub mod api;
 mod assets;
 mod figure;
 pub mod i18n;
+mod linked;
 mod page;
 mod pages;
 mod query;

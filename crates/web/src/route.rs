@@ -4,7 +4,7 @@
 
 use crate::pages::{
     about, account, bulk, file, form, history, import, list, machine, own_fields, record, report, rights, search,
-    sign_in, start, together, users,
+    sign_in, start, subscribe, together, users,
 };
 use crate::{Web, api, assets, telemetry};
 use axum::extract::DefaultBodyLimit;
@@ -37,7 +37,7 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/sitemap.xml", Visit, get(machine::sitemap)),
         route("GET", "/favicon.ico", Visit, get(assets::icon)),
         route("GET", "/assets/{version}/{name}", Visit, get(assets::asset)),
-        route("GET", "/id/{kind}/{id}", See, get(record::by_id)),
+        route("GET", "/id/{kind}/{id}", See, get(subscribe::by_id)),
         route("GET", "/readyz", Visit, get(machine::readyz)),
         route("GET", "/metrics", Visit, get(telemetry::metrics)),
         route("GET", "/api/v1", Visit, get(api::index)),
@@ -66,6 +66,8 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/{lang}/privacy", Visit, get(about::privacy)),
         route("GET", "/{lang}/accessibility", Visit, get(about::accessibility)),
         route("GET", "/{lang}/rights", Visit, get(rights::rights)),
+        route("GET", "/{lang}/head", Visit, get(about::head)),
+        route("GET", "/calendar/{name}", Visit, get(subscribe::own_calendar)),
         route("GET", "/{lang}/sign-in", Visit, get(sign_in::show)),
         route("POST", "/{lang}/sign-in", Visit, post(sign_in::sign_in)),
         route("POST", "/{lang}/sign-out", UseAccount, post(sign_in::sign_out)),
@@ -95,6 +97,8 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/{lang}/{kind}", See, get(list::list)),
         route("GET", "/{lang}/{kind}/new", Create, get(form::new)),
         route("POST", "/{lang}/{kind}/new", Create, post(form::create)),
+        route("GET", "/{lang}/{kind}/feed", See, get(subscribe::feed)),
+        route("GET", "/{lang}/body/{key}/calendar.ics", See, get(subscribe::body_calendar)),
         route("POST", "/{lang}/{kind}/view", UseAccount, post(together::view)),
         route("POST", "/{lang}/{kind}/bulk", Create, post(bulk::bulk)),
         route("GET", "/{lang}/{kind}/import", Create, get(import::show)),

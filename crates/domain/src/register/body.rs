@@ -36,8 +36,8 @@ pub(super) fn body() -> Kind {
     Kind::new("body", Section::Organisations)
         .field(text("name").title().rdf("skos:prefLabel"))
         .field(choice("type", &BODY_TYPE).required().filterable())
-        .field(link("cooperation", "cooperation", "bodies").filterable())
-        .field(link("parent", "body", "sub_bodies").filterable())
+        .field(link("cooperation", "cooperation", "bodies").filterable().rdf("org:unitOf"))
+        .field(link("parent", "body", "sub_bodies").filterable().rdf("org:unitOf"))
         .field(choice("function", &FUNCTION).filterable())
         .field(flag("permanent").filterable())
         .field(long_text("mandate").searched(1))
@@ -56,8 +56,8 @@ pub(super) fn body() -> Kind {
 
 pub(super) fn seat() -> Kind {
     Kind::new("seat", Section::Organisations)
-        .field(link("body", "body", "seats").required().filterable())
-        .field(link("organisation", "organisation", "seats").required().filterable())
+        .field(link("body", "body", "seats").required().filterable().rdf("org:postIn"))
+        .field(link("organisation", "organisation", "seats").required().filterable().rdf("org:heldBy"))
         .field(choice("role", &SEAT_ROLE).required().filterable())
         .field(number("number", 0).between(1, 100))
         .field(link("person", "contact-person", "seats").internal())

@@ -36,8 +36,8 @@ pub(super) fn cooperation() -> Kind {
 
 pub(super) fn membership() -> Kind {
     Kind::new("membership", Section::Organisations)
-        .field(link("organisation", "organisation", "memberships").required().filterable())
-        .field(link("cooperation", "cooperation", "memberships").required().filterable())
+        .field(link("organisation", "organisation", "memberships").required().filterable().rdf("org:member"))
+        .field(link("cooperation", "cooperation", "memberships").required().filterable().rdf("org:organization"))
         .field(choice("role", &MEMBERSHIP_ROLE).required().filterable())
         .field(coarse("from"))
         .field(coarse("until"))

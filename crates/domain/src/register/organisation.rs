@@ -53,8 +53,12 @@ pub(super) fn population_figure() -> Kind {
 
 pub(super) fn succession() -> Kind {
     Kind::new("succession", Section::Organisations)
-        .field(link("predecessor", "organisation", "successions").required().filterable())
-        .field(link("successor", "organisation", "predecessions").required().filterable())
+        .field(
+            link("predecessor", "organisation", "successions").required().filterable().rdf("org:originalOrganization"),
+        )
+        .field(
+            link("successor", "organisation", "predecessions").required().filterable().rdf("org:resultingOrganization"),
+        )
         .field(coarse("date"))
         .field(choice("manner", &SUCCESSION_MANNER).filterable())
         .field(text("taken_over").searched(2))

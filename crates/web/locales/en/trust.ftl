@@ -141,7 +141,7 @@ rule-import_columns = A column is not known, or comes twice. Nothing was stored.
 rule-import_interrupted = The import was interrupted. Nothing was stored; try again.
 fault-file_no_head = There are no column heads on row { $detail }. Choose another row.
 fault-match_several = { $detail } records have this value. Give the row an id or a key.
-fault-not_allowed = You may not write for this organisation ({ $detail }).
+fault-not_allowed = You may not write for this organisation.
 
 ## Many at once
 
@@ -262,7 +262,7 @@ own-type-link = Another record
 
 ## Calendar and published head
 
-calendar = Calendar
+
 calendar-subscribe = Subscribe in a calendar program
 head-heading = Published head of the history
 head-why = Every change is chained to the one before. Who keeps this value can later show that nothing was cut off or changed: samverk verify --against
@@ -270,3 +270,4 @@ head-entries = { $count ->
     [one] { $count } entry
    *[other] { $count } entries
 }
+rule-linked_unwritable = The records cannot be written as linked data. Tell whoever runs the installation.

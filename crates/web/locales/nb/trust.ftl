@@ -1,272 +1,273 @@
 ## Refusals of the API
 
-problem-invalid = Something that was sent cannot be used. Each place is named below.
-problem-not-found = There is nothing here, or it must not be seen with this token.
-problem-token-needed = Send a token: Authorization: Bearer smv_…
-problem-token-scope = This token may not be used for that. Make one with another purpose.
-problem-denied = That is not allowed.
-problem-refused = That cannot be done.
-problem-stale = The record has changed since you read it. Get it again and send its ETag.
-problem-repeated = A request with this key was already carried out.
-problem-too-many = Too many requests. Wait as long as Retry-After says.
-problem-full = The disk is full. Nothing was stored; reading still works.
-problem-database = The database does not answer. Try again later.
-problem-if-match-needed = Send the ETag of the version that you read: If-Match: "3".
-problem-idempotency-key = The key must be 1 to 255 characters.
-problem-idempotency-key-used = This key was used for another request. Choose a new one.
-problem-too-large = The body is too large.
-problem-method = This address does not answer that method.
-fault-json = This is not JSON: { $detail }
-fault-json_deep = The JSON is nested deeper than { $detail } levels.
-fault-json_object = An object is expected here.
-fault-json_value = The value has the wrong type. See the API’s description.
-fault-cursor = The cursor does not belong to this question. Begin again without it.
-fault-not_changed_here = This is not changed here. Move a record to another status with its own address.
-fault-time = “{ $detail }” is not a time of day. Write for example 09:30.
+problem-invalid = Noe av det som ble sendt, kan ikke brukes. Hvert sted er oppgitt nedenfor.
+problem-not-found = Her er det ingenting, eller det kan ikke vises med denne API-nøkkelen.
+problem-token-needed = Send en API-nøkkel: Authorization: Bearer smv_…
+problem-token-scope = Denne API-nøkkelen kan ikke brukes til det. Lag en med et annet formål.
+problem-denied = Det er ikke tillatt.
+problem-refused = Det lar seg ikke gjøre.
+problem-stale = Oppføringen er endret siden du leste den. Hent den på nytt og send ETag for den.
+problem-repeated = En forespørsel med samme Idempotency-Key er allerede utført.
+problem-too-many = For mange forespørsler. Vent så lenge som Retry-After sier.
+problem-full = Disken er full. Ingenting er lagret, men det går fortsatt an å lese.
+problem-database = Databasen svarer ikke. Prøv igjen senere.
+problem-if-match-needed = Send ETag for den versjonen du leste: If-Match: "3".
+problem-idempotency-key = Idempotency-Key skal ha 1 til 255 tegn.
+problem-idempotency-key-used = Denne Idempotency-Key er allerede brukt for en annen forespørsel. Velg en ny.
+problem-too-large = Innholdet i forespørselen er for stort.
+problem-method = Denne adressen svarer ikke på den metoden.
+fault-json = Dette er ikke JSON: { $detail }
+fault-json_deep = JSON-innholdet har flere enn { $detail } nivåer.
+fault-json_object = Her skal det stå et objekt.
+fault-json_value = Verdien har feil type. Se beskrivelsen av API-et.
+fault-cursor = Verdien i cursor hører ikke til denne spørringen. Begynn på nytt uten den.
+fault-not_changed_here = Dette endres ikke her. En oppføring får ny status på en egen adresse.
+fault-time = «{ $detail }» er ikke et klokkeslett. Skriv for eksempel 09:30.
 
 ## Tokens and mail
 
-own-tokens = Tokens for programs
-own-tokens-help = With a token another program reads and writes as you do. Make one for each program, and end it when the program no longer needs it.
-token-made = The token is made. Copy it now: it is not shown again.
-token-calendar = For a calendar program, use this address:
-token-name = What it is for
-token-scope = Purpose
-token-scope-read = Read
-token-scope-write = Read and change
-token-scope-calendar = Only my calendar
-token-expires = Ends
-token-days = Days until it ends, at most 365
-token-make = Make a token
-token-end = End
-token-unused = Not used yet
-own-mail = Mail
-own-mail-help = When you are told by mail of what you follow. Mentions and decisions come at once, unless you choose never.
-mail-at_once = At once
-mail-daily = Once a day
-mail-weekly = On Mondays
-mail-never = Never
+own-tokens = API-nøkler for programmer
+own-tokens-help = Med en API-nøkkel kan et annet program lese og skrive som deg. Lag en for hvert program, og avslutt den når programmet ikke lenger trenger den.
+token-made = API-nøkkelen er laget. Kopier den nå: den vises ikke igjen.
+token-calendar = Bruk denne adressen i et kalenderprogram:
+token-name = Hva den er til
+token-scope = Formål
+token-scope-read = Lese
+token-scope-write = Lese og endre
+token-scope-calendar = Bare min kalender
+token-expires = Gjelder til
+token-days = Antall dager den skal gjelde, høyst 365
+token-make = Lag en API-nøkkel
+token-end = Avslutt
+token-unused = Ikke brukt ennå
+own-mail = E-post
+own-mail-help = Når du får e-post om det du følger. Omtaler og avgjørelser kommer straks, hvis du ikke velger «Aldri».
+mail-at_once = Straks
+mail-daily = Én gang om dagen
+mail-weekly = På mandager
+mail-never = Aldri
 
 ## Fields that all registers have
 
-common-checked = Last checked
-    .help = The day on which somebody last made sure that the facts are right.
-common-review_by = Check again by
-    .help = From this day on the page says that the facts may be out of date.
-meeting-start_time = Starts at
-    .help = Time of day, for example 09:30.
-meeting-end_time = Ends at
-    .help = Time of day, for example 12:00.
-section-own = Own fields
-rule-own_fields_unreadable = The installation’s own fields cannot be read. Ask whoever runs it.
-rule-draft_too_large = The draft is too large to be kept.
-rule-follows_too_much = You follow as much as is possible. End something first.
-fault-view_reach = Sharing a view is for those who write for an organisation.
-fault-own_name = The name cannot be used. It is made of x_, small letters, digits and underscores.
-fault-own_fixed = This cannot be changed once the field is there. Withdraw the field and add another.
-fault-own_choice_gone = “{ $detail }” may be in use and cannot be removed. Change its name instead.
-error-repeated = Already done
+common-checked = Sist kontrollert
+    .help = Dagen da noen sist forsikret seg om at opplysningene stemmer.
+common-review_by = Kontrolleres igjen innen
+    .help = Fra og med denne dagen står det på siden at opplysningene kan være utdaterte.
+meeting-start_time = Begynner klokken
+    .help = Klokkeslett, for eksempel 09:30.
+meeting-end_time = Slutter klokken
+    .help = Klokkeslett, for eksempel 12:00.
+section-own = Egne felt
+rule-own_fields_unreadable = Installasjonens egne felt kan ikke leses. Kontakt den som drifter installasjonen.
+rule-draft_too_large = Utkastet er for stort til å lagres.
+rule-follows_too_much = Du følger allerede så mye som mulig. Slutt å følge noe først.
+fault-view_reach = Bare den som skriver for en virksomhet, kan dele en visning.
+fault-own_name = Navnet kan ikke brukes. Det skal bestå av x_, små bokstaver, sifre og understreker.
+fault-own_fixed = Dette kan ikke endres når feltet først finnes. Ta feltet ut av bruk og legg til et nytt.
+fault-own_choice_gone = «{ $detail }» kan være i bruk og kan ikke fjernes. Endre navnet i stedet.
+error-repeated = Det er allerede gjort
 
 ## Imports on a page
 
-import = Import
-import-into = Import into { $kind }
-import-lead = Bring in a spreadsheet as it is. You see what would happen before anything is stored, and a whole import can be taken back.
-import-file = File
-import-file-help = CSV or XLSX, at most 25 MB and 100 000 rows.
-import-upload = Go on
-import-shape = Would you rather change what is here? Take it out, change it and import it again:
-import-earlier = Earlier imports
-import-check = Check the import
-import-outcome = The import
-import-where = Where the table is
-import-sheet = Sheet
-import-head-row = Row with the column heads
-import-head-height = Rows that the heads stretch over
-import-columns = Columns
-import-columns-help = Say what each column is. The next file with the same heads is understood in the same way.
-import-column = Column { $count }
-import-in-file = In the file
-import-example = Example
-import-becomes = Becomes
-import-left-out = Left out
-import-how = How it is stored
-import-match = Records are recognised by
-import-match-help = A row whose value is found changes that record; another one makes a new record.
-import-match-key = id or key
-import-owner = New records belong to
-import-currency = Currency of amounts without one
-import-valid-only = Import the rows that are right and leave out the others
-import-doubts = Names to decide
-import-doubts-help = These names are not found as they are written. Choose what they mean.
+import = Importer
+import-into = Importer til { $kind }
+import-lead = Hent inn et regneark slik det er. Du ser hva som kommer til å skje, før noe lagres, og en hel import kan angres.
+import-file = Fil
+import-file-help = CSV eller XLSX, høyst 25 MB og 100 000 rader.
+import-upload = Gå videre
+import-shape = Vil du heller endre det som allerede finnes? Hent det, endre det og importer det på nytt:
+import-earlier = Tidligere importer
+import-check = Kontroller importen
+import-outcome = Importen
+import-where = Hvor tabellen er
+import-sheet = Ark
+import-head-row = Rad med kolonneoverskrifter
+import-head-height = Antall rader som overskriftene tar
+import-columns = Kolonner
+import-columns-help = Oppgi hva hver kolonne er. Neste fil med de samme overskriftene tolkes på samme måte.
+import-column = Kolonne { $count }
+import-in-file = I filen
+import-example = Eksempel
+import-becomes = Blir
+import-left-out = Tas ikke med
+import-how = Hvordan det lagres
+import-match = Oppføringer kjennes igjen på
+import-match-help = En rad der verdien blir funnet, endrer den oppføringen. Andre rader blir nye oppføringer.
+import-match-key = id eller nøkkel
+import-owner = Nye oppføringer tilhører
+import-currency = Valuta for beløp som mangler valuta
+import-valid-only = Importer radene som stemmer, og hopp over de andre
+import-doubts = Navn å ta stilling til
+import-doubts-help = Disse navnene blir ikke funnet slik de er skrevet. Velg hva de betyr.
 import-in-rows = { $count ->
-    [one] in { $count } row
-   *[other] in { $count } rows
+    [one] på { $count } rad
+   *[other] på { $count } rader
 }
-import-undecided = Not decided
-import-leave-empty = Leave empty
-import-look-again = Look again
-import-run = Import
-import-faults = What is wrong
-import-more-faults = and { $count } more. The file with the rejected rows holds them all.
-import-row = Row
-import-cell = Column
-import-reason = Reason
-import-sample = The first rows as they would be stored
-import-wrong = Wrong
-import-rows = Rows
-import-created = New
-import-changed = Changed
-import-unchanged = Unchanged
-import-rejected = Rejected
-import-status-waiting = Waiting for you
-import-status-running = Running
-import-status-done = Done
-import-status-refused = Nothing was stored
-import-status-interrupted = Interrupted, nothing was stored
-import-status-undone = Taken back
-import-progress = { $done } of { $of } rows looked at
-import-running = The import is running. You get a notice when it is done.
-import-rejected-file = Download the rejected rows
-import-rejected-help = The reason stands in the last column. Correct the rows and import the file again.
-import-see-list = See the list, the latest change first
-import-undo = Take the import back
-import-undo-help = What it made is deleted, and what it changed is as it was. Records that somebody changed since stay.
-rule-import_raced = Somebody changed one of the records meanwhile. Nothing was stored; try again.
-rule-import_refused = The import was refused. Nothing was stored.
-rule-import_file_gone = The file is no longer kept. Upload it again.
-rule-import_unreadable = The file cannot be read any more. Upload it again.
-rule-import_not_waiting = This import is already running or done.
-rule-import_columns = A column is not known, or comes twice. Nothing was stored.
-rule-import_interrupted = The import was interrupted. Nothing was stored; try again.
-fault-file_no_head = There are no column heads on row { $detail }. Choose another row.
-fault-match_several = { $detail } records have this value. Give the row an id or a key.
-fault-not_allowed = You may not write for this organisation ({ $detail }).
+import-undecided = Ikke valgt
+import-leave-empty = La stå tomt
+import-look-again = Se på nytt
+import-run = Importer
+import-faults = Dette er feil
+import-more-faults = og { $count } til. Alle står i filen med de avviste radene.
+import-row = Rad
+import-cell = Kolonne
+import-reason = Årsak
+import-sample = De første radene slik de ville bli lagret
+import-wrong = Feil
+import-rows = Rader
+import-created = Nye
+import-changed = Endrede
+import-unchanged = Uendrede
+import-rejected = Avviste
+import-status-waiting = Venter på deg
+import-status-running = Pågår
+import-status-done = Ferdig
+import-status-refused = Ingenting er lagret
+import-status-interrupted = Avbrutt, ingenting er lagret
+import-status-undone = Angret
+import-progress = { $done } av { $of } rader er gjennomgått
+import-running = Importen pågår. Du får et varsel når den er ferdig.
+import-rejected-file = Hent de avviste radene
+import-rejected-help = Årsaken står i den siste kolonnen. Rett radene og importer filen på nytt.
+import-see-list = Vis listen med den siste endringen først
+import-undo = Angre importen
+import-undo-help = Det importen opprettet, slettes, og det den endret, blir som før. Oppføringer som noen har endret siden, blir stående som de er.
+rule-import_raced = Noen endret en av oppføringene i mellomtiden. Ingenting er lagret. Prøv igjen.
+rule-import_refused = Importen ble avvist. Ingenting er lagret.
+rule-import_file_gone = Filen finnes ikke lenger. Last den opp på nytt.
+rule-import_unreadable = Filen kan ikke leses lenger. Last den opp på nytt.
+rule-import_not_waiting = Denne importen pågår allerede eller er ferdig.
+rule-import_columns = En kolonne er ukjent eller finnes to ganger. Ingenting er lagret.
+rule-import_interrupted = Importen ble avbrutt. Ingenting er lagret. Prøv igjen.
+fault-file_no_head = Det er ingen kolonneoverskrifter på rad { $detail }. Velg en annen rad.
+fault-match_several = { $detail } oppføringer har denne verdien. Oppgi id eller nøkkel på raden.
+fault-not_allowed = Du kan ikke skrive for denne virksomheten.
 
 ## Many at once
 
-bulk-change = Change for the chosen
-bulk-go = Go on
-bulk-all = Choose all
-bulk-choose = Choose
-bulk-chosen = Chosen records
+bulk-change = Endre for de valgte
+bulk-go = Gå videre
+bulk-all = Velg alle
+bulk-choose = Velg
+bulk-chosen = Valgte oppføringer
 bulk-of = { $count ->
-    [one] { $field } for { $count } record
-   *[other] { $field } for { $count } records
+    [one] { $field } for { $count } oppføring
+   *[other] { $field } for { $count } oppføringer
 }
-bulk-how = What happens to the values that are there
-bulk-add = Add these
-bulk-remove = Take these out
-bulk-replace = Only these from now on
-bulk-empty-clears = Left empty, the field is cleared.
-bulk-set = Change all
-bulk-refused = Nothing was changed:
-rule-bulk_nothing = No records were chosen. Go back and choose some.
-rule-bulk_too_many = At most 200 records can be changed at once.
-rule-bulk_no_field = Choose a field to change.
-done-bulk = The chosen records are changed.
+bulk-how = Hva som skjer med verdiene som allerede finnes
+bulk-add = Legg til disse
+bulk-remove = Fjern disse
+bulk-replace = Bare disse fra nå av
+bulk-empty-clears = Lar du feltet stå tomt, tømmes det i alle valgte oppføringer.
+bulk-set = Endre alle
+bulk-refused = Ingenting er endret:
+rule-bulk_nothing = Ingen oppføringer er valgt. Gå tilbake og velg noen.
+rule-bulk_too_many = Høyst 200 oppføringer kan endres på én gang.
+rule-bulk_no_field = Velg et felt å endre.
+done-bulk = De valgte oppføringene er endret.
 done-undone-many = { $count ->
-    [0] Everything is as it was.
-    [one] It is taken back, except { $count } record that somebody changed since.
-   *[other] It is taken back, except { $count } records that somebody changed since.
+    [0] Alt er som før.
+    [one] Det er angret, unntatt for { $count } oppføring som noen har endret siden.
+   *[other] Det er angret, unntatt for { $count } oppføringer som noen har endret siden.
 }
 
 ## Views, following, comments, drafts
 
-views = Views
-view-all = All
-view-keep = Keep this list
-view-name = Save as view
-view-reach = Who has it
-view-mine = Only I
-view-shared = My organisation
-view-standard = My organisation sees it first
-view-save = Save
-view-remove = Remove the view
-follow = Follow
-follow-list = Follow this list
-unfollow = Stop following
-followed = What you follow
-followed-none = You follow nothing yet. There is a button on every record and below every list.
-feed = Feed (Atom)
-export-linked = Linked data
-comments = Comments
-comment-write = Write a comment
-comment-help = Only people who are signed in read it. Mention somebody with @ and the name, and they are told at once.
+views = Visninger
+view-all = Alle
+view-keep = Behold denne listen
+view-name = Lagre som visning
+view-reach = Hvem som har den
+view-mine = Bare jeg
+view-shared = Virksomheten min
+view-standard = Virksomheten min ser den først
+view-save = Lagre
+view-remove = Fjern visningen
+follow = Følg
+follow-list = Følg denne listen
+unfollow = Slutt å følge
+followed = Dette følger du
+followed-none = Du følger ingenting ennå. Det er en knapp på hver oppføring og under hver liste.
+feed = Nyhetsstrøm (Atom)
+export-linked = Lenkede data
+comments = Kommentarer
+comment-write = Skriv en kommentar
+comment-help = Bare de som er logget inn, leser den. Nevn noen med @ og navnet, så får personen vite det straks.
 comment-send = Send
-comment-remove = Take away
-comment-removed = The comment was taken away by its author.
-notices = Notices
-notices-none = There is nothing new. What you follow is told of here.
-notices-read = Mark all as read
-notice-new = New
-notice-created = New: { $kind }
-notice-changed = Changed: { $kind }
-notice-moved = New status: { $kind }
-notice-deleted = Deleted: { $kind }
-notice-mention = You were mentioned: { $kind }
-notice-comment = New comment: { $kind }
-notice-proposal = A change is suggested: { $kind }
-notice-accepted = Your suggestion was taken over: { $kind }
-notice-declined = Your suggestion was declined: { $kind }
-notice-import = An import is finished: { $kind }
-drafts = Drafts
-draft-keep = Keep as draft
-draft-kept = The draft is kept
-draft-waiting = You have a draft from
-draft-go-on = Go on with it
-draft-drop = Throw it away
-draft-shown = This is your draft. Nothing is stored until you send it.
-stale-since = The facts should have been checked by { $when }. They may be out of date.
+comment-remove = Fjern
+comment-removed = Kommentaren er fjernet av den som skrev den.
+notices = Varsler
+notices-none = Det er ikke noe nytt. Her får du vite hva som skjer med det du følger.
+notices-read = Merk alle som lest
+notice-new = Nytt
+notice-created = Nytt: { $kind }
+notice-changed = Endret: { $kind }
+notice-moved = Ny status: { $kind }
+notice-deleted = Slettet: { $kind }
+notice-mention = Du er nevnt: { $kind }
+notice-comment = Ny kommentar: { $kind }
+notice-proposal = En endring er foreslått: { $kind }
+notice-accepted = Forslaget ditt er godtatt: { $kind }
+notice-declined = Forslaget ditt er avslått: { $kind }
+notice-import = En import er ferdig: { $kind }
+drafts = Utkast
+draft-keep = Lagre som utkast
+draft-kept = Utkastet er lagret
+draft-waiting = Du har et utkast fra
+draft-go-on = Fortsett med det
+draft-drop = Kast det
+draft-shown = Dette er utkastet ditt. Oppføringen endres ikke før du sender det.
+stale-since = Opplysningene skulle vært kontrollert innen { $when }. De kan være utdaterte.
 mail-subject = { $count ->
     [one] Samverk: { $first }
-   *[other] Samverk: { $first } and { $count } in all
+   *[other] Samverk: { $first } (til sammen { $count })
 }
-mail-why = You get this mail because you follow something in Samverk. Choose when on the page My account.
-mail-head = Head of the history
+mail-why = Du får denne e-posten fordi du følger noe i Samverk. På siden Min konto velger du når du får den.
+mail-head = Historikkens kontrollsum
 
 ## Own fields
 
-own-fields = Own fields
-own-fields-lead = Fields that this installation adds to a register. They work like the others, in forms, lists, files and the API, at once.
-own-add = Add a field
-own-change = Change the field
-own-withdrawn = Withdrawn
+own-fields = Egne felt
+own-fields-lead = Felt som denne installasjonen legger til i et register. De virker straks som de andre, i skjemaer, lister, filer og API.
+own-add = Legg til et felt
+own-change = Endre feltet
+own-withdrawn = Ute av bruk
 own-part-kind = Register
-own-part-of = Holds
-own-part-label = Label
-own-part-help = Explanation
-own-part-name = Name
-own-part-decimals = Decimals
-own-part-to = Leads to
-own-part-choices = Entries
-own-part-repeated = Several values
-own-part-filterable = Offered as filter
-own-part-searched = Found by search
-own-part-internal = Not for the public
-own-part-withdrawn = Withdrawn: asked for no more, what is filled in stays
-own-name-help = Name in files and addresses. Left empty, it is made from the label.
-own-choices-help = For lists: one entry on each line.
-own-type-text = Text
-own-type-long_text = Long text
-own-type-number = Number
-own-type-money = Amount
-own-type-date = Day
-own-type-flag = Yes or no
-own-type-choice = One entry of a list
-own-type-tags = Entries of a list
-own-type-url = Web address
-own-type-email = E-mail address
-own-type-organisation_number = Organisation number
-own-type-link = Another record
+own-part-of = Inneholder
+own-part-label = Etikett
+own-part-help = Forklaring
+own-part-name = Navn
+own-part-decimals = Desimaler
+own-part-to = Leder til
+own-part-choices = Alternativer
+own-part-repeated = Flere verdier
+own-part-filterable = Kan brukes som filter
+own-part-searched = Blir funnet i søk
+own-part-internal = Vises ikke for allmennheten
+own-part-withdrawn = Ute av bruk: kan ikke lenger fylles ut, men det som er fylt ut, blir stående
+own-name-help = Navn i filer og adresser. La stå tomt, så lages et av etiketten.
+own-choices-help = For lister: ett alternativ på hver linje.
+own-type-text = Tekst
+own-type-long_text = Lang tekst
+own-type-number = Tall
+own-type-money = Beløp
+own-type-date = Dato
+own-type-flag = Ja eller nei
+own-type-choice = Ett alternativ fra en liste
+own-type-tags = Flere alternativer fra en liste
+own-type-url = Nettadresse
+own-type-email = E-postadresse
+own-type-organisation_number = Organisasjonsnummer
+own-type-link = En annen oppføring
 
 ## Calendar and published head
 
-calendar = Calendar
-calendar-subscribe = Subscribe in a calendar program
-head-heading = Published head of the history
-head-why = Every change is chained to the one before. Who keeps this value can later show that nothing was cut off or changed: samverk verify --against
+
+calendar-subscribe = Abonner i et kalenderprogram
+head-heading = Historikkens publiserte kontrollsum
+head-why = Hver endring kjedes sammen med den forrige. Den som tar vare på denne verdien, kan senere vise at ingenting er fjernet eller endret: samverk verify --against
 head-entries = { $count ->
-    [one] { $count } entry
-   *[other] { $count } entries
+    [one] { $count } hendelse
+   *[other] { $count } hendelser
 }
+rule-linked_unwritable = Oppføringene kan ikke skrives som lenkede data. Si fra til den som drifter installasjonen.

@@ -1,272 +1,273 @@
 ## Refusals of the API
 
-problem-invalid = Something that was sent cannot be used. Each place is named below.
-problem-not-found = There is nothing here, or it must not be seen with this token.
-problem-token-needed = Send a token: Authorization: Bearer smv_…
-problem-token-scope = This token may not be used for that. Make one with another purpose.
-problem-denied = That is not allowed.
-problem-refused = That cannot be done.
-problem-stale = The record has changed since you read it. Get it again and send its ETag.
-problem-repeated = A request with this key was already carried out.
-problem-too-many = Too many requests. Wait as long as Retry-After says.
-problem-full = The disk is full. Nothing was stored; reading still works.
-problem-database = The database does not answer. Try again later.
-problem-if-match-needed = Send the ETag of the version that you read: If-Match: "3".
-problem-idempotency-key = The key must be 1 to 255 characters.
-problem-idempotency-key-used = This key was used for another request. Choose a new one.
-problem-too-large = The body is too large.
-problem-method = This address does not answer that method.
-fault-json = This is not JSON: { $detail }
-fault-json_deep = The JSON is nested deeper than { $detail } levels.
-fault-json_object = An object is expected here.
-fault-json_value = The value has the wrong type. See the API’s description.
-fault-cursor = The cursor does not belong to this question. Begin again without it.
-fault-not_changed_here = This is not changed here. Move a record to another status with its own address.
-fault-time = “{ $detail }” is not a time of day. Write for example 09:30.
+problem-invalid = Något av det som skickades går inte att använda. Varje ställe anges nedan.
+problem-not-found = Här finns inget, eller så får det inte visas med den här API-nyckeln.
+problem-token-needed = Skicka en API-nyckel: Authorization: Bearer smv_…
+problem-token-scope = Den här API-nyckeln får inte användas till det. Skapa en med ett annat ändamål.
+problem-denied = Det är inte tillåtet.
+problem-refused = Det går inte att göra.
+problem-stale = Posten har ändrats sedan du läste den. Hämta den igen och skicka dess ETag.
+problem-repeated = Ett anrop med samma Idempotency-Key är redan utfört.
+problem-too-many = För många anrop. Vänta så länge som Retry-After anger.
+problem-full = Disken är full. Inget är sparat, men det går fortfarande att läsa.
+problem-database = Databasen svarar inte. Försök igen senare.
+problem-if-match-needed = Skicka ETag för den version som du läste: If-Match: "3".
+problem-idempotency-key = Idempotency-Key ska ha 1 till 255 tecken.
+problem-idempotency-key-used = Denna Idempotency-Key är redan använd för ett annat anrop. Välj en ny.
+problem-too-large = Anropets innehåll är för stort.
+problem-method = Den här adressen svarar inte på den metoden.
+fault-json = Det här är inte JSON: { $detail }
+fault-json_deep = JSON-innehållet har fler än { $detail } nivåer.
+fault-json_object = Här ska det stå ett objekt.
+fault-json_value = Värdet har fel typ. Se beskrivningen av API:et.
+fault-cursor = Värdet i cursor hör inte till den här frågan. Börja om utan det.
+fault-not_changed_here = Det ändras inte här. En post får ny status på en egen adress.
+fault-time = ”{ $detail }” är inget klockslag. Skriv till exempel 09:30.
 
 ## Tokens and mail
 
-own-tokens = Tokens for programs
-own-tokens-help = With a token another program reads and writes as you do. Make one for each program, and end it when the program no longer needs it.
-token-made = The token is made. Copy it now: it is not shown again.
-token-calendar = For a calendar program, use this address:
-token-name = What it is for
-token-scope = Purpose
-token-scope-read = Read
-token-scope-write = Read and change
-token-scope-calendar = Only my calendar
-token-expires = Ends
-token-days = Days until it ends, at most 365
-token-make = Make a token
-token-end = End
-token-unused = Not used yet
-own-mail = Mail
-own-mail-help = When you are told by mail of what you follow. Mentions and decisions come at once, unless you choose never.
-mail-at_once = At once
-mail-daily = Once a day
-mail-weekly = On Mondays
-mail-never = Never
+own-tokens = API-nycklar för program
+own-tokens-help = Med en API-nyckel kan ett annat program läsa och skriva som du. Skapa en för varje program, och avsluta den när programmet inte längre behöver den.
+token-made = API-nyckeln är skapad. Kopiera den nu: den visas inte igen.
+token-calendar = Använd den här adressen i ett kalenderprogram:
+token-name = Vad den är till för
+token-scope = Ändamål
+token-scope-read = Läsa
+token-scope-write = Läsa och ändra
+token-scope-calendar = Bara min kalender
+token-expires = Gäller till
+token-days = Antal dagar som den ska gälla, högst 365
+token-make = Skapa en API-nyckel
+token-end = Avsluta
+token-unused = Inte använd ännu
+own-mail = E-post
+own-mail-help = När du får e-post om det du följer. Omnämnanden och beslut kommer genast, om du inte väljer ”Aldrig”.
+mail-at_once = Genast
+mail-daily = En gång om dagen
+mail-weekly = På måndagar
+mail-never = Aldrig
 
 ## Fields that all registers have
 
-common-checked = Last checked
-    .help = The day on which somebody last made sure that the facts are right.
-common-review_by = Check again by
-    .help = From this day on the page says that the facts may be out of date.
-meeting-start_time = Starts at
-    .help = Time of day, for example 09:30.
-meeting-end_time = Ends at
-    .help = Time of day, for example 12:00.
-section-own = Own fields
-rule-own_fields_unreadable = The installation’s own fields cannot be read. Ask whoever runs it.
-rule-draft_too_large = The draft is too large to be kept.
-rule-follows_too_much = You follow as much as is possible. End something first.
-fault-view_reach = Sharing a view is for those who write for an organisation.
-fault-own_name = The name cannot be used. It is made of x_, small letters, digits and underscores.
-fault-own_fixed = This cannot be changed once the field is there. Withdraw the field and add another.
-fault-own_choice_gone = “{ $detail }” may be in use and cannot be removed. Change its name instead.
-error-repeated = Already done
+common-checked = Senast kontrollerad
+    .help = Den dag då någon senast såg till att uppgifterna stämmer.
+common-review_by = Kontrolleras igen senast
+    .help = Från och med den dagen står det på sidan att uppgifterna kan vara inaktuella.
+meeting-start_time = Börjar klockan
+    .help = Klockslag, till exempel 09:30.
+meeting-end_time = Slutar klockan
+    .help = Klockslag, till exempel 12:00.
+section-own = Egna fält
+rule-own_fields_unreadable = Installationens egna fält går inte att läsa. Kontakta den som driver installationen.
+rule-draft_too_large = Utkastet är för stort för att sparas.
+rule-follows_too_much = Du följer redan så mycket som går. Sluta följa något först.
+fault-view_reach = Bara den som skriver för en organisation kan dela en vy.
+fault-own_name = Namnet går inte att använda. Det ska bestå av x_, små bokstäver, siffror och understreck.
+fault-own_fixed = Det går inte att ändra när fältet väl finns. Ta fältet ur bruk och lägg till ett nytt.
+fault-own_choice_gone = ”{ $detail }” kan vara i bruk och går inte att ta bort. Ändra namnet i stället.
+error-repeated = Det är redan gjort
 
 ## Imports on a page
 
-import = Import
-import-into = Import into { $kind }
-import-lead = Bring in a spreadsheet as it is. You see what would happen before anything is stored, and a whole import can be taken back.
-import-file = File
-import-file-help = CSV or XLSX, at most 25 MB and 100 000 rows.
-import-upload = Go on
-import-shape = Would you rather change what is here? Take it out, change it and import it again:
-import-earlier = Earlier imports
-import-check = Check the import
-import-outcome = The import
-import-where = Where the table is
-import-sheet = Sheet
-import-head-row = Row with the column heads
-import-head-height = Rows that the heads stretch over
-import-columns = Columns
-import-columns-help = Say what each column is. The next file with the same heads is understood in the same way.
-import-column = Column { $count }
-import-in-file = In the file
-import-example = Example
-import-becomes = Becomes
-import-left-out = Left out
-import-how = How it is stored
-import-match = Records are recognised by
-import-match-help = A row whose value is found changes that record; another one makes a new record.
-import-match-key = id or key
-import-owner = New records belong to
-import-currency = Currency of amounts without one
-import-valid-only = Import the rows that are right and leave out the others
-import-doubts = Names to decide
-import-doubts-help = These names are not found as they are written. Choose what they mean.
+import = Importera
+import-into = Importera till { $kind }
+import-lead = Ta in ett kalkylblad som det är. Du ser vad som kommer att hända innan något sparas, och en hel import kan ångras.
+import-file = Fil
+import-file-help = CSV eller XLSX, högst 25 MB och 100 000 rader.
+import-upload = Gå vidare
+import-shape = Vill du hellre ändra det som redan finns? Hämta det, ändra och importera det igen:
+import-earlier = Tidigare importer
+import-check = Kontrollera importen
+import-outcome = Importen
+import-where = Var tabellen finns
+import-sheet = Blad
+import-head-row = Rad med kolumnrubriker
+import-head-height = Antal rader som rubrikerna tar upp
+import-columns = Kolumner
+import-columns-help = Ange vad varje kolumn är. Nästa fil med samma rubriker tolkas på samma sätt.
+import-column = Kolumn { $count }
+import-in-file = I filen
+import-example = Exempel
+import-becomes = Blir
+import-left-out = Tas inte med
+import-how = Hur det sparas
+import-match = Poster känns igen på
+import-match-help = En rad vars värde hittas ändrar den posten. Andra rader blir nya poster.
+import-match-key = id eller nyckel
+import-owner = Nya poster tillhör
+import-currency = Valuta för belopp som saknar valuta
+import-valid-only = Importera de rader som stämmer och hoppa över de andra
+import-doubts = Namn att ta ställning till
+import-doubts-help = De här namnen hittas inte så som de är skrivna. Välj vad de betyder.
 import-in-rows = { $count ->
-    [one] in { $count } row
-   *[other] in { $count } rows
+    [one] på { $count } rad
+   *[other] på { $count } rader
 }
-import-undecided = Not decided
-import-leave-empty = Leave empty
-import-look-again = Look again
-import-run = Import
-import-faults = What is wrong
-import-more-faults = and { $count } more. The file with the rejected rows holds them all.
-import-row = Row
-import-cell = Column
-import-reason = Reason
-import-sample = The first rows as they would be stored
-import-wrong = Wrong
-import-rows = Rows
-import-created = New
-import-changed = Changed
-import-unchanged = Unchanged
-import-rejected = Rejected
-import-status-waiting = Waiting for you
-import-status-running = Running
-import-status-done = Done
-import-status-refused = Nothing was stored
-import-status-interrupted = Interrupted, nothing was stored
-import-status-undone = Taken back
-import-progress = { $done } of { $of } rows looked at
-import-running = The import is running. You get a notice when it is done.
-import-rejected-file = Download the rejected rows
-import-rejected-help = The reason stands in the last column. Correct the rows and import the file again.
-import-see-list = See the list, the latest change first
-import-undo = Take the import back
-import-undo-help = What it made is deleted, and what it changed is as it was. Records that somebody changed since stay.
-rule-import_raced = Somebody changed one of the records meanwhile. Nothing was stored; try again.
-rule-import_refused = The import was refused. Nothing was stored.
-rule-import_file_gone = The file is no longer kept. Upload it again.
-rule-import_unreadable = The file cannot be read any more. Upload it again.
-rule-import_not_waiting = This import is already running or done.
-rule-import_columns = A column is not known, or comes twice. Nothing was stored.
-rule-import_interrupted = The import was interrupted. Nothing was stored; try again.
-fault-file_no_head = There are no column heads on row { $detail }. Choose another row.
-fault-match_several = { $detail } records have this value. Give the row an id or a key.
-fault-not_allowed = You may not write for this organisation ({ $detail }).
+import-undecided = Inget valt
+import-leave-empty = Lämna tomt
+import-look-again = Titta igen
+import-run = Importera
+import-faults = Det som är fel
+import-more-faults = och { $count } till. Alla finns i filen med de avvisade raderna.
+import-row = Rad
+import-cell = Kolumn
+import-reason = Orsak
+import-sample = De första raderna så som de skulle sparas
+import-wrong = Fel
+import-rows = Rader
+import-created = Nya
+import-changed = Ändrade
+import-unchanged = Oförändrade
+import-rejected = Avvisade
+import-status-waiting = Väntar på dig
+import-status-running = Pågår
+import-status-done = Klar
+import-status-refused = Inget är sparat
+import-status-interrupted = Avbruten, inget är sparat
+import-status-undone = Ångrad
+import-progress = { $done } av { $of } rader är genomgångna
+import-running = Importen pågår. Du får en avisering när den är klar.
+import-rejected-file = Hämta de avvisade raderna
+import-rejected-help = Orsaken står i den sista kolumnen. Rätta raderna och importera filen igen.
+import-see-list = Visa listan med den senaste ändringen först
+import-undo = Ångra importen
+import-undo-help = Det som importen skapade tas bort, och det som den ändrade blir som förut. Poster som någon har ändrat sedan dess lämnas som de är.
+rule-import_raced = Någon ändrade en av posterna under tiden. Inget är sparat. Försök igen.
+rule-import_refused = Importen avvisades. Inget är sparat.
+rule-import_file_gone = Filen finns inte kvar. Ladda upp den igen.
+rule-import_unreadable = Filen går inte längre att läsa. Ladda upp den igen.
+rule-import_not_waiting = Den här importen pågår redan eller är klar.
+rule-import_columns = En kolumn är okänd eller finns två gånger. Inget är sparat.
+rule-import_interrupted = Importen avbröts. Inget är sparat. Försök igen.
+fault-file_no_head = Det finns inga kolumnrubriker på rad { $detail }. Välj en annan rad.
+fault-match_several = { $detail } poster har det här värdet. Ange id eller nyckel på raden.
+fault-not_allowed = Du får inte skriva för den här organisationen.
 
 ## Many at once
 
-bulk-change = Change for the chosen
-bulk-go = Go on
-bulk-all = Choose all
-bulk-choose = Choose
-bulk-chosen = Chosen records
+bulk-change = Ändra för de valda
+bulk-go = Gå vidare
+bulk-all = Välj alla
+bulk-choose = Välj
+bulk-chosen = Valda poster
 bulk-of = { $count ->
-    [one] { $field } for { $count } record
-   *[other] { $field } for { $count } records
+    [one] { $field } för { $count } post
+   *[other] { $field } för { $count } poster
 }
-bulk-how = What happens to the values that are there
-bulk-add = Add these
-bulk-remove = Take these out
-bulk-replace = Only these from now on
-bulk-empty-clears = Left empty, the field is cleared.
-bulk-set = Change all
-bulk-refused = Nothing was changed:
-rule-bulk_nothing = No records were chosen. Go back and choose some.
-rule-bulk_too_many = At most 200 records can be changed at once.
-rule-bulk_no_field = Choose a field to change.
-done-bulk = The chosen records are changed.
+bulk-how = Vad som händer med de värden som redan finns
+bulk-add = Lägg till de här
+bulk-remove = Ta bort de här
+bulk-replace = Bara de här från och med nu
+bulk-empty-clears = Lämnar du fältet tomt töms det i alla valda poster.
+bulk-set = Ändra alla
+bulk-refused = Inget är ändrat:
+rule-bulk_nothing = Inga poster är valda. Gå tillbaka och välj några.
+rule-bulk_too_many = Högst 200 poster kan ändras på en gång.
+rule-bulk_no_field = Välj ett fält att ändra.
+done-bulk = De valda posterna är ändrade.
 done-undone-many = { $count ->
-    [0] Everything is as it was.
-    [one] It is taken back, except { $count } record that somebody changed since.
-   *[other] It is taken back, except { $count } records that somebody changed since.
+    [0] Allt är som förut.
+    [one] Det är ångrat, utom för { $count } post som någon har ändrat sedan dess.
+   *[other] Det är ångrat, utom för { $count } poster som någon har ändrat sedan dess.
 }
 
 ## Views, following, comments, drafts
 
-views = Views
-view-all = All
-view-keep = Keep this list
-view-name = Save as view
-view-reach = Who has it
-view-mine = Only I
-view-shared = My organisation
-view-standard = My organisation sees it first
-view-save = Save
-view-remove = Remove the view
-follow = Follow
-follow-list = Follow this list
-unfollow = Stop following
-followed = What you follow
-followed-none = You follow nothing yet. There is a button on every record and below every list.
-feed = Feed (Atom)
-export-linked = Linked data
-comments = Comments
-comment-write = Write a comment
-comment-help = Only people who are signed in read it. Mention somebody with @ and the name, and they are told at once.
-comment-send = Send
-comment-remove = Take away
-comment-removed = The comment was taken away by its author.
-notices = Notices
-notices-none = There is nothing new. What you follow is told of here.
-notices-read = Mark all as read
-notice-new = New
-notice-created = New: { $kind }
-notice-changed = Changed: { $kind }
-notice-moved = New status: { $kind }
-notice-deleted = Deleted: { $kind }
-notice-mention = You were mentioned: { $kind }
-notice-comment = New comment: { $kind }
-notice-proposal = A change is suggested: { $kind }
-notice-accepted = Your suggestion was taken over: { $kind }
-notice-declined = Your suggestion was declined: { $kind }
-notice-import = An import is finished: { $kind }
-drafts = Drafts
-draft-keep = Keep as draft
-draft-kept = The draft is kept
-draft-waiting = You have a draft from
-draft-go-on = Go on with it
-draft-drop = Throw it away
-draft-shown = This is your draft. Nothing is stored until you send it.
-stale-since = The facts should have been checked by { $when }. They may be out of date.
+views = Vyer
+view-all = Alla
+view-keep = Behåll den här listan
+view-name = Spara som vy
+view-reach = Vem som har den
+view-mine = Bara jag
+view-shared = Min organisation
+view-standard = Min organisation ser den först
+view-save = Spara
+view-remove = Ta bort vyn
+follow = Följ
+follow-list = Följ den här listan
+unfollow = Sluta följa
+followed = Det du följer
+followed-none = Du följer inget ännu. Det finns en knapp på varje post och under varje lista.
+feed = Flöde (Atom)
+export-linked = Länkade data
+comments = Kommentarer
+comment-write = Skriv en kommentar
+comment-help = Bara de som är inloggade läser den. Nämn någon med @ och namnet, så får personen veta det genast.
+comment-send = Skicka
+comment-remove = Ta bort
+comment-removed = Kommentaren är borttagen av den som skrev den.
+notices = Aviseringar
+notices-none = Det finns inget nytt. Här får du veta vad som händer med det du följer.
+notices-read = Markera alla som lästa
+notice-new = Ny
+notice-created = Nytt: { $kind }
+notice-changed = Ändrat: { $kind }
+notice-moved = Ny status: { $kind }
+notice-deleted = Borttaget: { $kind }
+notice-mention = Du har nämnts: { $kind }
+notice-comment = Ny kommentar: { $kind }
+notice-proposal = En ändring föreslås: { $kind }
+notice-accepted = Ditt förslag är godtaget: { $kind }
+notice-declined = Ditt förslag är avböjt: { $kind }
+notice-import = En import är klar: { $kind }
+drafts = Utkast
+draft-keep = Spara som utkast
+draft-kept = Utkastet är sparat
+draft-waiting = Du har ett utkast från
+draft-go-on = Fortsätt med det
+draft-drop = Kasta det
+draft-shown = Det här är ditt utkast. Posten ändras inte förrän du skickar det.
+stale-since = Uppgifterna skulle ha kontrollerats senast { $when }. De kan vara inaktuella.
 mail-subject = { $count ->
     [one] Samverk: { $first }
-   *[other] Samverk: { $first } and { $count } in all
+   *[other] Samverk: { $first } (totalt { $count })
 }
-mail-why = You get this mail because you follow something in Samverk. Choose when on the page My account.
-mail-head = Head of the history
+mail-why = Du får den här e-posten för att du följer något i Samverk. På sidan Mitt konto väljer du när du får den.
+mail-head = Historikens kontrollsumma
 
 ## Own fields
 
-own-fields = Own fields
-own-fields-lead = Fields that this installation adds to a register. They work like the others, in forms, lists, files and the API, at once.
-own-add = Add a field
-own-change = Change the field
-own-withdrawn = Withdrawn
+own-fields = Egna fält
+own-fields-lead = Fält som den här installationen lägger till i ett register. De fungerar genast som de andra, i formulär, listor, filer och API.
+own-add = Lägg till ett fält
+own-change = Ändra fältet
+own-withdrawn = Ur bruk
 own-part-kind = Register
-own-part-of = Holds
-own-part-label = Label
-own-part-help = Explanation
-own-part-name = Name
-own-part-decimals = Decimals
-own-part-to = Leads to
-own-part-choices = Entries
-own-part-repeated = Several values
-own-part-filterable = Offered as filter
-own-part-searched = Found by search
-own-part-internal = Not for the public
-own-part-withdrawn = Withdrawn: asked for no more, what is filled in stays
-own-name-help = Name in files and addresses. Left empty, it is made from the label.
-own-choices-help = For lists: one entry on each line.
+own-part-of = Innehåller
+own-part-label = Etikett
+own-part-help = Förklaring
+own-part-name = Namn
+own-part-decimals = Decimaler
+own-part-to = Leder till
+own-part-choices = Alternativ
+own-part-repeated = Flera värden
+own-part-filterable = Kan användas som filter
+own-part-searched = Hittas i sökningen
+own-part-internal = Visas inte för allmänheten
+own-part-withdrawn = Ur bruk: går inte längre att fylla i, men det som är ifyllt finns kvar
+own-name-help = Namn i filer och adresser. Lämna tomt så görs ett av etiketten.
+own-choices-help = För listor: ett alternativ på varje rad.
 own-type-text = Text
-own-type-long_text = Long text
-own-type-number = Number
-own-type-money = Amount
-own-type-date = Day
-own-type-flag = Yes or no
-own-type-choice = One entry of a list
-own-type-tags = Entries of a list
-own-type-url = Web address
-own-type-email = E-mail address
-own-type-organisation_number = Organisation number
-own-type-link = Another record
+own-type-long_text = Lång text
+own-type-number = Tal
+own-type-money = Belopp
+own-type-date = Datum
+own-type-flag = Ja eller nej
+own-type-choice = Ett alternativ ur en lista
+own-type-tags = Flera alternativ ur en lista
+own-type-url = Webbadress
+own-type-email = E-postadress
+own-type-organisation_number = Organisationsnummer
+own-type-link = En annan post
 
 ## Calendar and published head
 
-calendar = Calendar
-calendar-subscribe = Subscribe in a calendar program
-head-heading = Published head of the history
-head-why = Every change is chained to the one before. Who keeps this value can later show that nothing was cut off or changed: samverk verify --against
+
+calendar-subscribe = Prenumerera i ett kalenderprogram
+head-heading = Historikens publicerade kontrollsumma
+head-why = Varje ändring kedjas ihop med den föregående. Den som sparar det här värdet kan senare visa att inget har tagits bort eller ändrats: samverk verify --against
 head-entries = { $count ->
-    [one] { $count } entry
-   *[other] { $count } entries
+    [one] { $count } händelse
+   *[other] { $count } händelser
 }
+rule-linked_unwritable = Posterna kan inte skrivas som länkade data. Säg till den som driver installationen.

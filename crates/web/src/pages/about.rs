@@ -32,3 +32,26 @@ pub(crate) async fn privacy(visitor: Visitor) -> Response {
 pub(crate) async fn accessibility(visitor: Visitor) -> Response {
     text(&visitor, "accessibility")
 }
+
+#[derive(Template)]
+#[template(path = "head.html")]
+struct HeadTemplate<'a> {
+    page: &'a Page,
+    hash: String,
+    entries: String,
+    at: String,
+}
+
+/// Where the history ends, for everybody to keep.
+pub(crate) async fn head(visitor: Visitor) -> Response {
+    let page = Page::new(&visitor, &visitor.t("head-heading"), None);
+    let shown = visitor.web.app().head().await.map(|head| {
+        html(&HeadTemplate {
+            page: &page,
+            entries: visitor.t_with("head-entries", &[("count", &head.seq.to_string())]),
+            at: crate::i18n::instant(&head.at, visitor.lang),
+            hash: head.hash,
+        })
+    });
+    visitor.answer(shown)
+}

@@ -2,6 +2,7 @@
 
 use super::asked::{Asked, facetable, filterable, is_number, is_range, sortable};
 use super::kept::{Kept, ViewChip, chips_of, notice};
+use super::subscribe::LinkedFormat;
 use super::{Link, take};
 use crate::answer::{html, see_other};
 use crate::i18n::t;
@@ -114,6 +115,10 @@ pub(crate) async fn list(visitor: Visitor, Path((_, kind)): Path<(String, String
 async fn answer(visitor: &Visitor, kind: &str) -> Result<Response, AppError> {
     let kind = visitor.kind(kind)?;
     let asked = Asked::read(kind, &visitor.query);
+    if let Some(format) = asked.address.get("format").and_then(LinkedFormat::parse) {
+        take::count_export(visitor)?;
+        return super::subscribe::list(visitor, kind, &asked, format).await;
+    }
     if let Some(format) = asked.address.get("format") {
         let format = Format::parse(format).ok_or(AppError::NotFound)?;
         return take::take(visitor, kind, asked, format).await;

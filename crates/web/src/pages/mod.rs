@@ -20,6 +20,7 @@ pub(crate) mod rights;
 pub(crate) mod search;
 pub(crate) mod sign_in;
 pub(crate) mod start;
+pub(crate) mod subscribe;
 mod take;
 pub(crate) mod together;
 pub(crate) mod users;
@@ -40,7 +41,7 @@ pub(crate) struct Link {
 
 impl Visitor {
     /// A declared kind by the name in the address.
-    pub(crate) fn kind(&self, name: &str) -> Result<&Kind, AppError> {
+    pub(crate) fn kind(&self, name: &str) -> Result<&'static Kind, AppError> {
         self.web.app().registry().get(name).ok_or(AppError::NotFound)
     }
 

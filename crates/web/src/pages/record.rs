@@ -97,17 +97,6 @@ struct CommentLine {
 /// Lines of one kind of link shown before "all of them".
 const LINES: usize = 8;
 
-pub(crate) async fn by_id(visitor: Visitor, Path((kind, id)): Path<(String, String)>) -> Response {
-    let found = async {
-        let app = visitor.web.app();
-        app.catch_up().await?;
-        let id = app.resolve(&kind, &id)?;
-        app.record(&visitor.ctx, id).await?;
-        Ok(see_other(&visitor.record_href(id)))
-    };
-    visitor.answer(found.await)
-}
-
 pub(crate) async fn show(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>) -> Response {
     visitor.answer(page(&visitor, &kind, &key).await)
 }

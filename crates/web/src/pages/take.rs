@@ -75,10 +75,15 @@ fn cell(eye: &Eye<'_>, kind: &Kind, stored: &Stored, name: &str) -> Cell {
     }
 }
 
+/// Counts an export of a whole list against what one visitor may ask for.
+pub(super) fn count_export(visitor: &Visitor) -> Result<(), AppError> {
+    let subject = if visitor.ctx.actor.is_signed_in() { &visitor.ctx.name } else { &visitor.address };
+    visitor.web.throttle().export(subject).map_err(AppError::TooMany)
+}
+
 /// Answers with the export that an address asks for.
 pub(super) async fn take(visitor: &Visitor, kind: &Kind, asked: Asked, format: Format) -> Result<Response, AppError> {
-    let subject = if visitor.ctx.actor.is_signed_in() { &visitor.ctx.name } else { &visitor.address };
-    visitor.web.throttle().export(subject).map_err(AppError::TooMany)?;
+    count_export(visitor)?;
     let (ids, scope) = visitor.web.app().list_ids(&visitor.ctx, &asked.query(kind, visitor, &[], &[])).await?;
     let editing = asked.address.get("for") == Some("editing");
     let mut export = Export {

@@ -50,6 +50,8 @@ fn addresses(app: &App) -> Vec<String> {
                 "?owner=a",
                 "?visibility=private",
                 "?state=idea",
+                "?format=ttl",
+                "?format=jsonld",
             ] {
                 paths.push(format!("/{lang}/{}{query}", kind.name));
             }
@@ -64,6 +66,11 @@ fn addresses(app: &App) -> Vec<String> {
             "initiative/open",
             "initiative/open/history",
             "initiative/open/edit",
+            "initiative/feed",
+            "meeting/feed",
+            "body/board/calendar.ics",
+            "notices",
+            "initiative/import",
             "initiative/secret",
             "initiative/secret/edit",
             "initiative/secret/history",

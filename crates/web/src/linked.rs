@@ -1,0 +1,125 @@
+//! Records as linked data: W3C ORG and CPOV, by what the kinds declare.
+
+use crate::show::Eye;
+use samverk_app::record::Stored;
+use samverk_domain::record::{FieldType, Kind, Value};
+use samverk_domain::{Lang, RecordId};
+use samverk_exchange::rdf::{Said, Statement};
+use std::collections::BTreeSet;
+
+/// Types of organisation that are bodies under public law (CPOV 2.1.2).
+const PUBLIC_TYPES: [&str; 13] = [
+    "municipality",
+    "county_council",
+    "region_municipality",
+    "county_municipality",
+    "regional_association",
+    "municipal_association",
+    "municipal_federation",
+    "county_administrative_board",
+    "government",
+    "ministry",
+    "state_agency",
+    "committee_commission",
+    "eu_body",
+];
+
+/// Writes statements about records; each entry of a list is described once.
+pub(crate) struct Linked {
+    origin: String,
+    described: BTreeSet<String>,
+}
+
+impl Linked {
+    pub(crate) fn new(origin: &str) -> Self {
+        Self { origin: origin.to_owned(), described: BTreeSet::new() }
+    }
+
+    fn address(&self, kind: &str, id: RecordId) -> String {
+        format!("{}/id/{kind}/{id}", self.origin)
+    }
+
+    /// The statements about a record, as far as the asker sees it.
+    pub(crate) fn statements(&mut self, eye: &Eye<'_>, kind: &Kind, stored: &Stored) -> Vec<Statement> {
+        let record = &stored.record;
+        let subject = self.address(kind.name, record.id);
+        let mut out = Vec::new();
+        let mut say = |predicate: &'static str, object: Said| {
+            out.push(Statement { subject: subject.clone(), predicate, object });
+        };
+        if let Some(class) = kind.rdf {
+            say("a", Said::Node(class.to_owned()));
+        }
+        let public = kind.name == "organisation" && record.text("type").is_some_and(|of| PUBLIC_TYPES.contains(&of));
+        if public {
+            say("a", Said::Node("cv:PublicOrganisation".to_owned()));
+        }
+        let titled = kind.fields.iter().any(|field| field.title && field.rdf.is_some());
+        if !titled {
+            // What has no name of its own is called by what it is made of.
+            let lang = record.language().unwrap_or(eye.lang).code();
+            say("rdfs:label", Said::Text(eye.title(record.id).text, Some(lang)));
+        }
+        say("dct:identifier", Said::Text(record.key.clone(), None));
+        say("dct:modified", Said::Typed(stored.changed_at.clone(), "dateTime"));
+        if kind.name == "organisation" {
+            match record.text("country") {
+                Some("se") => say("dct:spatial", Said::Node("atu:SWE".to_owned())),
+                Some("no") => say("dct:spatial", Said::Node("atu:NOR".to_owned())),
+                _ => {}
+            }
+        }
+        let mut concepts = Vec::new();
+        for field in &kind.fields {
+            let Some(predicate) = field.rdf else { continue };
+            for value in record.values(field.name) {
+                let object = match (field.of, value) {
+                    (FieldType::Choice(list), Value::Text(code)) => {
+                        let address = format!("{}/id/list/{}/{code}", self.origin, list.name);
+                        if self.described.insert(address.clone()) {
+                            concepts.extend(concept(&address, list.name, code));
+                        }
+                        Some(Said::Node(address))
+                    }
+                    (FieldType::Url, Value::Text(address)) => Some(Said::Node(address.clone())),
+                    (_, Value::Text(text)) if field.title || field.of == FieldType::LongText => {
+                        Some(Said::Text(text.clone(), Some(record.language().unwrap_or(Lang::Sv).code())))
+                    }
+                    (_, Value::Text(text)) => Some(Said::Text(text.clone(), None)),
+                    (_, Value::Translated(texts)) => {
+                        for (lang, text) in texts {
+                            say(predicate, Said::Text(text.clone(), Some(lang.code())));
+                        }
+                        None
+                    }
+                    (_, Value::Date(day)) => Some(Said::Typed(day.to_string(), "date")),
+                    (FieldType::Number { decimals: 0 }, Value::Number(number)) => {
+                        Some(Said::Typed(number.to_string(), "integer"))
+                    }
+                    (_, Value::Flag(flag)) => Some(Said::Typed(flag.to_string(), "boolean")),
+                    (_, Value::Link(link)) => {
+                        let target = eye.catalogue.kind_of(link.to);
+                        target.map(|kind| Said::Node(self.address(kind, link.to)))
+                    }
+                    _ => None,
+                };
+                if let Some(object) = object {
+                    say(predicate, object);
+                }
+            }
+        }
+        out.extend(concepts);
+        out
+    }
+}
+
+/// An entry of a list with its labels, so that what refers to it is whole.
+fn concept(address: &str, list: &str, code: &str) -> Vec<Statement> {
+    let statement = |predicate, object| Statement { subject: address.to_owned(), predicate, object };
+    let label = |lang: Lang| {
+        let text = crate::i18n::t(lang, &format!("choice-{list}-{code}"));
+        statement("skos:prefLabel", Said::Text(text, Some(lang.code())))
+    };
+    let kind = statement("a", Said::Node("skos:Concept".to_owned()));
+    std::iter::once(kind).chain(Lang::ALL.into_iter().map(label)).collect()
+}
