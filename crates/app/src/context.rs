@@ -142,6 +142,15 @@ impl App {
         self.known.read().unwrap_or_else(PoisonError::into_inner).own.clone()
     }
 
+    /// The kinds as a transaction's own fields make them.
+    pub(crate) async fn registry_in(&self, tx: &mut samverk_storage::Tx) -> Result<Registry, AppError> {
+        let own = crate::own_field::read_all(tx).await?;
+        self.base.with_own(&own).map_err(|error| {
+            tracing::error!(%error, "own fields");
+            AppError::Rule("own_fields_unreadable")
+        })
+    }
+
     /// Takes in what another process, or this one, changed in the
     /// installation's own fields: the kinds and the catalogue are made anew.
     async fn learn_own_fields(&self, number: i64) -> Result<(), AppError> {

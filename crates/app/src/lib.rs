@@ -4,6 +4,7 @@
 //! and randomness come to it as [`Ports`].
 
 pub mod access;
+pub mod archive;
 pub mod audit;
 mod context;
 mod error;

@@ -4,6 +4,7 @@ mod command;
 mod demo;
 mod fault;
 mod options;
+mod smtp;
 mod system;
 
 use clap::Parser as _;
@@ -18,7 +19,11 @@ fn main() -> ExitCode {
     let options = Options::parse();
     let default = if matches!(options.command, Command::Serve(_) | Command::Demo(_)) { "info" } else { "warn" };
     let filter = tracing_subscriber::EnvFilter::try_from_env("SAMVERK_LOG").unwrap_or_else(|_| default.into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    match options.place.log.as_str() {
+        "json" => log.json().flatten_event(true).init(),
+        _ => log.init(),
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return Refusal::other(error).report(),

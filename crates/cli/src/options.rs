@@ -38,6 +38,12 @@ pub(crate) struct Place {
     /// Answer in JSON
     #[arg(long, global = true)]
     pub(crate) json: bool,
+    /// File that notes erasures of persons outside the database; DATA/erasures.jsonl without it
+    #[arg(long, global = true, value_name = "FILE", env = "SAMVERK_ERASURES")]
+    pub(crate) erasures: Option<PathBuf>,
+    /// How the log on standard error is written: text or json
+    #[arg(long, global = true, default_value = "text", value_name = "FORM", env = "SAMVERK_LOG_FORM")]
+    pub(crate) log: String,
     /// Language of labels and messages: sv, nb or en
     #[arg(long, global = true, default_value = "en", value_name = "LANGUAGE")]
     pub(crate) lang: String,
@@ -94,9 +100,43 @@ pub(crate) enum Command {
         limit: usize,
     },
     /// Recompute the history and compare everything stored with it
-    Verify,
+    Verify {
+        /// A head hash that was published earlier; fails when the history no longer holds it
+        #[arg(long, value_name = "HASH")]
+        against: Option<String>,
+    },
+    /// Write everything into a file, while the server runs
+    Backup {
+        /// File to write
+        file: PathBuf,
+    },
+    /// Take everything in from a backup, while no server runs
+    Restore {
+        /// File that `backup` wrote
+        file: PathBuf,
+        /// Put it in the place of what is there
+        #[arg(long)]
+        replace: bool,
+    },
+    /// An open file of the whole installation, without passwords and tokens
+    #[command(subcommand)]
+    Archive(Archive),
     /// Check settings, schema and clock, and count records
     Doctor,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Archive {
+    /// Write the archive
+    Export {
+        /// File to write
+        file: PathBuf,
+    },
+    /// Take an archive in, into an empty database of either kind
+    Import {
+        /// File that `archive export` wrote
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -110,6 +150,24 @@ pub(crate) struct Serve {
     /// Trust the address that a proxy in front writes last in X-Forwarded-For
     #[arg(long)]
     pub(crate) behind_proxy: bool,
+    /// Requests a minute that one token, or one address without a token, may make
+    #[arg(long, default_value_t = samverk_web::API_PER_MINUTE, value_name = "NUMBER")]
+    pub(crate) api_per_minute: u32,
+    /// Exports of whole lists an hour that one person, or one address, may ask for
+    #[arg(long, default_value_t = samverk_web::EXPORTS_PER_HOUR, value_name = "NUMBER")]
+    pub(crate) exports_per_hour: u32,
+    /// Mail server, as in smtps://user:password@mail.example.org
+    #[arg(long, value_name = "ADDRESS", hide_env_values = true, env = "SAMVERK_SMTP", requires = "mail_from")]
+    pub(crate) smtp: Option<String>,
+    /// Sender of mail
+    #[arg(long, value_name = "EMAIL", env = "SAMVERK_MAIL_FROM")]
+    pub(crate) mail_from: Option<String>,
+    /// Gets the head of the history by mail once a day
+    #[arg(long, value_name = "EMAIL", requires = "smtp", env = "SAMVERK_HEAD_TO")]
+    pub(crate) head_to: Option<String>,
+    /// Seconds between looks at what is to be told and sent
+    #[arg(long, default_value_t = 20, value_name = "SECONDS")]
+    pub(crate) work_seconds: u64,
 }
 
 #[derive(Debug, Subcommand)]
@@ -136,6 +194,20 @@ pub(crate) enum User {
         /// Public address that the link begins with
         #[arg(long, default_value = "http://127.0.0.1:8080", value_name = "URL")]
         url: String,
+    },
+    /// Make a token with which a program acts for a user, and print it this once
+    Token {
+        /// Address of the user
+        email: String,
+        /// What the token is for
+        #[arg(long, default_value = "command line")]
+        name: String,
+        /// read, write or calendar
+        #[arg(long, default_value = "read")]
+        scope: String,
+        /// Days until it ends
+        #[arg(long, default_value_t = 90)]
+        days: i64,
     },
     /// List users and their roles
     List,

@@ -33,6 +33,9 @@ pub enum StoreError {
         /// Version known.
         known: i64,
     },
+    /// Somebody else has the database open.
+    #[error("the database is in use: stop the server and every other command first")]
+    InUse,
     /// A setting that guards against loss is not in force.
     #[error("the database setting {setting} is {found}, it must be {wanted}")]
     Setting {

@@ -1,14 +1,14 @@
 //! One way to talk to both databases.
 
-use crate::StoreError;
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
+use crate::{Param, Row, StoreError};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
-    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
-    SqliteSynchronous,
+    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Arguments as _, AssertSqlSafe, Postgres, Row as _, Sqlite, Transaction};
+use sqlx::{Arguments as _, AssertSqlSafe, Postgres, Sqlite, Transaction};
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Readers at the same time.
@@ -19,50 +19,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 const PARAMS_MAX: usize = 30_000;
 /// The lock that makes writers take turns on PostgreSQL; SQLite has one writer by nature.
 const WRITER_LOCK: i64 = 0x0053_414d_5645_524b;
-
-/// A value given to a statement.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Param {
-    /// Text or null.
-    Text(Option<String>),
-    /// Integer or null.
-    Int(Option<i64>),
-    /// Yes or no.
-    Flag(bool),
-    /// Bytes.
-    Bytes(Vec<u8>),
-}
-
-impl From<&str> for Param {
-    fn from(text: &str) -> Self {
-        Self::Text(Some(text.to_owned()))
-    }
-}
-impl From<String> for Param {
-    fn from(text: String) -> Self {
-        Self::Text(Some(text))
-    }
-}
-impl From<Option<String>> for Param {
-    fn from(text: Option<String>) -> Self {
-        Self::Text(text)
-    }
-}
-impl From<Option<&str>> for Param {
-    fn from(text: Option<&str>) -> Self {
-        Self::Text(text.map(str::to_owned))
-    }
-}
-impl From<i64> for Param {
-    fn from(number: i64) -> Self {
-        Self::Int(Some(number))
-    }
-}
-impl From<bool> for Param {
-    fn from(flag: bool) -> Self {
-        Self::Flag(flag)
-    }
-}
+/// The lock that tells on PostgreSQL that a database is in use.
+const USE_LOCK: i32 = 0x5341_4d56;
 
 macro_rules! arguments {
     ($kind:ty, $params:expr) => {{
@@ -80,77 +38,6 @@ macro_rules! arguments {
     }};
 }
 
-/// A row of an answer, read by position.
-pub enum Row {
-    /// From SQLite.
-    Sqlite(SqliteRow),
-    /// From PostgreSQL.
-    Postgres(PgRow),
-}
-
-macro_rules! column {
-    ($self:expr, $at:expr, $kind:ty) => {
-        match $self {
-            Row::Sqlite(row) => row.try_get::<Option<$kind>, usize>($at),
-            Row::Postgres(row) => row.try_get::<Option<$kind>, usize>($at),
-        }
-    };
-}
-
-impl Row {
-    /// Text, or nothing where the column is null.
-    ///
-    /// # Errors
-    /// The column has another type.
-    pub fn text_or_none(&self, at: usize) -> Result<Option<String>, StoreError> {
-        Ok(column!(self, at, String)?)
-    }
-
-    /// Text; null is an error, never an empty text.
-    ///
-    /// # Errors
-    /// The column is null or has another type.
-    pub fn text(&self, at: usize) -> Result<String, StoreError> {
-        self.text_or_none(at)?.ok_or_else(|| null(at))
-    }
-
-    /// An integer; null is an error, never 0.
-    ///
-    /// # Errors
-    /// The column is null or has another type.
-    pub fn int(&self, at: usize) -> Result<i64, StoreError> {
-        self.int_or_none(at)?.ok_or_else(|| null(at))
-    }
-
-    /// An integer, or nothing where the column is null.
-    ///
-    /// # Errors
-    /// The column has another type.
-    pub fn int_or_none(&self, at: usize) -> Result<Option<i64>, StoreError> {
-        Ok(column!(self, at, i64)?)
-    }
-
-    /// Bytes; null is an error, never empty.
-    ///
-    /// # Errors
-    /// The column is null or has another type.
-    pub fn bytes(&self, at: usize) -> Result<Vec<u8>, StoreError> {
-        column!(self, at, Vec<u8>)?.ok_or_else(|| null(at))
-    }
-
-    /// Yes or no; null is an error, never no.
-    ///
-    /// # Errors
-    /// The column is null or has another type.
-    pub fn flag(&self, at: usize) -> Result<bool, StoreError> {
-        column!(self, at, bool)?.ok_or_else(|| null(at))
-    }
-}
-
-fn null(at: usize) -> StoreError {
-    StoreError::unreadable("answer", format!("column {at}"), "null")
-}
-
 #[derive(Debug, Clone)]
 enum Pools {
     Sqlite { readers: SqlitePool, writer: SqlitePool },
@@ -162,6 +49,26 @@ enum Pools {
 pub struct Store {
     pools: Pools,
     files: Option<PathBuf>,
+    erasures: Option<PathBuf>,
+    /// Held for as long as the database is open, so that nobody replaces it meanwhile.
+    _use: Arc<InUse>,
+}
+
+/// The sign that a database is in use: a lock on a file beside the embedded
+/// one, or one in the server's session.
+#[derive(Debug)]
+enum InUse {
+    Embedded(std::fs::File),
+    Postgres(PgPool),
+}
+
+/// How a database is to be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    /// With others.
+    Shared,
+    /// By nobody else, to be replaced.
+    Alone,
 }
 
 impl Store {
@@ -171,7 +78,23 @@ impl Store {
     /// The folder cannot be made or the database not opened, or a setting
     /// that guards against loss is not in force.
     pub async fn open_embedded(folder: &Path) -> Result<Self, StoreError> {
+        Self::embedded(folder, Use::Shared).await
+    }
+
+    /// The same, while nobody else has it open: to replace what is in it.
+    ///
+    /// # Errors
+    /// As [`Store::open_embedded`], and [`StoreError::InUse`].
+    pub async fn open_embedded_alone(folder: &Path) -> Result<Self, StoreError> {
+        Self::embedded(folder, Use::Alone).await
+    }
+
+    async fn embedded(folder: &Path, how: Use) -> Result<Self, StoreError> {
         std::fs::create_dir_all(folder.join("files"))?;
+        let lock =
+            std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("samverk.lock"))?;
+        let taken = if how == Use::Alone { lock.try_lock() } else { lock.try_lock_shared() };
+        taken.map_err(|_| StoreError::InUse)?;
         let options = SqliteConnectOptions::new()
             .filename(folder.join("samverk.sqlite"))
             .create_if_missing(true)
@@ -186,7 +109,12 @@ impl Store {
         // The writer first: it makes the file, in the mode that readers rely on.
         let writer = pool(1).connect_with(options.clone()).await.map_err(StoreError::from_driver)?;
         let readers = pool(READERS_MAX).connect_with(options).await.map_err(StoreError::from_driver)?;
-        let store = Self { pools: Pools::Sqlite { readers, writer }, files: Some(folder.join("files")) };
+        let store = Self {
+            pools: Pools::Sqlite { readers, writer },
+            files: Some(folder.join("files")),
+            erasures: Some(folder.join("erasures.jsonl")),
+            _use: Arc::new(InUse::Embedded(lock)),
+        };
         store.assert_settings().await?;
         Ok(store)
     }
@@ -196,16 +124,53 @@ impl Store {
     /// # Errors
     /// The address is no address or the server does not answer.
     pub async fn open_postgres(address: &str) -> Result<Self, StoreError> {
+        Self::postgres(address, Use::Shared).await
+    }
+
+    /// The same, while nobody else has it open: to replace what is in it.
+    ///
+    /// # Errors
+    /// As [`Store::open_postgres`], and [`StoreError::InUse`].
+    pub async fn open_postgres_alone(address: &str) -> Result<Self, StoreError> {
+        Self::postgres(address, Use::Alone).await
+    }
+
+    async fn postgres(address: &str, how: Use) -> Result<Self, StoreError> {
         let options = PgConnectOptions::from_str(address)?.statement_cache_capacity(200);
         let pool = PgPoolOptions::new().max_connections(READERS_MAX * 2).test_before_acquire(false);
-        let pool = pool.connect_with(options).await.map_err(StoreError::from_driver)?;
-        Ok(Self { pools: Pools::Postgres(pool), files: None })
+        let pool = pool.connect_with(options.clone()).await.map_err(StoreError::from_driver)?;
+        // A lock of a session lives as long as its connection, so it has one
+        // of its own that is never given back.
+        let own = PgPoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
+        let own = own.test_before_acquire(false).connect_with(options).await.map_err(StoreError::from_driver)?;
+        let sql = match how {
+            Use::Alone => "select pg_try_advisory_lock($1, hashtext(current_schema()))",
+            Use::Shared => "select pg_try_advisory_lock_shared($1, hashtext(current_schema()))",
+        };
+        let taken: bool =
+            sqlx::query_scalar(sql).bind(USE_LOCK).fetch_one(&own).await.map_err(StoreError::from_driver)?;
+        if !taken {
+            return Err(StoreError::InUse);
+        }
+        Ok(Self { pools: Pools::Postgres(pool), files: None, erasures: None, _use: Arc::new(InUse::Postgres(own)) })
     }
 
     /// Where files lie; `None` when they are in the database.
     #[must_use]
     pub fn files(&self) -> Option<&Path> {
         self.files.as_deref()
+    }
+
+    /// Notes erasures in this file, outside the database.
+    #[must_use]
+    pub fn with_erasures(mut self, file: Option<PathBuf>) -> Self {
+        self.erasures = file.or(self.erasures);
+        self
+    }
+
+    /// Where erasures are noted.
+    pub(crate) fn erasures(&self) -> Option<&Path> {
+        self.erasures.as_deref()
     }
 
     /// Whether the embedded database is used.
@@ -313,6 +278,10 @@ impl Store {
                 writer.close().await;
             }
             Pools::Postgres(pool) => pool.close().await,
+        }
+        match &*self._use {
+            InUse::Embedded(lock) => drop(lock.unlock()),
+            InUse::Postgres(own) => own.close().await,
         }
     }
 

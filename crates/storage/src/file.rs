@@ -39,6 +39,44 @@ pub async fn keep(store: &Store, tx: &mut Tx, hash: &str, content: &[u8], at: &s
     }
 }
 
+/// Keeps content whose note is already there, as a restored backup brings it.
+///
+/// # Errors
+/// The disk or the database refused it.
+pub async fn put(store: &Store, tx: &mut Tx, hash: &str, content: &[u8]) -> Result<(), StoreError> {
+    match path(store, hash) {
+        Some(path) => Ok(write_whole(&path, content)?),
+        None => tx.execute(KEEP_BYTES, vec![hash.into(), Param::Bytes(content.to_vec())]).await.map(drop),
+    }
+}
+
+/// Notes outside the database that a person was erased, so that an older
+/// backup does not bring the person back.
+///
+/// # Errors
+/// The disk refused it.
+pub fn note_erasure(store: &Store, record: &str, at: &str) -> Result<(), StoreError> {
+    use std::io::Write as _;
+    let Some(path) = store.erasures() else { return Ok(()) };
+    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path)?;
+    file.write_all(format!("{{\"at\":\"{at}\",\"record\":\"{record}\"}}\n").as_bytes())?;
+    Ok(file.sync_all()?)
+}
+
+/// Ids of the persons noted as erased.
+///
+/// # Errors
+/// The disk refused it.
+pub fn erasures(store: &Store) -> Result<Vec<String>, StoreError> {
+    let Some(path) = store.erasures().filter(|path| path.exists()) else { return Ok(Vec::new()) };
+    let text = std::fs::read_to_string(path)?;
+    let id = |line: &str| -> Option<String> {
+        let json: serde_json::Value = serde_json::from_str(line).ok()?;
+        json.get("record").and_then(serde_json::Value::as_str).map(str::to_owned)
+    };
+    Ok(text.lines().filter_map(id).collect())
+}
+
 /// Written beside and renamed, so that a file is there whole or not at all.
 fn write_whole(path: &std::path::Path, content: &[u8]) -> std::io::Result<()> {
     use std::io::Write as _;

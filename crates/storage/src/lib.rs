@@ -5,6 +5,7 @@
 //! (locks, `greatest`, JSON operators, comparing text) is not used.
 
 pub mod access;
+pub mod archive;
 pub mod audit;
 mod error;
 mod facade;
@@ -15,11 +16,13 @@ mod migrate;
 pub mod own_field;
 pub mod proposal;
 pub mod record;
+mod row;
 pub mod together;
 
 pub use error::StoreError;
-pub use facade::{Param, Row, Store, Tx};
+pub use facade::{Store, Tx};
 pub use migrate::SCHEMA;
+pub use row::{Param, Row};
 
 /// Every statement that is written out in this crate, so that one test can
 /// prepare all of them on both databases.
@@ -36,6 +39,7 @@ pub fn statements() -> Vec<&'static str> {
         import::STATEMENTS,
         together::STATEMENTS,
         mail::STATEMENTS,
+        &archive::statements(),
     ]
     .concat()
 }

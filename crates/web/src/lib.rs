@@ -9,6 +9,7 @@ pub mod i18n;
 mod linked;
 mod page;
 mod pages;
+mod post;
 mod query;
 mod route;
 mod security;
@@ -19,6 +20,7 @@ mod telemetry;
 mod throttle;
 mod visitor;
 
+pub use post::{BoxFuture, Mail, Postman};
 pub use route::{Route, routes};
 pub use serve::{router, serve};
 pub use settings::{API_PER_MINUTE, EXPORTS_PER_HOUR, Settings};

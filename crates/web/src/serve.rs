@@ -1,6 +1,6 @@
 //! The server.
 
-use crate::{Settings, Web, answer, api, route, security, telemetry};
+use crate::{Postman, Settings, Web, answer, api, post, route, security, telemetry};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -20,7 +20,10 @@ const REQUEST_SECONDS_MAX: u64 = 30;
 
 /// All routes with what guards them.
 pub fn router(app: Arc<App>, settings: Settings) -> Router {
-    let web = Web::new(app, settings);
+    routed(Web::new(app, settings))
+}
+
+fn routed(web: Web) -> Router {
     let mut router = Router::new();
     for route in route::routes() {
         router = router.route(route.path, route.handler);
@@ -50,28 +53,17 @@ pub fn router(app: Arc<App>, settings: Settings) -> Router {
 pub async fn serve(
     app: Arc<App>,
     settings: Settings,
+    postman: Option<Arc<dyn Postman>>,
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     app.catch_up().await.map_err(std::io::Error::other)?;
-    let sweeper = tokio::spawn(sweep(Arc::clone(&app)));
-    let router = router(Arc::clone(&app), settings);
+    let web = Web::new(Arc::clone(&app), settings);
+    let beside = [tokio::spawn(post::hourly(Arc::clone(&app))), tokio::spawn(post::work(web.clone(), postman))];
+    let router = routed(web);
     let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop).await?;
-    sweeper.abort();
+    beside.iter().for_each(tokio::task::JoinHandle::abort);
     app.store().close().await;
     Ok(())
-}
-
-/// Erases persons whose date has passed, at start and then every hour.
-async fn sweep(app: Arc<App>) {
-    let mut hour = tokio::time::interval(Duration::from_secs(3600));
-    loop {
-        hour.tick().await;
-        match app.erase_due().await {
-            Ok(0) => {}
-            Ok(erased) => tracing::info!(erased, "persons whose date of erasure has passed"),
-            Err(error) => tracing::error!(%error, "erasing persons whose date has passed"),
-        }
-    }
 }

@@ -23,6 +23,10 @@ pub struct Settings {
     pub api_per_minute: u32,
     /// Exports of whole lists that one person, or one address, may ask for in an hour.
     pub exports_per_hour: u32,
+    /// Gets the head of the history by mail once a day.
+    pub head_to: Option<String>,
+    /// Seconds between looks at what is to be told and sent.
+    pub work_seconds: u64,
 }
 
 impl Settings {
@@ -44,6 +48,8 @@ impl Settings {
             behind_proxy: false,
             api_per_minute: API_PER_MINUTE,
             exports_per_hour: EXPORTS_PER_HOUR,
+            head_to: None,
+            work_seconds: 20,
         })
     }
 

@@ -3,9 +3,9 @@
 use crate::record::read_delta;
 use crate::{App, AppError};
 use samverk_domain::audit::{Change, Commitment, Entry, GENESIS, Operation, is_commitment};
-use samverk_domain::record::{Kind, Record, Snapshot, Value, apply};
+use samverk_domain::record::{Kind, Record, Registry, Snapshot, Value, apply};
 use samverk_domain::{RecordId, time::Period};
-use samverk_storage::audit::{Personal, changes_of, entries_after, head_in, orphaned_changes, personal_all};
+use samverk_storage::audit::{Personal, changes_of, entries_after, has_hash, head_in, orphaned_changes, personal_all};
 use samverk_storage::record::{LinkRow, RawRecord, body, link_rows, links_after, raw_after};
 use samverk_storage::{Tx, file};
 use serde_json::Value as Json;
@@ -106,10 +106,21 @@ impl App {
         let replayed = self.replay(tx, &mut report).await?;
         let personal = personal_all(tx).await?;
         check_personal(&replayed, &personal, &mut report);
-        let links = self.compare_records(tx, &replayed, &personal, &mut report).await?;
+        let registry = self.registry_in(tx).await?;
+        let links = compare_records(tx, &registry, &replayed, &personal, &mut report).await?;
         compare_links(tx, links, &mut report).await?;
         self.compare_files(tx, &mut report).await?;
         Ok(report)
+    }
+
+    /// Whether the history holds an entry with this hash: a head that was
+    /// published earlier. If not, the tail was cut off or made anew.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn holds_head(&self, hash: &str) -> Result<bool, AppError> {
+        let mut tx = self.store.read().await?;
+        Ok(hash == GENESIS || has_hash(&mut tx, hash).await?)
     }
 
     async fn replay(&self, tx: &mut Tx, report: &mut VerifyReport) -> Result<HashMap<RecordId, Replayed>, AppError> {
@@ -154,56 +165,6 @@ impl App {
         Ok(records)
     }
 
-    async fn compare_records(
-        &self,
-        tx: &mut Tx,
-        replayed: &HashMap<RecordId, Replayed>,
-        personal: &[Personal],
-        report: &mut VerifyReport,
-    ) -> Result<BTreeMap<(String, String, i64), LinkRow>, AppError> {
-        let mut links = BTreeMap::new();
-        let mut seen = 0_usize;
-        let mut after = String::new();
-        let by_hash: HashMap<&str, &Personal> = personal.iter().map(|p| (p.commitment.hash.as_str(), p)).collect();
-        loop {
-            let rows = raw_after(tx, &after, CHUNK).await?;
-            let Some(last) = rows.last() else { break };
-            after.clone_from(&last.id);
-            for raw in &rows {
-                seen += 1;
-                let known = RecordId::parse(&raw.id).and_then(|id| replayed.get(&id).map(|replayed| (id, replayed)));
-                let Some((id, replayed)) = known else {
-                    report.find("record", &raw.id, "id", "a record of the history", "none");
-                    continue;
-                };
-                let Some(kind) = self.registry().get(&replayed.kind) else {
-                    report.find("record", &raw.id, "kind", &replayed.kind, &raw.kind);
-                    continue;
-                };
-                let Some(expected) = expected(kind, id, replayed, &by_hash) else {
-                    report.find("change", &raw.id, "delta", "readable values", "unreadable");
-                    continue;
-                };
-                compare_row(raw, &expected, replayed, report);
-                let attached = expected.content.values().flatten().filter_map(|value| match value {
-                    Value::File(file) => Some(file.hash.clone()),
-                    _ => None,
-                });
-                report.attached.extend(attached);
-                links.extend(
-                    link_rows(&expected)
-                        .into_iter()
-                        .map(|row| ((row.source.clone(), row.role.clone(), row.ordinal), row)),
-                );
-            }
-        }
-        report.records = seen;
-        if seen < replayed.len() {
-            report.find("record", "-", "id", format!("{} records", replayed.len()), seen);
-        }
-        Ok(links)
-    }
-
     async fn compare_files(&self, tx: &mut Tx, report: &mut VerifyReport) -> Result<(), AppError> {
         let mut attached = std::mem::take(&mut report.attached);
         for (hash, size) in file::all(tx).await? {
@@ -227,6 +188,54 @@ impl App {
         }
         Ok(())
     }
+}
+
+async fn compare_records(
+    tx: &mut Tx,
+    registry: &Registry,
+    replayed: &HashMap<RecordId, Replayed>,
+    personal: &[Personal],
+    report: &mut VerifyReport,
+) -> Result<BTreeMap<(String, String, i64), LinkRow>, AppError> {
+    let mut links = BTreeMap::new();
+    let mut seen = 0_usize;
+    let mut after = String::new();
+    let by_hash: HashMap<&str, &Personal> = personal.iter().map(|p| (p.commitment.hash.as_str(), p)).collect();
+    loop {
+        let rows = raw_after(tx, &after, CHUNK).await?;
+        let Some(last) = rows.last() else { break };
+        after.clone_from(&last.id);
+        for raw in &rows {
+            seen += 1;
+            let known = RecordId::parse(&raw.id).and_then(|id| replayed.get(&id).map(|replayed| (id, replayed)));
+            let Some((id, replayed)) = known else {
+                report.find("record", &raw.id, "id", "a record of the history", "none");
+                continue;
+            };
+            let Some(kind) = registry.get(&replayed.kind) else {
+                report.find("record", &raw.id, "kind", &replayed.kind, &raw.kind);
+                continue;
+            };
+            let Some(expected) = expected(kind, id, replayed, &by_hash) else {
+                report.find("change", &raw.id, "delta", "readable values", "unreadable");
+                continue;
+            };
+            compare_row(raw, &expected, replayed, report);
+            let attached = expected.content.values().flatten().filter_map(|value| match value {
+                Value::File(file) => Some(file.hash.clone()),
+                _ => None,
+            });
+            report.attached.extend(attached);
+            links.extend(
+                link_rows(&expected).into_iter().map(|row| ((row.source.clone(), row.role.clone(), row.ordinal), row)),
+            );
+        }
+    }
+    report.records = seen;
+    if seen < replayed.len() {
+        report.find("record", "-", "id", format!("{} records", replayed.len()), seen);
+    }
+    Ok(links)
 }
 
 fn replay_change(records: &mut HashMap<RecordId, Replayed>, entry: &Entry, change: &Change, report: &mut VerifyReport) {

@@ -4,7 +4,7 @@ use super::commit::{Draft, Why};
 use crate::{App, AppError, Ctx};
 use samverk_domain::access::Action;
 use samverk_domain::audit::Operation;
-use samverk_domain::record::{Audience, Record, Value};
+use samverk_domain::record::{Audience, Kind, Record, Value};
 use samverk_domain::{Lang, RecordId};
 use samverk_storage::record::{load, load_alone};
 use samverk_storage::{file, proposal, together};
@@ -50,6 +50,8 @@ impl App {
         together::erase(&mut tx, &id.to_string()).await?;
         let draft = Draft { before: Some(current), after: wanted, operation: Operation::Erase };
         let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None }).await?;
+        // Only now: a note without the erasure would erase too much later.
+        file::note_erasure(&self.store, &id.to_string(), &self.ports.now_text())?;
         for hash in gone {
             file::remove(&self.store, &hash)?;
         }
@@ -72,11 +74,7 @@ impl App {
             for id in self.look(|catalogue| catalogue.all_with_deleted(kind.name)) {
                 let Some(stored) = load_alone(&self.store, self.registry(), id).await? else { continue };
                 let due = matches!(stored.record.first(ERASE_AFTER), Some(Value::Date(last)) if *last < today);
-                let holds = kind
-                    .fields
-                    .iter()
-                    .any(|field| field.audience == Audience::Personal && !stored.record.values(field.name).is_empty());
-                if due && holds {
+                if due && holds(kind, &stored.record) {
                     // One that cannot be erased must not keep the others.
                     match self.erase(&ctx, id, None).await {
                         Ok(_) => erased += 1,
@@ -89,4 +87,14 @@ impl App {
         }
         Ok(erased)
     }
+
+    /// Whether a record holds anything about a person.
+    pub(crate) async fn holds_person(&self, id: RecordId) -> Result<bool, AppError> {
+        let Some(stored) = load_alone(&self.store, self.registry(), id).await? else { return Ok(false) };
+        Ok(self.registry().get(&stored.record.kind).is_some_and(|kind| holds(kind, &stored.record)))
+    }
+}
+
+fn holds(kind: &Kind, record: &Record) -> bool {
+    kind.fields.iter().any(|field| field.audience == Audience::Personal && !record.values(field.name).is_empty())
 }

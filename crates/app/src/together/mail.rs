@@ -55,7 +55,7 @@ impl MailWish {
 }
 
 /// Writes the subject and the text of a mail; given by whoever knows the translations.
-pub type WriteMail = dyn Fn(Lang, &[NoticeView]) -> (String, String) + Send + Sync;
+pub type WriteMail<'a> = dyn Fn(Lang, &[NoticeView]) -> (String, String) + Send + Sync + 'a;
 
 impl App {
     /// When the asker wishes to be told by mail.
@@ -86,7 +86,7 @@ impl App {
     ///
     /// # Errors
     /// The database failed.
-    pub async fn write_mail(&self, write: &WriteMail, head_to: Option<(&str, &str)>) -> Result<usize, AppError> {
+    pub async fn write_mail(&self, write: &WriteMail<'_>, head_to: Option<(&str, &str)>) -> Result<usize, AppError> {
         self.catch_up().await?;
         let mut tx = self.store.write().await?;
         let now = self.ports.local_now();

@@ -66,7 +66,14 @@ pub(super) async fn search(session: &Session, text: &str, limit: usize) -> Done 
     if hits.is_empty() { say(&t(lang, "search-nothing")) } else { Ok(()) }
 }
 
-pub(super) async fn verify(session: &Session) -> Done {
+pub(super) async fn verify(session: &Session, against: Option<&str>) -> Done {
+    if let Some(hash) = against
+        && !session.app.holds_head(&hash.trim().to_lowercase()).await.map_err(session.refuse())?
+    {
+        return Err(Refusal::other(format!(
+            "the history holds no entry with the hash {hash}: its end was cut off, or it is another history"
+        )));
+    }
     let report = session.app.verify().await.map_err(session.refuse())?;
     let findings: Vec<_> = report
         .findings

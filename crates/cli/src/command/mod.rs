@@ -1,12 +1,13 @@
 //! One file per command or group of commands.
 
+mod archive;
 mod exchange;
 mod look;
 pub(crate) mod serve;
 mod user;
 
 use crate::fault::Refusal;
-use crate::options::{Command, Options, Place, User};
+use crate::options::{Archive, Command, Options, Place, User};
 use crate::{demo, system};
 use samverk_app::{App, Ctx, Store};
 use samverk_domain::Lang;
@@ -44,14 +45,20 @@ pub(crate) async fn run(options: Options) -> Done {
         command => {
             let makes = matches!(
                 &command,
-                Command::Serve(_) | Command::Migrate | Command::Import { .. } | Command::User(User::Add { .. })
+                Command::Serve(_)
+                    | Command::Migrate
+                    | Command::Import { .. }
+                    | Command::User(User::Add { .. })
+                    | Command::Restore { .. }
+                    | Command::Archive(Archive::Import { .. })
             );
+            let alone = matches!(&command, Command::Restore { .. } | Command::Archive(Archive::Import { .. }));
             if let Some(folder) =
                 place.data.as_deref().filter(|folder| !makes && !folder.join("samverk.sqlite").exists())
             {
                 return Err(Refusal::other(format!("{}: there is no database here", folder.display())));
             }
-            let session = open(&place, lang).await?;
+            let session = open(&place, lang, alone).await?;
             if let Command::Serve(options) = &command {
                 return serve::run(session.app, options, false).await;
             }
@@ -65,7 +72,11 @@ pub(crate) async fn run(options: Options) -> Done {
                 }
                 Command::Get { kind, id } => look::get(&session, &kind, &id).await,
                 Command::Search { text, limit } => look::search(&session, &text, limit).await,
-                Command::Verify => look::verify(&session).await,
+                Command::Verify { against } => look::verify(&session, against.as_deref()).await,
+                Command::Backup { file } => archive::write(&session, &file, true).await,
+                Command::Archive(Archive::Export { file }) => archive::write(&session, &file, false).await,
+                Command::Restore { file, replace } => archive::read(&session, &file, replace).await,
+                Command::Archive(Archive::Import { file }) => archive::read(&session, &file, false).await,
                 Command::Doctor => look::doctor(&session, &place).await,
             };
             // So that everything is in the database's own file when the command ends.
@@ -76,13 +87,16 @@ pub(crate) async fn run(options: Options) -> Done {
 }
 
 /// Opens the database that the options name.
-async fn open(place: &Place, lang: Lang) -> Result<Session, Refusal> {
+async fn open(place: &Place, lang: Lang, alone: bool) -> Result<Session, Refusal> {
     let store = match (&place.data, &place.database) {
+        (Some(folder), _) if alone => Store::open_embedded_alone(folder).await,
         (Some(folder), _) => Store::open_embedded(folder).await,
+        (None, Some(address)) if alone => Store::open_postgres_alone(address).await,
         (None, Some(address)) => Store::open_postgres(address).await,
         (None, None) => return Err(Refusal::usage("say where the records are: --data DIR or --database ADDRESS")),
     };
-    let app = open_app(store.map_err(Refusal::other)?, lang).await?;
+    let store = store.map_err(Refusal::other)?.with_erasures(place.erasures.clone());
+    let app = open_app(store, lang).await?;
     let mut ctx = Ctx::console(place.user.as_deref().unwrap_or("console"), lang);
     let mut reader = ctx.clone();
     if let Some(email) = place.user.as_deref().filter(|user| user.contains('@')) {

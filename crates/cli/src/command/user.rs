@@ -3,9 +3,10 @@
 use super::{Done, Session, say};
 use crate::fault::Refusal;
 use crate::options::User;
-use samverk_app::access::NewUser;
+use samverk_app::Ctx;
+use samverk_app::access::{NewUser, TokenScope};
 use samverk_domain::RecordId;
-use samverk_domain::access::{Grant, Role, Scope};
+use samverk_domain::access::{Actor, Grant, Role, Scope};
 use serde_json::json;
 
 pub(super) async fn run(session: &Session, command: User) -> Done {
@@ -36,6 +37,14 @@ pub(super) async fn run(session: &Session, command: User) -> Done {
             let (id, token) = session.app.add_user(&session.ctx, &new).await.map_err(session.refuse())?;
             let link = format!("{}/{}/welcome/{token}", url.trim_end_matches('/'), session.ctx.lang);
             if session.json { say(&json!({ "id": id.to_string(), "link": link }).to_string()) } else { say(&link) }
+        }
+        User::Token { email, name, scope, days } => {
+            let scope =
+                TokenScope::parse(&scope).ok_or_else(|| Refusal::usage("--scope is read, write or calendar"))?;
+            let user = session.app.find_user(&session.ctx, &email).await.map_err(session.refuse())?;
+            let ctx = Ctx { actor: Actor::User { id: user.id, grants: Vec::new() }, ..session.ctx.clone() };
+            let secret = session.app.make_token(&ctx, &name, scope, days).await.map_err(session.refuse())?;
+            if session.json { say(&json!({ "token": secret }).to_string()) } else { say(&secret) }
         }
         User::List => {
             let users = session.app.users(&session.ctx).await.map_err(session.refuse())?;

@@ -12,6 +12,7 @@ const ENTRIES_AFTER: &str =
 const CHANGES_OF_ENTRY: &str =
     "select ordinal, record, kind, version, operation, delta from change where seq = $1 order by ordinal";
 const HISTORY: &str = "select c.ordinal, c.record, c.kind, c.version, c.operation, c.delta, e.seq, e.at, e.actor, e.on_behalf_of, e.via, e.reason, e.previous, e.hash from change c join entry e on e.seq = c.seq where c.record = $1 order by c.version";
+const HAS_HASH: &str = "select cast(count(*) as bigint) from entry where hash = $1";
 const ORPHANS: &str = "select cast(count(*) as bigint) from change where seq not in (select seq from entry)";
 const KEEP_PERSONAL: &str = "insert into personal (hash, record, field, salt, value) values";
 const PERSONAL: &str = "select hash, salt, value, record, field from personal where record = $1";
@@ -19,7 +20,7 @@ const PERSONAL_ALL: &str = "select hash, salt, value, record, field from persona
 const ERASE: &str = "delete from personal where record = $1";
 
 pub(crate) const STATEMENTS: &[&str] =
-    &[HEAD, APPEND, ENTRIES_AFTER, CHANGES_OF_ENTRY, HISTORY, ORPHANS, PERSONAL, PERSONAL_ALL, ERASE];
+    &[HEAD, APPEND, ENTRIES_AFTER, CHANGES_OF_ENTRY, HISTORY, HAS_HASH, ORPHANS, PERSONAL, PERSONAL_ALL, ERASE];
 
 /// Where the chain ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -202,6 +203,14 @@ pub async fn entries_after(tx: &mut Tx, seq: i64, most: i64) -> Result<Vec<Entry
 /// The database failed or holds what cannot be read.
 pub async fn changes_of(tx: &mut Tx, seq: i64) -> Result<Vec<Change>, StoreError> {
     tx.rows(CHANGES_OF_ENTRY, vec![seq.into()]).await?.iter().map(change).collect()
+}
+
+/// Whether any entry has this hash.
+///
+/// # Errors
+/// The database failed.
+pub async fn has_hash(tx: &mut Tx, hash: &str) -> Result<bool, StoreError> {
+    Ok(tx.row(HAS_HASH, vec![hash.into()]).await?.map_or(Ok(0), |row| row.int(0))? > 0)
 }
 
 /// How many changes belong to no entry; none in a whole history.

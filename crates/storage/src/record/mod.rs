@@ -18,6 +18,9 @@ const UNLINK: &str = "delete from link where source = $1";
 const LINK: &str = "insert into link (source, role, ordinal, target, valid) values";
 const LINKS: &str = "select source, role, ordinal, target, valid from link where source > $1 or (source = $1 and role > $2) or (source = $1 and role = $2 and ordinal > $3) order by source, role, ordinal limit $4";
 
+/// Records read at a time while links are written anew.
+const RELINK_CHUNK: i64 = 2_000;
+
 pub(crate) const STATEMENTS: &[&str] = &[COLUMNS_BY_ID, BY_KEY, AFTER, CHANGED_AFTER, UPDATE, OWN, UNLINK, LINKS];
 
 /// A record as it is stored, with its times.
@@ -271,6 +274,20 @@ async fn link(tx: &mut Tx, rows: Vec<LinkRow>) -> Result<(), StoreError> {
         .into_iter()
         .flat_map(|row| [row.source.into(), row.role.into(), row.ordinal.into(), row.target.into(), row.valid.into()]);
     tx.insert_many(LINK, 5, params.collect()).await
+}
+
+/// Writes the link table anew from the records, after they came as rows.
+///
+/// # Errors
+/// A link leads nowhere, or the database failed.
+pub async fn relink(tx: &mut Tx, registry: &Registry) -> Result<(), StoreError> {
+    let mut after = String::new();
+    loop {
+        let chunk = load_after(tx, registry, &after, RELINK_CHUNK).await?;
+        let Some(last) = chunk.last() else { return Ok(()) };
+        after = last.record.id.to_string();
+        link(tx, chunk.iter().flat_map(|stored| link_rows(&stored.record)).collect()).await?;
+    }
 }
 
 /// A row of the record table exactly as it is stored, for comparing.

@@ -271,3 +271,12 @@ head-entries = { $count ->
    *[other] { $count } entries
 }
 rule-linked_unwritable = The records cannot be written as linked data. Tell whoever runs the installation.
+
+## Backups
+
+rule-archive_broken = The backup or archive is broken or cut off. Nothing was changed.
+rule-archive_newer = The file was written by a newer program. Use that program.
+rule-archive_target_used = There are records here already. Use an empty place, or --replace.
+rule-archive_not_whole = The history in the file is not whole. Nothing was changed.
+rule-archive_file_gone = A file was removed while the backup was being written. Try again.
+rule-archive_file_broken = A stored file no longer is what it was. Run samverk verify.

@@ -271,3 +271,12 @@ head-entries = { $count ->
    *[other] { $count } hendelser
 }
 rule-linked_unwritable = Oppføringene kan ikke skrives som lenkede data. Si fra til den som drifter installasjonen.
+
+## Sikkerhetskopier
+
+rule-archive_broken = Sikkerhetskopien eller arkivet er ødelagt eller avkuttet. Ingenting ble endret.
+rule-archive_newer = Filen er skrevet av et nyere program. Bruk det programmet.
+rule-archive_target_used = Her finnes det allerede oppføringer. Bruk et tomt sted, eller --replace.
+rule-archive_not_whole = Historikken i filen er ikke hel. Ingenting ble endret.
+rule-archive_file_gone = En fil ble fjernet mens sikkerhetskopien ble skrevet. Prøv igjen.
+rule-archive_file_broken = En lagret fil er ikke lenger det den var. Kjør samverk verify.

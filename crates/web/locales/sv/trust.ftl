@@ -271,3 +271,12 @@ head-entries = { $count ->
    *[other] { $count } händelser
 }
 rule-linked_unwritable = Posterna kan inte skrivas som länkade data. Säg till den som driver installationen.
+
+## Säkerhetskopior
+
+rule-archive_broken = Säkerhetskopian eller arkivet är trasigt eller avklippt. Inget ändrades.
+rule-archive_newer = Filen skrevs av ett nyare program. Använd det programmet.
+rule-archive_target_used = Här finns redan poster. Använd en tom plats, eller --replace.
+rule-archive_not_whole = Historiken i filen är inte hel. Inget ändrades.
+rule-archive_file_gone = En fil togs bort medan säkerhetskopian skrevs. Försök igen.
+rule-archive_file_broken = En lagrad fil är inte längre vad den var. Kör samverk verify.

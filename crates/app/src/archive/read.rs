@@ -1,0 +1,123 @@
+//! Taking a file's installation in, all of it or nothing.
+
+use super::container::{DIGEST, is_whole};
+use super::{FORMAT, FORMAT_VERSION};
+use crate::access::sha256_hex;
+use crate::{App, AppError, Ctx};
+use samverk_domain::{Lang, RecordId};
+use samverk_storage::archive::{Later, TABLES, Table, empty, is_used};
+use samverk_storage::audit::head_in;
+use samverk_storage::{SCHEMA, file, record};
+use serde_json::Value as Json;
+use std::io::{BufReader, Read, Seek};
+
+/// Longest member of a file; a piece of rows is far below.
+const MEMBER_BYTES_MAX: u64 = 512 * 1024 * 1024;
+
+/// What was taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// Hash of the last entry, as the file says and the database has it.
+    pub head: String,
+    /// Entries of the history.
+    pub entries: i64,
+    /// Persons erased again, because they were erased after the file was written.
+    pub erased: usize,
+}
+
+impl App {
+    /// Takes an installation in from a backup or an archive. The target must
+    /// be empty, unless it is to be replaced. The history is verified before
+    /// anything counts; persons who were erased since are erased again.
+    ///
+    /// # Errors
+    /// The file is broken, cut off, or from a newer program; the target is in
+    /// use; or the history in it is not whole. Then nothing has changed.
+    pub async fn read_archive(&self, mut from: impl Read + Seek + Send, replace: bool) -> Result<Restored, AppError> {
+        let broken = |error: std::io::Error| AppError::Store(error.into());
+        if !is_whole(&mut from).map_err(broken)? {
+            return Err(AppError::Rule("archive_broken"));
+        }
+        let mut tx = self.store.write().await?;
+        if is_used(&mut tx).await? {
+            if !replace {
+                return Err(AppError::Rule("archive_target_used"));
+            }
+            empty(&mut tx).await?;
+        }
+        let mut later = Later::default();
+        let mut manifest = Json::Null;
+        let mut tar = tar::Archive::new(BufReader::new(from));
+        for member in tar.entries().map_err(broken)? {
+            let mut member = member.map_err(broken)?;
+            let name = member.path().map_err(broken)?.to_string_lossy().into_owned();
+            if member.size() > MEMBER_BYTES_MAX {
+                return Err(AppError::Rule("archive_broken"));
+            }
+            let mut content = Vec::new();
+            member.read_to_end(&mut content).map_err(broken)?;
+            if name == "manifest.json" {
+                manifest = serde_json::from_slice(&content).map_err(|_| AppError::Rule("archive_broken"))?;
+                check(&manifest)?;
+            } else if manifest.is_null() {
+                return Err(AppError::Rule("archive_broken"));
+            } else if let Some(hash) = name.strip_prefix("files/") {
+                if sha256_hex(&content) != hash {
+                    return Err(AppError::Rule("archive_broken"));
+                }
+                file::put(&self.store, &mut tx, hash, &content).await?;
+            } else if name != DIGEST {
+                let table = table(&name).ok_or(AppError::Rule("archive_broken"))?;
+                let lines = content.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+                let rows: Option<Vec<Json>> = lines.map(|line| serde_json::from_slice(line).ok()).collect();
+                table.store(&mut tx, rows.ok_or(AppError::Rule("archive_broken"))?, &mut later).await?;
+            }
+        }
+        later.settle(&mut tx).await?;
+        let registry = self.registry_in(&mut tx).await?;
+        record::relink(&mut tx, &registry).await?;
+        let head = head_in(&mut tx).await?;
+        let said = manifest.pointer("/head/hash").and_then(Json::as_str);
+        let report = self.verify_in(&mut tx).await?;
+        if said != Some(&head.hash) || !report.is_whole() {
+            tracing::error!(findings = ?report.findings.first(), "the history in the file is not whole");
+            return Err(AppError::Rule("archive_not_whole"));
+        }
+        tx.commit().await?;
+        let erased = self.erase_again().await?;
+        Ok(Restored { head: head.hash, entries: head.seq, erased })
+    }
+
+    /// Erases the persons whose erasure is noted outside the database and
+    /// whom it holds again.
+    async fn erase_again(&self) -> Result<usize, AppError> {
+        self.catch_up().await?;
+        let mut ctx = Ctx::console("console", Lang::En);
+        ctx.via = "restore";
+        let mut erased = 0;
+        for id in file::erasures(&self.store)?.iter().filter_map(|id| RecordId::parse(id)) {
+            if self.holds_person(id).await? {
+                self.erase(&ctx, id, None).await?;
+                erased += 1;
+            }
+        }
+        Ok(erased)
+    }
+}
+
+fn check(manifest: &Json) -> Result<(), AppError> {
+    let number = |name: &str| manifest.get(name).and_then(Json::as_i64);
+    if manifest.get("format").and_then(Json::as_str) != Some(FORMAT) {
+        return Err(AppError::Rule("archive_broken"));
+    }
+    if number("version") > Some(FORMAT_VERSION) || number("schema") > Some(SCHEMA) {
+        return Err(AppError::Rule("archive_newer"));
+    }
+    Ok(())
+}
+
+/// The table of a member `data/TABLE-000001.jsonl`.
+fn table(member: &str) -> Option<&'static Table> {
+    let (name, _) = member.strip_prefix("data/")?.strip_suffix(".jsonl")?.rsplit_once('-')?;
+    TABLES.iter().find(|table| table.name == name)
+}

@@ -1,0 +1,50 @@
+//! `backup`, `restore`, `archive`.
+
+use super::{Done, Session, say};
+use crate::fault::Refusal;
+use serde_json::json;
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
+use std::path::Path;
+
+/// Writes beside the file and puts it in its place when it is whole, so that
+/// a file of that name is never half a backup.
+pub(super) async fn write(session: &Session, file: &Path, backup: bool) -> Done {
+    let told = |error: std::io::Error| Refusal::other(format!("{}: {error}", file.display()));
+    let beside = file.with_extension("part");
+    let out = File::create(&beside).map_err(told)?;
+    let mut out = BufWriter::with_capacity(1 << 20, out);
+    let written = session.app.write_archive(&mut out, backup).await;
+    let written = match written {
+        Ok(written) => written,
+        Err(error) => {
+            let _ = std::fs::remove_file(&beside);
+            return Err(session.refuse()(error));
+        }
+    };
+    out.flush().and_then(|()| out.get_ref().sync_all()).map_err(told)?;
+    std::fs::rename(&beside, file).map_err(told)?;
+    if session.json {
+        return say(
+            &json!({ "head": written.head, "entries": written.entries, "rows": written.rows, "files": written.files })
+                .to_string(),
+        );
+    }
+    say(&format!("{} entries, {} rows, {} files", written.entries, written.rows, written.files))?;
+    say(&format!("head {}", written.head))
+}
+
+pub(super) async fn read(session: &Session, file: &Path, replace: bool) -> Done {
+    let from = File::open(file).map_err(|error| Refusal::other(format!("{}: {error}", file.display())))?;
+    let restored = session.app.read_archive(from, replace).await.map_err(session.refuse())?;
+    if session.json {
+        return say(
+            &json!({ "head": restored.head, "entries": restored.entries, "erased": restored.erased }).to_string()
+        );
+    }
+    say(&format!("{} entries", restored.entries))?;
+    if restored.erased > 0 {
+        say(&format!("{} persons erased again", restored.erased))?;
+    }
+    say(&format!("head {}", restored.head))
+}

@@ -1,0 +1,104 @@
+//! What goes on beside the requests: notices, mail, and the hourly rounds.
+
+use crate::i18n::{instant, t, t_with};
+use crate::pages::asked::Asked;
+use crate::pages::together::heading;
+use crate::{Settings, Web};
+use samverk_app::App;
+pub use samverk_app::together::Mail;
+use samverk_app::together::NoticeView;
+use samverk_domain::Lang;
+use std::fmt::Write as _;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A future that can be kept.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Hands mail over to a server.
+pub trait Postman: Send + Sync {
+    /// Hands one mail over.
+    ///
+    /// # Errors
+    /// The server's own words; the mail is tried again later.
+    fn send<'a>(&'a self, mail: &'a Mail) -> BoxFuture<'a, Result<(), String>>;
+}
+
+/// Subject and text of a mail about notices.
+fn write(settings: &Settings, app: &App, lang: Lang, notices: &[NoticeView]) -> (String, String) {
+    let first = notices.first().map(|notice| notice.title.as_str()).unwrap_or_default();
+    let subject = t_with(lang, "mail-subject", &[("count", &notices.len().to_string()), ("first", first)]);
+    let mut body = String::new();
+    for notice in notices {
+        let _ = writeln!(body, "{} – {}", heading(lang, notice), notice.title);
+        let _ = writeln!(body, "{}", instant(&notice.at, lang));
+        if notice.topic == "import" {
+            let _ = writeln!(body, "{}/{lang}/{}/import/{}", settings.origin, notice.kind, notice.text);
+        } else {
+            for line in notice.text.lines() {
+                let _ = writeln!(body, "> {line}");
+            }
+            let key = notice.record.and_then(|id| app.look(|catalogue| catalogue.key(id).map(str::to_owned)));
+            if let Some(key) = key {
+                let _ = writeln!(body, "{}/{lang}/{}/{key}", settings.origin, notice.kind);
+            }
+        }
+        body.push('\n');
+    }
+    let _ = writeln!(body, "--\n{}\n{}/{lang}/account", t(lang, "mail-why"), settings.origin);
+    (subject, body)
+}
+
+/// Looks at what happened, writes what is due and hands it over, again and again.
+pub(crate) async fn work(web: Web, postman: Option<Arc<dyn Postman>>) {
+    let mut every = tokio::time::interval(Duration::from_secs(web.settings().work_seconds));
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        if let Err(error) = round(&web, postman.as_deref()).await {
+            tracing::error!(%error, "notices and mail");
+        }
+    }
+}
+
+async fn round(web: &Web, postman: Option<&dyn Postman>) -> Result<(), samverk_app::AppError> {
+    let app = web.app();
+    app.notify(&|kind, query| {
+        let asked = Asked::read(kind, query);
+        (asked.filters, asked.words)
+    })
+    .await?;
+    let Some(postman) = postman else { return Ok(()) };
+    let subject = t(Lang::En, "mail-head");
+    let head_to = web.settings().head_to.as_deref().map(|to| (to, subject.as_str()));
+    app.write_mail(&|lang, notices| write(web.settings(), app, lang, notices), head_to).await?;
+    for mail in app.unsent_mail().await? {
+        match postman.send(&mail).await {
+            Ok(()) => app.note_mail(&mail.id, None).await?,
+            Err(fault) => {
+                tracing::warn!(mail = %mail.id, %fault, "mail could not be handed over");
+                app.note_mail(&mail.id, Some(&fault)).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Erases persons whose date has passed and tells where the history ends, at
+/// start and then every hour.
+pub(crate) async fn hourly(app: Arc<App>) {
+    let mut hour = tokio::time::interval(Duration::from_secs(3600));
+    loop {
+        hour.tick().await;
+        match app.erase_due().await {
+            Ok(0) => {}
+            Ok(erased) => tracing::info!(erased, "persons whose date of erasure has passed"),
+            Err(error) => tracing::error!(%error, "erasing persons whose date has passed"),
+        }
+        match app.head().await {
+            Ok(head) => tracing::info!(entries = head.seq, head = %head.hash, "head of the history"),
+            Err(error) => tracing::error!(%error, "head of the history"),
+        }
+    }
+}
