@@ -109,6 +109,17 @@ pub async fn read(store: &Store, hash: &str) -> Result<Option<Vec<u8>>, StoreErr
     }
 }
 
+/// The same as a transaction sees it.
+///
+/// # Errors
+/// The disk or the database failed.
+pub async fn read_in(store: &Store, tx: &mut Tx, hash: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    if store.is_embedded() {
+        return read(store, hash).await;
+    }
+    tx.row(BYTES, vec![hash.into()]).await?.map(|row| row.bytes(0)).transpose()
+}
+
 /// Forgets a file that no other record refers to; true when it is to be
 /// removed from the disk once the transaction is stored.
 ///

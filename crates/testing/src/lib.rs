@@ -25,7 +25,7 @@ pub struct TestStore {
     pub name: &'static str,
     /// The database.
     pub store: Store,
-    /// The folder of an embedded one.
+    /// The folder of an embedded one; beside a server, where erasures are noted.
     pub folder: Option<TempDir>,
     /// The address of a server's.
     pub address: Option<String>,
@@ -40,8 +40,10 @@ pub async fn stores() -> Vec<TestStore> {
     match std::env::var(POSTGRES) {
         Ok(address) => {
             let address = fresh_schema(&address).await;
+            let folder = TempDir::new().expect("a folder");
             let store = Store::open_postgres(&address).await.expect("the server answers");
-            stores.push(TestStore { name: "postgres", store, folder: None, address: Some(address) });
+            let store = store.with_erasures(Some(folder.path().join("erasures.jsonl")));
+            stores.push(TestStore { name: "postgres", store, folder: Some(folder), address: Some(address) });
         }
         Err(_) => println!("skipped on PostgreSQL: {POSTGRES} is not set"),
     }

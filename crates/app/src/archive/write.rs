@@ -68,7 +68,8 @@ impl App {
             }
         }
         for (hash, _) in &files {
-            let content = file::read(&self.store, hash).await?.ok_or(AppError::Rule("archive_file_gone"))?;
+            let content =
+                file::read_in(&self.store, &mut tx, hash).await?.ok_or(AppError::Rule("archive_file_gone"))?;
             if sha256_hex(&content) != *hash {
                 return Err(AppError::Rule("archive_file_broken"));
             }

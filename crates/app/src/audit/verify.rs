@@ -170,7 +170,7 @@ impl App {
         for (hash, size) in file::all(tx).await? {
             report.files += 1;
             attached.remove(&hash);
-            match file::read(&self.store, &hash).await? {
+            match file::read_in(&self.store, tx, &hash).await? {
                 None => report.find("file_content", &hash, "content", "there", "missing"),
                 Some(content) => {
                     let computed = crate::access::sha256_hex(&content);

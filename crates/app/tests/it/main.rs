@@ -3,11 +3,15 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail loudly")]
 
 mod access;
+mod archive;
 mod exchange;
 mod history;
+mod imports;
 mod lost_updates;
+mod own_fields;
 mod records;
 mod scope;
+mod together;
 mod verify;
 
 use samverk_app::record::Input;

@@ -152,3 +152,27 @@ async fn many_rows_go_in_more_than_one_statement() {
         assert_eq!(samverk_storage::file::all(&mut tx).await.unwrap().len(), 2_345, "{}", test.name);
     }
 }
+
+/// The databases of released schemas, as their programs left them.
+const RELEASED: [(i64, &str, &str); 1] =
+    [(1, include_str!("../fixtures/schema-1.sqlite.sql"), include_str!("../fixtures/schema-1.postgres.sql"))];
+
+#[tokio::test]
+async fn the_database_of_every_release_is_brought_up_to_date() {
+    for (schema, sqlite, postgres) in RELEASED {
+        for test in stores().await {
+            let mut tx = test.store.write().await.unwrap();
+            tx.script(if test.store.is_embedded() { sqlite } else { postgres }).await.unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(test.store.migrate().await.unwrap(), SCHEMA - schema, "{}", test.name);
+            let registry = registry().unwrap();
+            let mut tx = test.store.read().await.unwrap();
+            let stored = load_by_key(&mut tx, &registry, "organisation", "bastad").await.unwrap().unwrap();
+            assert_eq!(stored.record.text("name"), Some("Båstad"));
+            assert_eq!(stored.record.version, 2);
+            assert_eq!(audit::head_in(&mut tx).await.unwrap().seq, 3);
+            let users = samverk_storage::access::users(&mut tx).await.unwrap();
+            assert_eq!(users[0].0.mail, "daily", "what is new has its first value");
+        }
+    }
+}

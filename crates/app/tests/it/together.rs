@@ -1,0 +1,136 @@
+//! Views, comments, following, notices, mail, many at once, tokens.
+
+use super::*;
+use samverk_app::access::{NewUser, TokenScope};
+use samverk_app::record::BulkHow;
+use samverk_app::together::{MailWish, Reach};
+
+async fn person(app: &App, name: &str, organisation: &str) -> Ctx {
+    let id = find(app, "organisation", organisation);
+    let grants = vec![Grant { role: Role::Representative, scope: Scope::Organisation(id) }];
+    let email = format!("{}@example.se", name.to_lowercase().replace(' ', "."));
+    let new = NewUser { email, name: name.into(), language: Lang::Sv, grants: grants.clone() };
+    let (id, _) = app.add_user(&console(), &new).await.unwrap();
+    Ctx { actor: Actor::User { id, grants }, name: id.to_string(), via: "web", lang: Lang::Sv, once: None }
+}
+
+async fn round(app: &App) -> usize {
+    app.notify(&|_, _| (Vec::new(), String::new())).await.unwrap();
+    app.write_mail(&|_, notices| (format!("{} news", notices.len()), "text".into()), None).await.unwrap()
+}
+
+#[tokio::test]
+async fn who_follows_is_told_of_what_it_may_see_and_mailed_as_it_wishes() {
+    for test in apps().await {
+        let (app, clock) = (&test.app, &test.clock);
+        small_world(app).await;
+        round(app).await;
+        let (anna, bo) = (person(app, "Anna Berg", "a").await, person(app, "Bo Ek", "b").await);
+        let open = make(app, "goal", &[("@key", "open"), ("@owner", "a"), ("name", "Öppet")]).await;
+        app.follow_record(&bo, open.id, true).await.unwrap();
+        app.follow_list(&bo, "goal", "", true).await.unwrap();
+        round(app).await;
+        app.read_notices(&bo).await.unwrap();
+        // A change by somebody else is told of once, one's own never, a hidden one never.
+        app.change(&anna, open.id, 1, &input(&[("note", "ny")]), None).await.unwrap();
+        let hidden = [("@key", "hidden"), ("@owner", "a"), ("@visibility", "private"), ("name", "Dolt")];
+        make(app, "goal", &hidden).await;
+        round(app).await;
+        assert_eq!(app.unread(&bo).await.unwrap(), 1, "{}", test.name);
+        assert_eq!(app.unread(&anna).await.unwrap(), 0);
+        // Daily by default: sent once the day has come, grouped in one.
+        app.write_mail(&|_, n| (n.len().to_string(), String::new()), None).await.unwrap();
+        let sent = |mails: Vec<samverk_app::together::Mail>| mails.len();
+        let before = sent(app.unsent_mail().await.unwrap());
+        clock.pass(24 * 3600);
+        assert_eq!(round(app).await, 1, "one digest: {}", test.name);
+        assert_eq!(sent(app.unsent_mail().await.unwrap()), before + 1);
+        // A mention is mailed at once, with nobody else told by it.
+        app.comment(&anna, open.id, "Hej @Bo Ek, se detta").await.unwrap();
+        assert_eq!(round(app).await, 1);
+        assert!(app.notices(&bo).await.unwrap().iter().any(|notice| notice.topic == "mention" && notice.urgent));
+        // Never means never.
+        app.set_mail_wish(&bo, MailWish::Never).await.unwrap();
+        app.comment(&anna, open.id, "@bo.ek@example.se igen").await.unwrap();
+        assert_eq!(round(app).await, 0);
+        // What is hidden from now on is no longer told of.
+        let stored = app.record(&console(), open.id).await.unwrap();
+        let private = input(&[("@visibility", "private")]);
+        app.change(&console(), open.id, stored.record.version, &private, None).await.unwrap();
+        assert!(app.notices(&bo).await.unwrap().iter().all(|notice| notice.record.is_none()));
+        assert!(matches!(app.comments(&bo, open.id).await, Err(AppError::NotFound)));
+    }
+}
+
+#[tokio::test]
+async fn views_are_shared_within_an_organisation_and_one_comes_first() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let (anna, bo) = (person(app, "Anna", "a").await, person(app, "Bo", "b").await);
+        app.save_view(&anna, "goal", "Mina", "q=x", Reach::Mine).await.unwrap();
+        let first = app.save_view(&anna, "goal", "Först", "q=y", Reach::Standard).await.unwrap();
+        app.save_view(&anna, "goal", "Nu först", "q=z", Reach::Standard).await.unwrap();
+        let views = app.views(&anna, "goal").await.unwrap();
+        assert_eq!(views.iter().filter(|view| view.reach == "standard").count(), 1, "{}", test.name);
+        assert!(app.views(&bo, "goal").await.unwrap().is_empty());
+        assert!(matches!(app.remove_view(&bo, &first.id).await, Err(AppError::NotFound)));
+        let bad = app.save_view(&anna, "goal", " ", "", Reach::Mine).await.unwrap_err();
+        assert_eq!(codes(bad), [("name".to_owned(), "required")]);
+    }
+}
+
+#[tokio::test]
+async fn many_records_change_together_or_not_at_all_and_go_back() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let anna = person(app, "Anna", "a").await;
+        let mut chosen = Vec::new();
+        for n in 0..3 {
+            let name = format!("Mål {n}");
+            let goal = make(app, "initiative", &[("@owner", "a"), ("name", &name), ("participant", "b")]).await;
+            chosen.push((goal.id, goal.version));
+        }
+        let theirs = make(app, "initiative", &[("@owner", "b"), ("name", "Deras")]).await;
+        let fields = input(&[("participant", "c")]);
+        let fields = samverk_app::record::Input { visibility: None, ..fields };
+        let with = [chosen.clone(), vec![(theirs.id, theirs.version)]].concat();
+        let error = app.bulk_change(&anna, "initiative", &with, &fields, BulkHow::Add, None).await.unwrap_err();
+        assert_eq!(codes(error), [("4:owner".to_owned(), "not_allowed")], "{}", test.name);
+        let seq = app.bulk_change(&anna, "initiative", &chosen, &fields, BulkHow::Add, None).await.unwrap();
+        for (id, _) in &chosen {
+            assert_eq!(app.record(&anna, *id).await.unwrap().record.values("participant").len(), 2);
+        }
+        let error = app.bulk_change(&anna, "initiative", &chosen, &fields, BulkHow::Add, None).await.unwrap_err();
+        assert_eq!(codes(error).len(), 3, "the versions are old now");
+        let undone = app.undo_entry(&anna, seq, None).await.unwrap();
+        assert_eq!((undone.records, undone.kept.len()), (3, 0));
+        assert_eq!(app.record(&anna, chosen[0].0).await.unwrap().record.values("participant").len(), 1);
+        whole(app).await;
+    }
+}
+
+#[tokio::test]
+async fn a_token_acts_for_its_owner_until_it_ends_and_drafts_are_their_authors_alone() {
+    for test in apps().await {
+        let (app, clock) = (&test.app, &test.clock);
+        small_world(app).await;
+        let (anna, bo) = (person(app, "Anna", "a").await, person(app, "Bo", "b").await);
+        let secret = app.make_token(&anna, "Skript", TokenScope::Read, 1).await.unwrap();
+        let bearer = app.bearer(&secret).await.unwrap().unwrap();
+        assert_eq!(bearer.token.user.to_string(), anna.name);
+        assert!(!TokenScope::Write.is_in(&bearer.token.scopes) && TokenScope::Read.is_in(&bearer.token.scopes));
+        let id = app.tokens(&anna).await.unwrap()[0].id.clone();
+        assert!(matches!(app.revoke_token(&bo, &id).await, Err(AppError::NotFound)));
+        clock.pass(25 * 3600);
+        assert!(app.bearer(&secret).await.unwrap().is_none(), "it has ended");
+        let bad = app.make_token(&anna, "", TokenScope::Read, 400).await.unwrap_err();
+        assert_eq!(codes(bad), [("name".to_owned(), "required"), ("days".to_owned(), "range")]);
+        app.keep_draft(&anna, "goal", "", "name=x".into(), 0).await.unwrap();
+        assert!(app.draft(&bo, "goal", "").await.unwrap().is_none());
+        app.drop_draft(&anna, "goal", "").await.unwrap();
+        assert!(app.draft(&anna, "goal", "").await.unwrap().is_none());
+        whole(app).await;
+    }
+}
