@@ -130,7 +130,7 @@ def run(name, check):
     try:
         check(report)
     except Stop as fault:
-        report.holds(str(fault), False)
+        report.holds("nothing stands in the way of the check", False, fault)
     except requests.RequestException as fault:
         report.holds("the program answers", False, repr(fault))
     report.end()
@@ -145,7 +145,9 @@ def told(answer):
     """An answer with its request, as one reads it."""
     request = answer.request
     body = request.body if isinstance(request.body, str) else (request.body or b"")[:400]
-    return (f"{request.method} {request.url} {dict(request.headers)} {body!r}\n    -> {answer.status_code} "
+    dull = {"user-agent", "accept-encoding", "connection", "content-length"}
+    headers = {name: re.sub(r"smv_\w+", "smv_…", value) for name, value in request.headers.items() if name.lower() not in dull}
+    return (f"{request.method} {request.url} {headers} {body!r}\n    -> {answer.status_code} "
             f"{answer.headers.get('content-type')} {answer.text[:600]!r}")
 
 
@@ -203,7 +205,7 @@ class Demo:
 
     def healthy(self):
         try:
-            return requests.get(self.base + "/healthz", timeout=2).text == "ok"
+            return requests.get(self.base + "/readyz", timeout=2).status_code == 200
         except requests.RequestException:
             return False
 

@@ -3,6 +3,7 @@ program, a PostgreSQL server of the drill's own, clients, and how it is told.
 Python's standard library only; all traffic stays on 127.0.0.1."""
 
 import contextlib
+import html.parser
 import http.client
 import json
 import os
@@ -142,6 +143,13 @@ def end(process):
         process.kill()
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(10)
+
+
+def runs(pid):
+    """Whether a process is there and more than a name that nobody has asked for."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    return False
 
 
 class Site:
@@ -360,6 +368,48 @@ class Browser:
         return self.post("/sv/sign-in", {"email": email, "password": password, "next": ""})
 
 
+class Forms(html.parser.HTMLParser):
+    """What the forms of a page would send as they stand."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.forms, self.select, self.area = [], None, None
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        named = dict(attributes)
+        if tag == "form":
+            self.forms.append((named.get("action", ""), {}))
+        fields = self.forms[-1][1] if self.forms else {}
+        name = named.get("name")
+        if tag == "input" and name and not (named.get("type") in ("checkbox", "radio") and "checked" not in named):
+            fields[name] = named.get("value") or ""
+        elif tag == "select" and name:
+            self.select = name
+            fields.setdefault(name, "")
+        elif tag == "option" and self.select and "selected" in named:
+            fields[self.select] = named.get("value", "")
+        elif tag == "textarea" and name:
+            self.area = name
+            fields[name] = ""
+
+    def handle_data(self, data):
+        if self.area:
+            self.forms[-1][1][self.area] += data
+
+    def handle_endtag(self, tag):
+        if tag == "select":
+            self.select = None
+        elif tag == "textarea":
+            self.area = None
+
+    def to(self, action):
+        for known, fields in self.forms:
+            if known == action:
+                return fields
+        raise Fault(f"there is no form that goes to {action}")
+
+
 def form_token(page, path=""):
     found = re.search(r'name="token" value="([0-9a-f]+)"', page)
     if not found:
@@ -426,8 +476,7 @@ class Cluster:
         pid = int((self.folder / "data/postmaster.pid").read_text().split()[0])
         os.kill(pid, signal.SIGKILL)
         for _ in range(1000):
-            state = Path(f"/proc/{pid}/stat")
-            if not state.exists() or state.read_text().rsplit(")", 1)[1].split()[0] == "Z":
+            if not runs(pid):
                 return
             time.sleep(0.005)
 

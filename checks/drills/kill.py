@@ -149,6 +149,7 @@ class Tally:
         self.findings = findings
         self.counts = {}
         self.restarts = []
+        self.starts = []
         self.lost = 0
         self.lock = threading.Lock()
 
@@ -203,7 +204,7 @@ class Round:
                 early = self.site.serve(wait=False)
                 time.sleep(self.random.uniform(0, 0.06))
                 early.kill()
-            began = time.monotonic()
+            began = began or time.monotonic()
             self.server = self.site.serve(wait=False)
         self.tally.restarts.append(self.server.wait(since=began))
         for writer in self.writers:
@@ -231,6 +232,7 @@ class Round:
         time.sleep(self.random.uniform(0, 0.1))
         began = time.monotonic()
         cluster.start()
+        self.tally.starts.append(time.monotonic() - began)
         return began
 
     def look_at_fresh(self):
@@ -269,7 +271,7 @@ class Round:
         for record in self.random.sample(list(known.values()), min(100, len(known))):
             steps = client.send("GET", f"/api/v1/initiative/{record['id']}/history").json()["items"]
             names = {
-                step["version"]: change["to"]
+                step["version"]: change["to"][0]
                 for step in steps
                 for change in step["changes"]
                 if change["field"] == "name"
@@ -330,7 +332,10 @@ def main():
             f" {get('already_done')}, hung up {get('hung_up')}, acknowledged ones sent again {get('repeated')}"
         )
         if postgres:
-            say(f"database server killed {get('servers_killed')} times, answers that it was gone {get('unavailable')}")
+            say(
+                f"database server killed {get('servers_killed')} times, answers that it was gone {get('unavailable')};"
+                f" its own recovery p50 {millis(percentile(tally.starts, 0.5))}, p99 {millis(percentile(tally.starts, 0.99))}"
+            )
         say(
             f"starts killed {get('starts_killed')}; restart to first answer p50"
             f" {millis(percentile(tally.restarts, 0.5))}, p99 {millis(percentile(tally.restarts, 0.99))}"

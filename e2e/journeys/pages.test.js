@@ -14,10 +14,10 @@ const OPEN = [
   "/organisation?country=no&page=2", "/population-figure", "/initiative/en-04", "/initiative/skl-07/history", "/cooperation/e-namnden-norrbotten",
   "/organisation/kommun-lulea", "/body/e-namnden", "/meeting/en-sam-2", "/goal", "/term", "/network", "/search?q=arkiv", "/search?q=",
   "/sign-in", "/about", "/privacy", "/accessibility", "/rights", "/nothing", "/report/studied-cooperations", "/report/regional-responsibility",
-  "/report/activities/e-namnden-norrbotten", "/report/breadth", "/report/breadth-by-level",
+  "/report/activities/e-namnden-norrbotten", "/report/breadth", "/report/breadth-by-level", "/head",
 ];
-const COORDINATOR = ["", "/account", "/initiative/new", "/initiative/en-04", "/initiative/en-04/edit", "/initiative/en-04/history", "/term/new", "/network/new", "/contact-person/new", "/membership/new?cooperation=e-namnden-norrbotten"];
-const OPERATOR = ["/users"];
+const COORDINATOR = ["", "/account", "/initiative/new", "/initiative/en-04", "/initiative/en-04/edit", "/initiative/en-04/history", "/term/new", "/network/new", "/contact-person/new", "/membership/new?cooperation=e-namnden-norrbotten", "/initiative", "/initiative/import", "/notices"];
+const OPERATOR = ["/users", "/fields"];
 
 let demo;
 before(async () => { demo = await start(); });

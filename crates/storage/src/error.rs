@@ -48,7 +48,14 @@ pub enum StoreError {
     },
     /// A file could not be read or written.
     #[error("file storage: {0}")]
-    File(#[from] std::io::Error),
+    File(std::io::Error),
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+        if matches!(error.kind(), StorageFull | QuotaExceeded | FileTooLarge) { Self::Full } else { Self::File(error) }
+    }
 }
 
 impl StoreError {

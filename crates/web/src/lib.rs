@@ -2,7 +2,7 @@
 //! asked of the use cases, what is shown comes from them.
 
 mod answer;
-pub mod api;
+mod api;
 mod assets;
 mod figure;
 pub mod i18n;
@@ -20,6 +20,7 @@ mod telemetry;
 mod throttle;
 mod visitor;
 
+pub use api::openapi::document as openapi;
 pub use post::{BoxFuture, Mail, Postman};
 pub use route::{Route, routes};
 pub use serve::{router, serve};

@@ -1,1 +1,3 @@
-//! xtask
+//! Work on the project itself, and its house rules as tests.
+
+pub mod fuzz;

@@ -1,5 +1,6 @@
 //! Work on the project itself: `reference` writes the pages that are
-//! generated from code, `bench` measures the built program.
+//! generated from code, `bench` measures the built program, `fuzz` tries its
+//! parsers.
 
 #![expect(clippy::print_stdout, reason = "what a developer asked for is printed")]
 
@@ -7,6 +8,7 @@ mod bench;
 mod reference;
 
 use anyhow::{Result, bail};
+use samverk_xtask::fuzz;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -17,6 +19,15 @@ fn main() -> Result<()> {
     match arguments.first().map(String::as_str) {
         Some("reference") => reference::write(),
         Some("bench") => bench::run(number("--records", 50_000), number("--requests", 500)),
-        _ => bail!("cargo xtask reference | bench [--records 50000] [--requests 500]"),
+        Some("fuzz") => {
+            let seed = u64::try_from(number("--seed", 1))?;
+            let target = arguments.iter().position(|argument| argument == "--target");
+            let target = target.and_then(|at| arguments.get(at + 1)).map(String::as_str);
+            fuzz::run(target, number("--runs", 1_000_000), seed)?.iter().for_each(|line| println!("{line}"));
+            Ok(())
+        }
+        _ => bail!(
+            "cargo xtask reference | bench [--records 50000] [--requests 500] | fuzz [--runs 1000000] [--seed 1] [--target csv]"
+        ),
     }
 }

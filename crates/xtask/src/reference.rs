@@ -18,6 +18,10 @@ pub(crate) fn write() -> Result<()> {
     std::fs::create_dir_all(path.parent().context("a folder")?)?;
     std::fs::write(&path, page()?)?;
     println!("{}", path.display());
+    let description = samverk_web::openapi(&samverk_domain::registry()?);
+    let path = path.with_file_name("openapi.json");
+    std::fs::write(&path, format!("{description:#}\n"))?;
+    println!("{}", path.display());
     Ok(())
 }
 
@@ -118,5 +122,13 @@ mod tests {
     fn the_committed_page_is_the_generated_one() {
         let committed = std::fs::read_to_string(super::path()).unwrap_or_default();
         assert!(committed == super::page().unwrap(), "run `cargo xtask reference` and commit the page");
+    }
+
+    #[test]
+    fn the_committed_description_of_the_api_is_the_generated_one() {
+        let path = super::path().with_file_name("openapi.json");
+        let committed = std::fs::read_to_string(path).unwrap_or_default();
+        let description = samverk_web::openapi(&samverk_domain::registry().unwrap());
+        assert!(committed == format!("{description:#}\n"), "run `cargo xtask reference` and commit the description");
     }
 }

@@ -109,11 +109,18 @@ impl App {
             return Ok(None);
         }
         if signed_in.session.seen_at < self.ago(60) {
-            let mut tx = self.store.write().await?;
-            access::touch_session(&mut tx, &signed_in.session.token_hash, &now).await?;
-            tx.commit().await?;
+            // Reading goes on where nothing can be written, as on a full disk.
+            if let Err(error) = self.touch(&signed_in.session.token_hash, &now).await {
+                tracing::warn!(%error, "the session's last use could not be noted");
+            }
         }
         Ok(Some(signed_in))
+    }
+
+    async fn touch(&self, token_hash: &str, now: &str) -> Result<(), AppError> {
+        let mut tx = self.store.write().await?;
+        access::touch_session(&mut tx, token_hash, now).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Ends a session.

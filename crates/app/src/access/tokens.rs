@@ -131,6 +131,12 @@ impl App {
         Ok(tx.commit().await?)
     }
 
+    async fn note_use(&self, id: &str, now: &str) -> Result<(), AppError> {
+        let mut tx = self.store.write().await?;
+        token::used(&mut tx, id, now).await?;
+        Ok(tx.commit().await?)
+    }
+
     /// Whose a secret is; nobody's once it has ended. Roles are read anew
     /// each time, so that one taken away is gone with the next request.
     ///
@@ -146,9 +152,10 @@ impl App {
             return Ok(None);
         }
         if bearer.token.last_used_at.as_ref().is_none_or(|last| *last < self.ago(60)) {
-            let mut tx = self.store.write().await?;
-            token::used(&mut tx, &bearer.token.id, &now).await?;
-            tx.commit().await?;
+            // Reading goes on where nothing can be written, as on a full disk.
+            if let Err(error) = self.note_use(&bearer.token.id, &now).await {
+                tracing::warn!(%error, "the token's last use could not be noted");
+            }
         }
         Ok(Some(bearer))
     }

@@ -134,7 +134,8 @@ impl App {
         let mut tx = self.store.read().await?;
         let known = import::remembered(&mut tx, kind.name, &signature(&heads)).await?;
         if let Some(known) = known.as_deref().and_then(ImportSettings::from_json) {
-            return Ok(ImportSettings { sheet, head, ..known });
+            // Leaving rows out is decided anew for each file.
+            return Ok(ImportSettings { sheet, head, valid_only: false, ..known });
         }
         settings.columns = self.guess_columns(kind, &heads);
         let own = self.owners_for(ctx).first().copied();

@@ -86,12 +86,31 @@ impl App {
             }
         }
         let mut taken: Vec<String> = Vec::new();
-        let guess = |head: &String| {
-            let target = known.get(&fold(head)).filter(|target| !target.is_empty() && !taken.contains(target))?;
-            taken.push(target.clone());
-            Some(target.clone())
-        };
-        heads.iter().map(guess).collect()
+        let mut guessed: Vec<Option<String>> = vec![None; heads.len()];
+        // First the heads that are a name or a label as they stand, then those
+        // that a label begins with, as "Ansvarig" for "Ansvarig organisation".
+        for whole in [true, false] {
+            for (head, place) in heads.iter().zip(&mut guessed).filter(|(_, place)| place.is_none()) {
+                let head = fold(head);
+                let found = if whole {
+                    known.get(&head).cloned()
+                } else {
+                    let begins = |label: &str| label.strip_prefix(&head).is_some_and(|rest| rest.starts_with(' '));
+                    let mut longer: Vec<&String> =
+                        known.iter().filter(|(label, _)| begins(label)).map(|(_, target)| target).collect();
+                    longer.sort_unstable();
+                    longer.dedup();
+                    // Two fields that begin alike are not guessed between.
+                    if let [one] = longer.as_slice() { Some((*one).clone()) } else { None }
+                };
+                let free = |target: &String| !target.is_empty() && !head.is_empty() && !taken.contains(target);
+                if let Some(target) = found.filter(free) {
+                    taken.push(target.clone());
+                    *place = Some(target);
+                }
+            }
+        }
+        guessed
     }
 
     /// The file in the import's shape.

@@ -404,10 +404,7 @@ error-refused = It could not be done
 error-stale = The record has changed since you opened the page
 error-stale-why = Nothing is saved. Go back, reload the page and do what you wanted to do again.
 error-too-many = Too many attempts
-error-too-many-why = { $count ->
-        [one] There were too many attempts to sign in. Wait one second and try again.
-       *[other] There were too many attempts to sign in. Wait { $count } seconds and try again.
-    }
+error-too-many-why = There were too many attempts or requests in a short time. Wait { $count } seconds and try again.
 error-full = The storage is full
 error-full-why = Nothing is saved. Contact whoever runs the installation and try again later.
 error-database = The program cannot reach its data right now

@@ -386,10 +386,7 @@ error-refused = Det lot seg ikke gjøre
 error-stale = Oppføringen er endret siden du åpnet siden
 error-stale-why = Ingenting er lagret. Gå tilbake, last inn siden på nytt og gjør det du ville gjøre, en gang til.
 error-too-many = For mange forsøk
-error-too-many-why = { $count ->
-        [one] Det er gjort for mange forsøk på å logge inn. Vent ett sekund og prøv igjen.
-       *[other] Det er gjort for mange forsøk på å logge inn. Vent { $count } sekunder og prøv igjen.
-    }
+error-too-many-why = Det har kommet for mange forsøk eller forespørsler på kort tid. Vent { $count } sekunder og prøv igjen.
 error-full = Det er ikke mer lagringsplass
 error-full-why = Ingenting er lagret. Kontakt den som drifter installasjonen, og prøv igjen senere.
 error-database = Programmet når ikke opplysningene sine akkurat nå

@@ -389,10 +389,7 @@ error-refused = Det gick inte att göra
 error-stale = Posten har ändrats sedan du öppnade sidan
 error-stale-why = Inget är sparat. Gå tillbaka, läs in sidan på nytt och gör om det du ville göra.
 error-too-many = För många försök
-error-too-many-why = { $count ->
-        [one] Det har gjorts för många försök att logga in. Vänta en sekund och försök igen.
-       *[other] Det har gjorts för många försök att logga in. Vänta { $count } sekunder och försök igen.
-    }
+error-too-many-why = Det har kommit för många försök eller förfrågningar på kort tid. Vänta { $count } sekunder och försök igen.
 error-full = Lagringsutrymmet är slut
 error-full-why = Inget är sparat. Kontakta den som driver installationen och försök igen senare.
 error-database = Programmet når inte sina uppgifter just nu

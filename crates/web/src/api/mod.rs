@@ -2,7 +2,7 @@
 
 mod caller;
 pub(crate) mod list;
-pub mod openapi;
+pub(crate) mod openapi;
 pub(crate) mod problem;
 pub(crate) mod record;
 mod value;

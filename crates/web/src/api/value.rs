@@ -113,7 +113,7 @@ pub(super) fn input(kind: &Kind, body: &Json) -> Result<Input, Vec<Fault>> {
         Some(Json::Object(fields)) => {
             for (name, json) in fields {
                 let Some(field) = kind.get(name) else {
-                    faults.push(Fault::error(name, "unknown_field", ""));
+                    faults.push(Fault::error(&format!("fields/{name}"), "unknown_field", ""));
                     continue;
                 };
                 if field.of == FieldType::File {
@@ -180,6 +180,9 @@ pub(super) fn pointer(kind: Option<&Kind>, fault: &Fault) -> String {
     match fault.field.as_str() {
         "" => String::new(),
         "key" | "owner" | "visibility" | "state" | "reason" | "fields" => format!("/{escaped}"),
+        name if name.starts_with("fields/") => {
+            format!("/fields/{}", name.trim_start_matches("fields/").replace('~', "~0").replace('/', "~1"))
+        }
         name if kind.is_some_and(|kind| kind.get(name).is_some()) => format!("/fields/{escaped}"),
         _ => format!("/{escaped}"),
     }

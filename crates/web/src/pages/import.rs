@@ -3,7 +3,7 @@
 use super::Link;
 use crate::answer::{html, html_with, see_other};
 use crate::i18n::instant;
-use crate::page::Page;
+use crate::page::{Notice, Page};
 use crate::query::Query;
 use crate::show::column_label;
 use crate::visitor::Visitor;
@@ -330,6 +330,9 @@ fn result_page(visitor: &Visitor, kind: &Kind, view: &ImportView) -> Response {
     let status = view.run.status.as_str();
     let mut page = Page::new(visitor, &visitor.t("import-outcome"), Some(kind.section));
     page.noindex = true;
+    if let Some(kept) = Query::parse(&visitor.query).get("kept").filter(|_| status == "undone") {
+        page.notice = Some(Notice { text: visitor.t_with("done-undone-many", &[("count", kept)]), undo: None });
+    }
     let running = (status == "running").then(|| match view.progress {
         Some((done, of)) => visitor.t_with("import-progress", &[("done", &done.to_string()), ("of", &of.to_string())]),
         None => visitor.t("import-running"),

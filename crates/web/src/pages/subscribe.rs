@@ -376,5 +376,5 @@ pub(super) async fn list(
         };
         Some((piece, writer))
     });
-    Ok(typed(format.media_type(), Body::from_stream(pieces).into_response()))
+    Ok(typed(format.media_type(), Body::from_stream(futures_util::StreamExt::fuse(pieces)).into_response()))
 }

@@ -115,6 +115,8 @@ pub(super) async fn take(visitor: &Visitor, kind: &Kind, asked: Asked, format: F
         Some((piece.map(Bytes::from), export))
     });
     let whole = futures_util::StreamExt::chain(futures_util::stream::iter([begun.map(Bytes::from)]), rest);
+    // Compression asks once more after the end.
+    let whole = futures_util::StreamExt::fuse(whole);
     Ok(headed(Body::from_stream(whole).into_response(), kind.name, format))
 }
 

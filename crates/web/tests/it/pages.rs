@@ -332,3 +332,50 @@ async fn signing_out_ends_the_session_for_good() {
     assert!(out.headers().get(header::SET_COOKIE).unwrap().to_str().unwrap().contains("Max-Age=0"));
     assert_eq!(get(&site, &own, "/sv/account").await.0, StatusCode::SEE_OTHER);
 }
+
+#[tokio::test]
+async fn a_compressed_export_comes_whole() {
+    for test in apps().await {
+        small_world(&test.app).await;
+        let site = site(&test.app);
+        for format in ["csv", "ttl", "jsonld"] {
+            let request = Request::builder()
+                .uri(format!("/sv/organisation?format={format}"))
+                .header(header::ACCEPT_ENCODING, "gzip")
+                .body(Body::empty())
+                .unwrap();
+            let response = site.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), StatusCode::OK, "{format}");
+            let whole = axum::body::to_bytes(response.into_body(), 1_000_000).await;
+            assert!(whole.is_ok_and(|bytes| bytes.len() > 100), "{format}");
+        }
+    }
+}
+
+/// Queries as anybody may write them into an address: filters, cursors,
+/// orders, bounds. More cases by `PROPTEST_CASES`.
+#[test]
+fn no_query_breaks_a_list() {
+    use proptest::prelude::*;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let test = runtime.block_on(apps()).remove(0);
+    runtime.block_on(small_world(&test.app));
+    let site = site(&test.app);
+    let name = "(state|owner|areas|start\\.from|end\\.until|q|sort|columns|page|size|limit|cursor|format|[a-z]{1,4})";
+    let pair =
+        (name, "[ -~åäö%|]{0,12}").prop_map(|(name, value)| format!("{name}={}", value.replace(['#', ' '], "+")));
+    let queries = proptest::collection::vec(pair, 0..5).prop_map(|pairs| pairs.join("&"));
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(
+        std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok()).unwrap_or(120),
+    ));
+    let outcome = runner.run(&queries, |query| {
+        for path in ["/sv/initiative", "/api/v1/initiative", "/sv/meeting/feed"] {
+            let Ok(uri) = format!("{path}?{query}").parse::<axum::http::Uri>() else { continue };
+            let request = Request::builder().uri(uri).body(Body::empty()).unwrap();
+            let response = runtime.block_on(site.clone().oneshot(request)).unwrap();
+            prop_assert!(!response.status().is_server_error(), "{path}?{query}: {}", response.status());
+        }
+        Ok(())
+    });
+    outcome.unwrap();
+}

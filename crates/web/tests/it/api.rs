@@ -1,0 +1,229 @@
+//! The API as a program meets it: versions, keys, refusals, pages.
+
+use super::*;
+use samverk_app::access::TokenScope;
+use samverk_domain::access::{Role, Scope};
+use serde_json::{Value as Json, json};
+
+struct Client {
+    site: Router,
+    token: String,
+}
+
+impl Client {
+    async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Response<Body> {
+        let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
+        if !self.token.is_empty() {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.token));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.site.clone().oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap()
+    }
+
+    async fn json(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &Json) -> (StatusCode, Json) {
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let response = self.send(method, path, headers, &body).await;
+        let status = response.status();
+        let text = text(response).await;
+        (status, serde_json::from_str(&text).unwrap_or(Json::Null))
+    }
+}
+
+async fn client(test: &TestApp, scope: TokenScope) -> Client {
+    let own = Scope::Organisation(find(&test.app, "organisation", "a"));
+    let name: &'static str = if scope == TokenScope::Read { "reads" } else { "writes" };
+    let person = person(&test.app, name, &[Grant { role: Role::Representative, scope: own }]).await;
+    let token = test.app.make_token(&person.ctx, "test", scope, 1).await.unwrap();
+    Client { site: site(&test.app), token }
+}
+
+fn paths(problem: &Json) -> Vec<(&str, &str)> {
+    let errors = problem["errors"].as_array().unwrap();
+    errors.iter().map(|error| (error["path"].as_str().unwrap(), error["code"].as_str().unwrap())).collect()
+}
+
+#[tokio::test]
+async fn a_record_is_made_read_changed_moved_undone_and_deleted() {
+    for test in apps().await {
+        small_world(&test.app).await;
+        let client = client(&test, TokenScope::Write).await;
+        let new =
+            json!({ "owner": "a", "fields": { "name": "Ny", "participant": ["b", { "key": "c" }], "priority": 2 } });
+        let response = client.send("POST", "/initiative", &[], &new.to_string()).await;
+        assert_eq!(response.status(), StatusCode::CREATED, "{}", test.name);
+        let place = location(&response);
+        assert_eq!(response.headers()[header::ETAG], "\"1\"");
+        let made: Json = serde_json::from_str(&text(response).await).unwrap();
+        assert_eq!(made["fields"]["participant"][1]["key"], "c");
+        let path = place.trim_start_matches("/api/v1").to_owned();
+        let (status, read) = client.json("GET", &path, &[], &Json::Null).await;
+        assert_eq!((status, &read), (StatusCode::OK, &made));
+        let unchanged = client.send("GET", &path, &[("if-none-match", "\"1\"")], "").await;
+        assert_eq!(unchanged.status(), StatusCode::NOT_MODIFIED);
+        // What was read may be sent back, and changes nothing.
+        let (status, same) = client.json("PATCH", &path, &[("if-match", "\"1\"")], &read).await;
+        assert_eq!((status, same["version"].as_i64()), (StatusCode::OK, Some(1)), "{same}");
+        let change = json!({ "fields": { "priority": null, "name": "Ändrad" }, "reason": "för att" });
+        assert_eq!(client.json("PATCH", &path, &[], &change).await.0, StatusCode::PRECONDITION_REQUIRED);
+        let stale = client.json("PATCH", &path, &[("if-match", "\"7\"")], &change).await;
+        assert_eq!((stale.0, stale.1["code"].as_str()), (StatusCode::PRECONDITION_FAILED, Some("stale")));
+        let (_, changed) = client.json("PATCH", &path, &[("if-match", "\"1\"")], &change).await;
+        assert_eq!((changed["version"].as_i64(), changed["fields"].get("priority")), (Some(2), None));
+        let state = json!({ "state": "started" });
+        let (_, moved) = client.json("POST", &format!("{path}/move"), &[("if-match", "\"2\"")], &state).await;
+        assert_eq!(moved["state"], "started");
+        let (status, refused) =
+            client.json("PATCH", &path, &[("if-match", "\"3\"")], &json!({ "state": "idea" })).await;
+        assert_eq!((status, paths(&refused)), (StatusCode::UNPROCESSABLE_ENTITY, vec![("/state", "not_changed_here")]));
+        let (_, back) = client.json("POST", &format!("{path}/undo"), &[("if-match", "\"3\"")], &Json::Null).await;
+        assert_eq!(back["state"], "idea");
+        let (_, history) = client.json("GET", &format!("{path}/history"), &[], &Json::Null).await;
+        assert_eq!(history["items"].as_array().unwrap().len(), 4);
+        let (_, links) = client.json("GET", "/organisation/b/links", &[], &Json::Null).await;
+        assert!(links["items"].as_array().unwrap().iter().any(|link| link["field"] == "participant"));
+        let attached =
+            client.send("POST", &format!("{path}/files?name=a.txt"), &[("if-match", "\"4\"")], "inhåll").await;
+        assert_eq!(attached.status(), StatusCode::CREATED);
+        let (_, files) = client.json("GET", &format!("{path}/files"), &[], &Json::Null).await;
+        let address = files["items"][0]["address"].as_str().unwrap().trim_start_matches("/api/v1").to_owned();
+        assert_eq!(text(client.send("GET", &address, &[], "").await).await, "inhåll");
+        let gone = client.send("DELETE", &path, &[("if-match", "\"5\"")], "").await;
+        assert_eq!(gone.status(), StatusCode::OK);
+        let other = Client { site: client.site.clone(), token: String::new() };
+        assert_eq!(other.send("GET", &path, &[], "").await.status(), StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
+async fn a_key_makes_a_write_happen_once() {
+    for test in apps().await {
+        small_world(&test.app).await;
+        let client = client(&test, TokenScope::Write).await;
+        let body = json!({ "owner": "a", "fields": { "name": "En gång" } }).to_string();
+        let key = [("idempotency-key", "k1")];
+        let first = client.send("POST", "/goal", &key, &body).await;
+        let again = client.send("POST", "/goal", &key, &body).await;
+        assert_eq!((first.status(), again.status()), (StatusCode::CREATED, StatusCode::CREATED));
+        assert_eq!(again.headers()["idempotency-replayed"], "true");
+        let (first, again) = (text(first).await, text(again).await);
+        assert_eq!(first, again, "{}", test.name);
+        let made: Json = serde_json::from_str(&first).unwrap();
+        let path = format!("/goal/{}", made["key"].as_str().unwrap());
+        // After a later change the first answer is still the first answer.
+        let change = json!({ "fields": { "name": "Två" } });
+        client.json("PATCH", &path, &[("if-match", "\"1\"")], &change).await;
+        assert_eq!(text(client.send("POST", "/goal", &key, &body).await).await.contains("En gång"), true);
+        let (status, used) = client.json("POST", "/goal", &key, &json!({ "owner": "a", "fields": {} })).await;
+        assert_eq!((status, used["code"].as_str()), (StatusCode::UNPROCESSABLE_ENTITY, Some("idempotency-key-used")));
+        let keyed = [("if-match", "\"2\""), ("idempotency-key", "k2")];
+        let once = client.json("PATCH", &path, &keyed, &json!({ "fields": { "note": "x" } })).await.1;
+        let twice = client.json("PATCH", &path, &keyed, &json!({ "fields": { "note": "x" } })).await.1;
+        assert_eq!((once["version"].as_i64(), &twice), (Some(3), &once), "a change that came through is not stale");
+        let (_, list) = client.json("GET", "/goal", &[], &Json::Null).await;
+        assert_eq!(list["total"], 1);
+    }
+}
+
+#[tokio::test]
+async fn refusals_name_the_place_and_limits_hold() {
+    let test = apps().await.remove(0);
+    small_world(&test.app).await;
+    let (client, reader) = (client(&test, TokenScope::Write).await, client(&test, TokenScope::Read).await);
+    let bad = json!({ "owner": "a", "colour": 1, "fields": { "name": 5, "nothing": "x" } });
+    let (status, problem) = client.json("POST", "/goal", &[], &bad).await;
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+    let mut found = paths(&problem);
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        [("/colour", "unknown_field"), ("/fields/name", "json_value"), ("/fields/nothing", "unknown_field")]
+    );
+    for (method, path, wanted) in [
+        ("GET", "/nothing", StatusCode::NOT_FOUND),
+        ("GET", "/goal/nothing", StatusCode::NOT_FOUND),
+        ("PUT", "/goal", StatusCode::METHOD_NOT_ALLOWED),
+        ("GET", "/goal?limit=200", StatusCode::OK),
+        ("GET", "/goal?limit=201", StatusCode::BAD_REQUEST),
+        ("GET", "/goal?cursor=x", StatusCode::BAD_REQUEST),
+        ("POST", "/goal", StatusCode::BAD_REQUEST),
+    ] {
+        let response = client.send(method, path, &[], "").await;
+        assert_eq!(response.status(), wanted, "{method} {path}");
+        if wanted != StatusCode::OK {
+            assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json");
+        }
+    }
+    let body = json!({ "owner": "a", "fields": { "name": "x" } });
+    assert_eq!(reader.json("POST", "/goal", &[], &body).await.0, StatusCode::FORBIDDEN);
+    let nobody = Client { site: client.site.clone(), token: String::new() };
+    assert_eq!(nobody.json("POST", "/goal", &[], &body).await.0, StatusCode::UNAUTHORIZED);
+    let stranger = Client { site: client.site.clone(), token: format!("smv_{}", "0".repeat(64)) };
+    assert_eq!(stranger.json("GET", "/goal", &[], &Json::Null).await.0, StatusCode::UNAUTHORIZED);
+    let long = json!({ "owner": "a", "fields": { "name": "x" }, "reason": "y".repeat(1024 * 1024) });
+    assert_eq!(client.json("POST", "/goal", &[], &long).await.0, StatusCode::PAYLOAD_TOO_LARGE);
+    // A cookie counts for nothing here.
+    let own = Scope::Organisation(find(&test.app, "organisation", "a"));
+    let signed_in = person(&test.app, "cookie", &[Grant { role: Role::Representative, scope: own }]).await;
+    let cookie = signed_in.cookie.as_str();
+    let response = nobody.send("POST", "/goal", &[("cookie", cookie)], &body.to_string()).await;
+    assert_eq!(response.status(), StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn pages_of_a_list_hold_every_record_once_while_records_come_and_go() {
+    for test in apps().await {
+        small_world(&test.app).await;
+        let client = client(&test, TokenScope::Write).await;
+        for n in 0..25 {
+            let name = format!("Mål {n:02}");
+            let fields = [("@owner", "a"), ("name", name.as_str()), ("note", if n % 2 == 0 { "jämn" } else { "" })];
+            make(&test.app, "goal", &fields).await;
+        }
+        for sort in ["name", "-name", "-changed"] {
+            let mut path = format!("/goal?limit=7&sort={sort}");
+            let mut seen: Vec<String> = Vec::new();
+            loop {
+                let (status, page) = client.json("GET", &path, &[], &Json::Null).await;
+                assert_eq!(status, StatusCode::OK, "{path}");
+                seen.extend(
+                    page["items"].as_array().unwrap().iter().map(|item| item["key"].as_str().unwrap().to_owned()),
+                );
+                if seen.len() == 7 && sort == "name" {
+                    // The last record of a page may go before the next is asked for.
+                    let last = find(&test.app, "goal", seen.last().unwrap());
+                    test.app.delete(&console(), last, 1, None).await.unwrap();
+                }
+                match page["next"].as_str() {
+                    Some(next) => path = next.trim_start_matches("/api/v1").to_owned(),
+                    None => break,
+                }
+            }
+            let count = seen.len();
+            seen.sort_unstable();
+            seen.dedup();
+            assert_eq!(seen.len(), count, "none twice: {sort}");
+            assert_eq!(count, if sort == "name" { 25 } else { 24 }, "none missing: {sort}");
+        }
+        let (_, first) = client.json("GET", "/goal?limit=3", &[], &Json::Null).await;
+        let other = first["next"].as_str().unwrap().replace("limit=3", "limit=3&q=x").replace("/api/v1", "");
+        assert_eq!(client.json("GET", &other, &[], &Json::Null).await.0, StatusCode::BAD_REQUEST);
+    }
+}
+
+#[tokio::test]
+async fn too_many_requests_are_told_to_wait() {
+    let test = apps().await.remove(0);
+    small_world(&test.app).await;
+    let settings = Settings { api_per_minute: 3, exports_per_hour: 1, ..Settings::new(ORIGIN, false).unwrap() };
+    let client = Client { site: router(Arc::clone(&test.app), settings), token: String::new() };
+    for wanted in [200, 200, 200, 429] {
+        let response = client.send("GET", "/goal", &[], "").await;
+        assert_eq!(response.status().as_u16(), wanted);
+        assert_eq!(response.headers().contains_key(header::RETRY_AFTER), wanted == 429);
+    }
+    let nobody = public();
+    assert_eq!(get(&client.site, &nobody, "/sv/goal?format=csv").await.0, StatusCode::OK);
+    assert_eq!(get(&client.site, &nobody, "/sv/goal?format=csv").await.0, StatusCode::TOO_MANY_REQUESTS);
+}

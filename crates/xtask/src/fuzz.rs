@@ -1,0 +1,174 @@
+//! Fuzzing of every parser of files and texts from outside: inputs made by
+//! mutating a committed corpus, each with a limit of time. Works on the
+//! stable compiler and repeats with its seed.
+
+use anyhow::{Context as _, Result, bail};
+use samverk_domain::record::cell;
+use samverk_domain::text::markdown;
+use samverk_domain::time::{CoarseTime, Period};
+use samverk_exchange::{Grid, rdf, read, sheets};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// Longest time that one input may take.
+const INPUT_SECONDS_MAX: u64 = 10;
+/// Longest input.
+const INPUT_BYTES_MAX: usize = 64 * 1024;
+
+/// A parser with its name, which is also its folder in the corpus.
+type Target = (&'static str, fn(&[u8]));
+
+/// Everything that reads what others wrote.
+const TARGETS: [Target; 4] = [("csv", tables), ("xlsx", tables), ("markdown", texts), ("cells", cells)];
+
+fn tables(bytes: &[u8]) {
+    let _ = read(bytes);
+    for sheet in 0..sheets(bytes).map_or(0, |sheets| sheets.len().min(3)) {
+        if let Ok(grid) = Grid::read(bytes, sheet) {
+            let head = grid.guess_head();
+            let _ = grid.heads(head);
+            let _ = grid.table(head);
+        }
+    }
+}
+
+fn texts(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let html = markdown::to_html(&text);
+    assert!(!html.contains("<script"), "Markdown gave a script");
+    let said = rdf::Said::Text(text.into_owned(), Some("sv"));
+    let statement = rdf::Statement { subject: "urn:x:1".into(), predicate: "rdfs:label", object: said };
+    let _ = rdf::turtle(std::slice::from_ref(&statement), true);
+    let _ = rdf::nodes(std::slice::from_ref(&statement));
+}
+
+fn cells(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let _ = cell::split(&text);
+    for part in text.lines() {
+        let _ = cell::read_date(part);
+        let _ = CoarseTime::parse(part);
+        let _ = Period::parse(part);
+        for decimals in [0, 2, 6] {
+            if let Some(units) = cell::read_decimal(part, decimals) {
+                assert_eq!(cell::read_decimal(&cell::write_decimal(units, decimals), decimals), Some(units), "{part}");
+            }
+        }
+    }
+}
+
+/// Numbers that repeat with their seed (splitmix64).
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut n = self.0;
+        n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        n ^ (n >> 31)
+    }
+
+    fn below(&mut self, most: usize) -> usize {
+        usize::try_from(self.next() % most.max(1) as u64).unwrap_or(0)
+    }
+}
+
+/// Pieces that parsers have stumbled over.
+const PIECES: [&[u8]; 16] = [
+    b"\"",
+    b";",
+    b"\r\n",
+    b"\0",
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    b"=1+1",
+    b"'",
+    b"PK\x03\x04",
+    b"<",
+    b"&#x0;",
+    b"]]>",
+    b"9999999999999999999",
+    b"-",
+    b"2026-02-30",
+    "å\u{301}\u{202e}".as_bytes(),
+];
+
+fn mutated(random: &mut Random, corpus: &[Vec<u8>]) -> Vec<u8> {
+    let empty = Vec::new();
+    let pick = |random: &mut Random| corpus.get(random.below(corpus.len())).unwrap_or(&empty).clone();
+    let mut input = pick(random);
+    for _ in 0..=random.below(6) {
+        let at = random.below(input.len() + 1);
+        match random.below(6) {
+            0 if !input.is_empty() => {
+                let at = at.min(input.len() - 1);
+                input[at] ^= 1 << random.below(8);
+            }
+            1 => drop(input.splice(at..at, PIECES[random.below(PIECES.len())].iter().copied())),
+            2 => {
+                let end = (at + random.below(32)).min(input.len());
+                drop(input.drain(at..end));
+            }
+            3 => {
+                let end = (at + random.below(64)).min(input.len());
+                let copy = input[at..end].to_vec();
+                drop(input.splice(at..at, copy));
+            }
+            4 => {
+                let other = pick(random);
+                input.truncate(at);
+                input.extend(other.iter().skip(random.below(other.len() + 1)));
+            }
+            _ => {
+                let byte = u8::try_from(random.below(256)).unwrap_or(0);
+                input.insert(at, byte);
+            }
+        }
+    }
+    input.truncate(INPUT_BYTES_MAX);
+    input
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
+}
+
+fn corpus(target: &str) -> Result<Vec<Vec<u8>>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder().join(target))?.flatten().map(|file| file.path()).collect();
+    files.sort();
+    files.iter().map(|file| Ok(std::fs::read(file)?)).collect()
+}
+
+/// Runs every target, or one, with so many inputs; a corpus file first.
+///
+/// # Errors
+/// An input that a parser panicked on or took too long for; it is kept in
+/// the corpus so that it is tried again from now on.
+pub fn run(only: Option<&str>, runs: usize, seed: u64) -> Result<Vec<String>> {
+    let mut told = Vec::new();
+    for (name, parse) in TARGETS.iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
+        let corpus = corpus(name).with_context(|| format!("the corpus of {name}"))?;
+        if corpus.is_empty() {
+            bail!("the corpus of {name} is empty");
+        }
+        let mut random = Random(seed);
+        let mut slowest = Duration::ZERO;
+        for at in 0..runs.max(corpus.len()) {
+            let input = corpus.get(at).cloned().unwrap_or_else(|| mutated(&mut random, &corpus));
+            #[expect(clippy::disallowed_methods, reason = "the time that a parser takes is what is asked for")]
+            let begun = Instant::now();
+            let outcome = catch_unwind(AssertUnwindSafe(|| parse(&input)));
+            let spent = begun.elapsed();
+            slowest = slowest.max(spent);
+            if outcome.is_err() || spent > Duration::from_secs(INPUT_SECONDS_MAX) {
+                let file = folder().join(name).join(format!("found-{seed}-{at}"));
+                std::fs::write(&file, &input)?;
+                bail!("{name}: input {at} of seed {seed} after {spent:?}: {}", file.display());
+            }
+        }
+        told.push(format!("{name}: {} inputs, slowest {} ms", runs.max(corpus.len()), slowest.as_millis()));
+    }
+    Ok(told)
+}
