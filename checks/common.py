@@ -157,8 +157,8 @@ class Demo:
     program = None
     PEOPLE = ("coordinator", "representative", "reader", "operator")
 
-    def __init__(self, *options, keep=None):
-        self.folder = keep or scratch()
+    def __init__(self, *options, environment=None):
+        self.folder, self.environment = scratch(), {**os.environ, **(environment or {})}
         if Demo.program is None:
             if not PROGRAM.exists():
                 raise Stop(f"{PROGRAM} is missing: cargo build --release")
@@ -168,20 +168,16 @@ class Demo:
 
     def command(self, *arguments, timeout=60):
         """Runs another command of the program."""
-        return subprocess.run([Demo.program, *arguments], capture_output=True, text=True, timeout=timeout)
+        return subprocess.run([Demo.program, "--data", str(self.folder / "data"), *arguments], capture_output=True, text=True,
+                              timeout=timeout, env=self.environment)
 
     def __enter__(self):
+        atexit.register(self.stop)
         for _ in range(3):
             self.port = free_port()
             self.base = f"http://127.0.0.1:{self.port}"
-            with open(self.log, "wb") as log:
-                self.process = subprocess.Popen(
-                    [Demo.program, "demo", "--data", str(self.folder / "data"), "--listen", f"127.0.0.1:{self.port}",
-                     *map(str, self.options)], stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
-            atexit.register(self.stop)
-            if wait_for(lambda: self.healthy() or self.process.poll() is not None, 60) and self.process.poll() is None:
+            if self.start("demo"):
                 break
-            self.stop()
             shutil.rmtree(self.folder / "data", ignore_errors=True)
         else:
             raise Stop(f"the demo does not start: {self.said()[-1500:]}")
@@ -190,6 +186,27 @@ class Demo:
         if set(self.passwords) != set(self.PEOPLE):
             raise Stop(f"the demo prints {sorted(self.passwords)} instead of {self.PEOPLE}")
         return self
+
+    def start(self, command):
+        """Starts the program and waits until it answers."""
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(
+                [Demo.program, command, "--data", str(self.folder / "data"), "--listen", f"127.0.0.1:{self.port}",
+                 *map(str, self.options)], stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, env=self.environment)
+        if wait_for(lambda: self.healthy() or self.process.poll() is not None, 60) and self.process.poll() is None:
+            return True
+        self.stop()
+        return False
+
+    def restart(self, killed=False):
+        """Ends the program, in order or by force, and serves the same records again at the same address."""
+        if killed:
+            self.process.kill()
+            self.process.wait()
+        else:
+            self.stop()
+        if not self.start("serve"):
+            raise Stop(f"it does not start again: {self.said()[-1500:]}")
 
     def __exit__(self, *_):
         self.stop()
@@ -241,22 +258,30 @@ class Person:
         self.session = requests.Session()
         self.session.trust_env = False
         self.session.headers["Origin"] = demo.base
-        answer = self.post("/sv/sign-in", {"email": self.address, "password": password, "next": ""}, form=None)
+        self.password = password
+        self.sign_in()
+
+    def sign_in(self):
+        answer = self.session.post(self.demo.base + "/sv/sign-in", allow_redirects=False, timeout=30,
+                                   data={"email": self.address, "password": self.password, "next": ""})
         if answer.status_code != 303:
-            raise Stop(f"{role} cannot sign in: {told(answer)}")
+            raise Stop(f"{self.role} cannot sign in: {told(answer)}")
 
     def get(self, path):
-        return self.session.get(self.demo.base + path, allow_redirects=False, timeout=30)
+        """A page; signs in anew where the session has ended."""
+        answer = self.session.get(self.demo.base + path, allow_redirects=False, timeout=30)
+        if answer.status_code == 303 and "/sign-in" in answer.headers.get("location", ""):
+            self.sign_in()
+            answer = self.session.get(self.demo.base + path, allow_redirects=False, timeout=30)
+        return answer
 
-    def post(self, path, data, form="/sv/account"):
-        """Sends a form with the token that the page `form` has."""
-        if form:
-            page = self.get(form)
-            found = re.search(r'name="token" value="([^"]+)"', page.text)
-            if not found:
-                raise Stop(f"{self.role} sees no form: {told(page)[:800]}")
-            data = {**data, "token": found.group(1)}
-        return self.session.post(self.demo.base + path, data=data, allow_redirects=False, timeout=30)
+    def post(self, path, data):
+        """Sends a form with the token of the person's pages."""
+        page = self.get("/sv/account")
+        found = re.search(r'name="token" value="([^"]+)"', page.text)
+        if not found:
+            raise Stop(f"{self.role} sees no form: {told(page)[:800]}")
+        return self.session.post(self.demo.base + path, data={**data, "token": found.group(1)}, allow_redirects=False, timeout=30)
 
     def token(self, scope="write", days=1):
         """Makes a token; gives its secret, which the page shows once."""

@@ -212,7 +212,8 @@ class Site:
         return secret
 
     def serve(self, *options, env=None, wait=True, preexec=None):
-        server = Server(self, [*UNTHROTTLED, *options], env, preexec)
+        ample = [] if "--api-per-minute" in options else UNTHROTTLED
+        server = Server(self, [*ample, *options], env, preexec)
         if wait:
             server.wait()
         return server

@@ -2,10 +2,11 @@
 
 use crate::safe::{guard, unguard};
 use crate::table::{Cell, ReadFault, Sheet};
-use calamine::{Data, Reader as _};
+use calamine::{DataRef, Reader as _};
 use rust_xlsxwriter::{Format, Workbook};
 use samverk_domain::record::cell::write_decimal;
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Most cells of a merged region whose text is repeated.
 const MERGED_CELLS_MAX: usize = 5_000;
@@ -57,39 +58,88 @@ fn unreadable(error: &dyn std::fmt::Display) -> ReadFault {
 
 /// Names of the sheets.
 pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<String>, ReadFault> {
-    Ok(open(bytes)?.sheet_names())
+    guarded(|| Ok(open(bytes)?.sheet_names()))
+}
+
+/// The reader panics on some files that are no spreadsheets, as one whose
+/// merged cells end before they begin; such a file is refused like any other
+/// that cannot be read.
+fn guarded<T>(read: impl FnOnce() -> Result<T, ReadFault>) -> Result<T, ReadFault> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(ReadFault::new("file_unreadable", "")))
 }
 
 /// The rows of a sheet with their numbers. A merged cell's text stands in
 /// each of its cells, as a reader of the sheet understands it.
 pub(crate) fn read(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Vec<String>)>, ReadFault> {
+    guarded(|| read_sheet(bytes, sheet))
+}
+
+fn read_sheet(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Vec<String>)>, ReadFault> {
     let mut book = open(bytes)?;
-    let range = book.worksheet_range_at(sheet).ok_or_else(|| ReadFault::new("file_empty", ""))?;
-    let range = range.map_err(|error| unreadable(&error))?;
-    let (first, left) = range.start().map_or((0, 0), |(row, column)| (row as usize, column as usize));
-    if range.height() > crate::ROWS_MAX + crate::HEAD_ROWS_MAX {
-        return Err(ReadFault::new("file_rows", crate::ROWS_MAX.to_string()));
+    let name = book.sheet_names().get(sheet).cloned().ok_or_else(|| ReadFault::new("file_empty", ""))?;
+    // Cell by cell: a sheet with one cell far away says little and must not
+    // take the room of everything between.
+    let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
+    let mut cells = book.worksheet_cells_reader(&name).map_err(|error| unreadable(&error))?;
+    while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&error))? {
+        let (row, column) = cell.get_position();
+        let (row, column) = (row as usize + 1, column as usize);
+        let value = text(cell.get_value());
+        if value.is_empty() {
+            continue;
+        }
+        if column >= crate::COLUMNS_MAX {
+            return Err(ReadFault::new("file_columns", crate::COLUMNS_MAX.to_string()));
+        }
+        let at = match rows.last() {
+            Some((last, _)) if *last == row => rows.len() - 1,
+            Some((last, _)) if *last > row => match rows.binary_search_by_key(&row, |(number, _)| *number) {
+                Ok(at) => at,
+                Err(at) => {
+                    rows.insert(at, (row, Vec::new()));
+                    at
+                }
+            },
+            _ => {
+                rows.push((row, Vec::new()));
+                rows.len() - 1
+            }
+        };
+        if rows.len() > crate::ROWS_MAX + crate::HEAD_ROWS_MAX {
+            return Err(ReadFault::new("file_rows", crate::ROWS_MAX.to_string()));
+        }
+        let Some((_, cells)) = rows.get_mut(at) else { continue };
+        if cells.len() <= column {
+            cells.resize(column + 1, String::new());
+        }
+        if let Some(place) = cells.get_mut(column) {
+            *place = value;
+        }
     }
-    if left + range.width() > crate::COLUMNS_MAX {
-        return Err(ReadFault::new("file_columns", crate::COLUMNS_MAX.to_string()));
-    }
-    let cells = |row: &[Data]| -> Vec<String> {
-        std::iter::repeat_n(String::new(), left).chain(row.iter().map(text)).collect()
-    };
-    let mut rows: Vec<(usize, Vec<String>)> =
-        range.rows().enumerate().map(|(at, row)| (first + at + 1, cells(row))).collect();
-    let merged = book.sheet_names().get(sheet).map(|name| book.merge_cells_by_sheet_name(name));
-    for region in merged.and_then(Result::ok).into_iter().flatten() {
-        let (top, start) = (region.start.0 as usize, region.start.1 as usize);
-        let (bottom, end) = (region.end.0 as usize, region.end.1 as usize);
-        let said = top.checked_sub(first).and_then(|at| rows.get(at)?.1.get(start).cloned()).unwrap_or_default();
+    drop(cells);
+    for region in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
+        let (top, start) = (region.start.0 as usize + 1, region.start.1 as usize);
+        let (bottom, end) = (region.end.0 as usize + 1, region.end.1 as usize);
+        let place = |rows: &[(usize, Vec<String>)], row: usize| rows.binary_search_by_key(&row, |(number, _)| *number);
+        let said = place(&rows, top).ok().and_then(|at| rows.get(at)?.1.get(start).cloned()).unwrap_or_default();
         // A region over a whole sheet says nothing about single cells.
         let cells = (bottom - top.min(bottom) + 1).saturating_mul(end - start.min(end) + 1);
-        if said.is_empty() || cells > MERGED_CELLS_MAX {
+        if said.is_empty() || cells > MERGED_CELLS_MAX || end >= crate::COLUMNS_MAX {
             continue;
         }
         for row in top..=bottom {
-            let Some((_, cells)) = row.checked_sub(first).and_then(|at| rows.get_mut(at)) else { continue };
+            let at = match place(&rows, row) {
+                Ok(at) => at,
+                // A row below the first that holds nothing but this region.
+                Err(at) => {
+                    rows.insert(at, (row, Vec::new()));
+                    at
+                }
+            };
+            let Some((_, cells)) = rows.get_mut(at) else { continue };
+            if cells.len() <= end {
+                cells.resize(end + 1, String::new());
+            }
             for cell in cells.iter_mut().skip(start).take(end - start + 1) {
                 cell.clone_from(&said);
             }
@@ -114,18 +164,19 @@ fn unpacked(bytes: &[u8]) -> u64 {
     sum
 }
 
-fn text(cell: &Data) -> String {
+fn text(cell: &DataRef<'_>) -> String {
     match cell {
-        Data::Empty | Data::Error(_) => String::new(),
-        Data::String(text) => unguard(text).to_owned(),
+        DataRef::Empty | DataRef::Error(_) => String::new(),
+        DataRef::String(text) => unguard(text).to_owned(),
+        DataRef::SharedString(text) => unguard(text).to_owned(),
         // Whole numbers come as floats; they are written without decimals.
-        Data::Float(number) => number.to_string(),
-        Data::Int(number) => number.to_string(),
-        Data::Bool(flag) => if *flag { "yes" } else { "no" }.to_owned(),
-        Data::DateTime(time) => {
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Bool(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+        DataRef::DateTime(time) => {
             let (year, month, day, ..) = time.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")
         }
-        Data::DateTimeIso(text) | Data::DurationIso(text) => text.chars().take(10).collect(),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.chars().take(10).collect(),
     }
 }

@@ -25,8 +25,10 @@ pub struct TestStore {
     pub name: &'static str,
     /// The database.
     pub store: Store,
-    /// The folder of an embedded one; beside a server, where erasures are noted.
+    /// The folder of an embedded one.
     pub folder: Option<TempDir>,
+    /// Where a server's erasures are noted.
+    pub beside: Option<TempDir>,
     /// The address of a server's.
     pub address: Option<String>,
 }
@@ -36,14 +38,20 @@ pub struct TestStore {
 pub async fn stores() -> Vec<TestStore> {
     let folder = TempDir::new().expect("a folder");
     let store = Store::open_embedded(folder.path()).await.expect("an embedded database");
-    let mut stores = vec![TestStore { name: "sqlite", store, folder: Some(folder), address: None }];
+    let mut stores = vec![TestStore { name: "sqlite", store, folder: Some(folder), beside: None, address: None }];
     match std::env::var(POSTGRES) {
         Ok(address) => {
             let address = fresh_schema(&address).await;
             let folder = TempDir::new().expect("a folder");
             let store = Store::open_postgres(&address).await.expect("the server answers");
             let store = store.with_erasures(Some(folder.path().join("erasures.jsonl")));
-            stores.push(TestStore { name: "postgres", store, folder: Some(folder), address: Some(address) });
+            stores.push(TestStore {
+                name: "postgres",
+                store,
+                folder: None,
+                beside: Some(folder),
+                address: Some(address),
+            });
         }
         Err(_) => println!("skipped on PostgreSQL: {POSTGRES} is not set"),
     }
@@ -123,6 +131,8 @@ pub struct TestApp {
     pub clock: Arc<TestClock>,
     /// Keeps the folder for as long as the test runs.
     pub folder: Option<TempDir>,
+    /// The same for what lies beside a server.
+    pub beside: Option<TempDir>,
 }
 
 /// The program on each database.
@@ -133,7 +143,7 @@ pub async fn apps(labels: fn() -> Arc<dyn Labels>) -> Vec<TestApp> {
         let registry = samverk_domain::registry().expect("coherent declarations");
         let app = App::open(test.store, registry, labels(), ports).await.expect("the program opens");
         app.catch_up().await.expect("an empty catalogue");
-        apps.push(TestApp { name: test.name, app: Arc::new(app), clock, folder: test.folder });
+        apps.push(TestApp { name: test.name, app: Arc::new(app), clock, folder: test.folder, beside: test.beside });
     }
     apps
 }
