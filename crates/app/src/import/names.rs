@@ -44,7 +44,7 @@ pub(super) fn alike(one: &str, other: &str) -> u32 {
     let (one, other) = (pairs(one), pairs(other));
     let both = one.intersection(&other).count();
     let all = one.len() + other.len();
-    if all == 0 { 0 } else { u32::try_from(both * 2_000 / all).unwrap_or(0) }
+    (both * 2_000).checked_div(all).and_then(|alike| u32::try_from(alike).ok()).unwrap_or(0)
 }
 
 #[cfg(test)]

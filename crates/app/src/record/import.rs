@@ -133,7 +133,7 @@ impl App {
         report.faults = rejected.into_values().flatten().collect();
         report.faults.sort_by(|a, b| (a.row, &a.column).cmp(&(b.row, &b.column)));
         report.faults.truncate(FAULTS_MAX);
-        let refused = !report.faults.is_empty() && !(options.valid_only && settled);
+        let refused = !(report.faults.is_empty() || options.valid_only && settled);
         if refused || options.dry_run || outcome.drafts.is_empty() {
             return Ok(report);
         }
@@ -235,7 +235,7 @@ impl App {
             && before.record.state != after.state
         {
             let (from, to) = (before.record.state.as_deref(), after.state.as_deref());
-            if !from.zip(to).is_some_and(|(from, to)| states.find_move(from, to).is_some_and(|step| !step.reason)) {
+            if from.zip(to).is_none_or(|(from, to)| states.find_move(from, to).is_none_or(|step| step.reason)) {
                 faults.push(Fault::error("state", "move", to.unwrap_or_default()));
             }
         }

@@ -280,3 +280,6 @@ rule-archive_target_used = There are records here already. Use an empty place, o
 rule-archive_not_whole = The history in the file is not whole. Nothing was changed.
 rule-archive_file_gone = A file was removed while the backup was being written. Try again.
 rule-archive_file_broken = A stored file no longer is what it was. Run samverk verify.
+
+column-id = Id
+column-version = Version

@@ -280,3 +280,6 @@ rule-archive_target_used = Her finnes det allerede oppføringer. Bruk et tomt st
 rule-archive_not_whole = Historikken i filen er ikke hel. Ingenting ble endret.
 rule-archive_file_gone = En fil ble fjernet mens sikkerhetskopien ble skrevet. Prøv igjen.
 rule-archive_file_broken = En lagret fil er ikke lenger det den var. Kjør samverk verify.
+
+column-id = Id
+column-version = Versjon

@@ -280,3 +280,6 @@ rule-archive_target_used = Här finns redan poster. Använd en tom plats, eller 
 rule-archive_not_whole = Historiken i filen är inte hel. Inget ändrades.
 rule-archive_file_gone = En fil togs bort medan säkerhetskopian skrevs. Försök igen.
 rule-archive_file_broken = En lagrad fil är inte längre vad den var. Kör samverk verify.
+
+column-id = Id
+column-version = Version

@@ -235,12 +235,12 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
         base.clone(),
         json!({
             "get": operation(&act("list"), "List", &asked, None, &format!("{name}List"), &read),
-            "post": created(operation(&act("create"), "Make", &[once.clone()], Some(&new), name, &make)),
+            "post": created(operation(&act("create"), "Make", std::slice::from_ref(&once), Some(&new), name, &make)),
         }),
     );
     let guarded = [id.clone(), guard.clone(), once.clone()];
     paths.insert(format!("{base}/{{id}}"), json!({
-        "get": operation(&act("get"), "Get", &[id.clone()], None, name, &read),
+        "get": operation(&act("get"), "Get", std::slice::from_ref(&id), None, name, &read),
         "patch": operation(&act("change"), "Change what is named; null clears", &guarded, Some(&change), name, &write),
         "delete": operation(&act("delete"), "Delete; the record is kept and can be brought back", &guarded, None, name, &write),
     }));

@@ -10,6 +10,8 @@ pub(super) struct Client {
     stream: BufReader<TcpStream>,
     port: u16,
     cookie: String,
+    /// Token of the API; pages know nothing of it.
+    pub(super) token: String,
 }
 
 pub(super) struct Answer {
@@ -24,7 +26,7 @@ impl Client {
         for _ in 0..6_000 {
             if let Ok(stream) = TcpStream::connect(("127.0.0.1", port)) {
                 stream.set_nodelay(true)?;
-                return Ok(Self { stream: BufReader::new(stream), port, cookie: String::new() });
+                return Ok(Self { stream: BufReader::new(stream), port, cookie: String::new(), token: String::new() });
             }
             std::thread::sleep(Duration::from_millis(2));
         }
@@ -33,14 +35,22 @@ impl Client {
 
     /// Another connection in the same session.
     pub(super) fn again(&self) -> Result<Self> {
-        Ok(Self { cookie: self.cookie.clone(), ..Self::connect(self.port)? })
+        Ok(Self { cookie: self.cookie.clone(), token: self.token.clone(), ..Self::connect(self.port)? })
     }
 
     pub(super) fn get(&mut self, path: &str) -> Result<Answer> {
-        let request =
-            format!("GET {path} HTTP/1.1\r\nhost: 127.0.0.1:{}\r\ncookie: {}\r\n\r\n", self.port, self.cookie);
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nhost: 127.0.0.1:{}\r\ncookie: {}\r\n{}\r\n",
+            self.port,
+            self.cookie,
+            self.bearer(path)
+        );
         self.stream.get_mut().write_all(request.as_bytes())?;
         self.answer()
+    }
+
+    fn bearer(&self, path: &str) -> String {
+        if path.starts_with("/api/") { format!("authorization: Bearer {}\r\n", self.token) } else { String::new() }
     }
 
     /// Sets the password by the one-time link and keeps the session.

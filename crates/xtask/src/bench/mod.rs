@@ -39,12 +39,14 @@ pub(crate) fn run(records: usize, requests: usize) -> Result<()> {
     row("verify", &seconds(begun.elapsed()));
     let link =
         samverk.run(&["user", "add", "bench@example.se", "--role", "coordinator", "--organisation", "kommun-lulea"])?;
+    let token = samverk.run(&["user", "token", "bench@example.se", "--days", "1"])?;
     let begun = Instant::now();
     let server = samverk.serve()?;
     let mut client = Client::connect(PORT)?;
     row("cold start to /healthz", &seconds(begun.elapsed()));
     let path = link.trim().split_once("8080").map(|(_, path)| path.to_owned()).context("a link")?;
     client.sign_in(&path, PASSWORD)?;
+    client.token = token.trim().to_owned();
     let first = client.get("/sv/initiative")?;
     row("cold start to first list", &seconds(begun.elapsed()));
     anyhow::ensure!(first.status == 200, "the list answers {}", first.status);
@@ -60,14 +62,67 @@ pub(crate) fn run(records: usize, requests: usize) -> Result<()> {
     ] {
         measure(&mut client, name, address, requests)?;
     }
+    measure(&mut client, "JSON of 100 records by the API", "/api/v1/initiative?limit=100", requests)?;
     together(&client, "/sv/initiative", requests)?;
     let before = memory(&server.0)?;
     let begun = Instant::now();
     let all = client.get("/sv/initiative?format=csv")?;
     row(&format!("CSV of all as shown, {} MB", all.bytes / 1_000_000), &seconds(begun.elapsed()));
+    let begun = Instant::now();
+    let turtle = client.get("/sv/initiative?format=ttl")?;
+    row(&format!("Turtle of {records} initiatives, {} MB", turtle.bytes / 1_000_000), &seconds(begun.elapsed()));
     row("memory of the server, resident, before that / after", &format!("{before} MB / {} MB", memory(&server.0)?));
     drop(server);
+    files(&samverk, folder.path(), records)
+}
+
+/// Whole installations and spreadsheets, by the command line.
+fn files(samverk: &Samverk, folder: &Path, records: usize) -> Result<()> {
+    let at = |name: &str| folder.join(name).display().to_string();
+    for (name, arguments) in [
+        (format!("archive of {records} records"), ["archive", "export", &at("all.tar")]),
+        (format!("export of {records} records as XLSX"), ["export", "initiative", &format!("-o{}", at("all.xlsx"))]),
+    ] {
+        let xlsx = if arguments[0] == "export" { vec!["--format", "xlsx"] } else { Vec::new() };
+        let (time, peak) = samverk.watched(&[&arguments[..], &xlsx].concat())?;
+        row(&name, &format!("{}, peak {peak} MB", seconds(time)));
+    }
+    let other = Samverk { program: samverk.program.clone(), data: folder.join("other") };
+    for kind in ["organisation", "cooperation"] {
+        let sheet = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../data/demo/{kind}.csv"));
+        other.run(&["import", kind, &sheet.display().to_string()])?;
+    }
+    let sheet = without_ids(&samverk.run(&["export", "initiative"])?);
+    std::fs::write(folder.join("new.csv"), sheet)?;
+    other.run(&["import", "initiative", &at("new.csv"), "--dry-run"])?;
+    std::fs::write(folder.join("new.xlsx"), xlsx_of(&folder.join("new.csv"))?)?;
+    let (time, peak) = other.watched(&["import", "initiative", &at("new.xlsx"), "--dry-run"])?;
+    row(&format!("XLSX of {records} rows read and validated"), &format!("{}, peak {peak} MB", seconds(time)));
+    let (time, peak) = other.watched(&["import", "initiative", &at("new.xlsx")])?;
+    row(
+        &format!("XLSX of {records} rows imported, history and index included"),
+        &format!("{}, peak {peak} MB", seconds(time)),
+    );
     Ok(())
+}
+
+/// An export whose rows make new records: ids and versions are taken out.
+fn without_ids(csv: &str) -> String {
+    let cut = |line: &str| {
+        let mut cells = line.splitn(4, ';');
+        let (_, key, _, rest) = (cells.next(), cells.next(), cells.next(), cells.next());
+        format!("{};{}", key.unwrap_or_default(), rest.unwrap_or_default())
+    };
+    csv.trim_start_matches('\u{feff}').lines().map(|line| cut(line) + "\r\n").collect()
+}
+
+fn xlsx_of(csv: &Path) -> Result<Vec<u8>> {
+    use samverk_exchange::{Cell, Format, Sheet, read};
+    let table = read(&std::fs::read(csv)?)?;
+    let row = |cells: Vec<String>| cells.into_iter().map(Cell::Text).collect();
+    let rows = table.rows.into_iter().map(|(_, cells)| row(cells)).collect();
+    let sheet = Sheet { name: "initiative".to_owned(), header: table.header, rows };
+    sheet.write(Format::Xlsx).map_err(anyhow::Error::msg)
 }
 
 fn row(work: &str, figure: &str) {
@@ -161,12 +216,36 @@ impl Samverk {
         Ok(String::from_utf8_lossy(&done.stdout).into_owned())
     }
 
+    /// Runs a command and watches how much memory it takes at most, in megabytes.
+    fn watched(&self, arguments: &[&str]) -> Result<(Duration, u64)> {
+        let begun = Instant::now();
+        let mut child = Command::new(&self.program)
+            .arg("--data")
+            .arg(&self.data)
+            .args(arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let mut peak = 0;
+        loop {
+            let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+            let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+            let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+            peak = peak.max(kilobytes.unwrap_or(0) / 1024);
+            if let Some(done) = child.try_wait()? {
+                anyhow::ensure!(done.success(), "{arguments:?} failed");
+                return Ok((begun.elapsed(), peak));
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     fn serve(&self) -> Result<Server> {
         let listen = format!("127.0.0.1:{PORT}");
         let child = Command::new(&self.program)
             .arg("--data")
             .arg(&self.data)
-            .args(["serve", "--listen", &listen])
+            .args(["serve", "--listen", &listen, "--api-per-minute", "1000000"])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
