@@ -144,7 +144,7 @@ def shorten(text, most=1500):
 def told(answer):
     """An answer with its request, as one reads it."""
     request = answer.request
-    body = request.body if isinstance(request.body, str) else (request.body or b"")[:400]
+    body = request.body if isinstance(request.body, str) else (request.body or b"")[:200]
     dull = {"user-agent", "accept-encoding", "connection", "content-length"}
     headers = {name: re.sub(r"smv_\w+", "smv_…", value) for name, value in request.headers.items() if name.lower() not in dull}
     return (f"{request.method} {request.url} {headers} {body!r}\n    -> {answer.status_code} "

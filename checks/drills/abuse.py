@@ -6,9 +6,11 @@ log for the secrets that it used."""
 import argparse
 import contextlib
 import multiprocessing
+import os
 import random
 import re
 import struct
+import subprocess
 import threading
 import time
 import zlib
@@ -282,6 +284,9 @@ def bombs():
     outside = b'<!DOCTYPE worksheet [<!ENTITY f SYSTEM "file:///etc/passwd">]>' + HEAD + cell("A1", "key&f;") + TAIL
     yield "an entity that names a file", book(member(SHEET, outside, b"", 0, b"")), False
     yield "a table of 20 MB of semicolons", b"key" + b";" * (20 * 2**20), True
+    wide = b";".join(b"column %d" % n for n in range(500)) + b"\n"
+    yield "a table of 40 000 rows of 500 empty cells", wide + (b";" * 499 + b"\n") * 40_000, False
+    yield "a table of 40 000 rows of 500 filled cells", wide + (b"1;" * 250 + b";" * 249 + b"\n") * 30_000, False
     yield "a table of 20 MB of lines", b"key;name\n" + b"a\n" * (10 * 2**20), True
     yield "a table with an open quote of 20 MB", b'key;name\n"' + b"a;\n" * (7 * 2**20), False
     yield "a file beyond 25 MB", b"key;name\n" + b"a;b\n" * (7 * 2**20), True
@@ -319,60 +324,96 @@ def memory(pid, name):
     return 0
 
 
+def processor(pid):
+    """Seconds of work that a process has done."""
+    with open(f"/proc/{pid}/stat") as stat:
+        fields = stat.read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def explode(shop, findings):
     site = shop.site("bombs")
     site.begin("north")
-    link = site.user("operator@example.org", role="operator", organisation=None)
+    link = site.user("importer@example.org")
     server = site.serve()
     browser = Browser(server).welcome(link)
     count = 0
     for name, content, refuse in bombs():
-        count += 1
-        if server.process.poll() is not None:
-            server = site.serve()
-            browser.server, browser.client = server, Client(server.port)
+        # Each meets a fresh process, so that nothing is hidden by memory kept from the last.
+        if server.process.poll() is None:
+            server.stop()
+        server = site.serve()
+        browser.server, browser.client = server, Client(server.port)
+        browser.get("/sv/organisation/import")
         bomb(findings, server, browser, name, content, refuse)
+        count += 1
+    together(findings, server, browser)
     panics = site.log.read_text(errors="replace").count("panicked")
     findings.expect(not panics, f"{panics} panics in the log")
     server.stop()
     return count
 
 
+def send_file(browser, content, token):
+    """Sends a file to be imported and looks at the page that follows."""
+    head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="file.xlsx"\r\n\r\n'
+    kind = {"Content-Type": "multipart/form-data; boundary=b"}
+    body = head + content + b"\r\n--b--\r\n"
+    answer = browser.send("POST", f"/sv/organisation/import?token={token}", body, kind)
+    if answer.status == 303:
+        answer = browser.get(answer.headers["location"])
+    return answer
+
+
 def bomb(findings, server, browser, name, content, refuse):
     expect = findings.expect
     token = browser.form_token()
-    # Sets the peak back to what is held now.
-    with open(f"/proc/{server.pid}/clear_refs", "w") as peak:
-        peak.write("5")
-    before = memory(server.pid, "VmHWM")
-    head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="file.xlsx"\r\n\r\n'
-    kind = {"Content-Type": "multipart/form-data; boundary=b"}
-    status, steps, began = None, 0, time.monotonic()
+    before, busy = memory(server.pid, "VmHWM"), processor(server.pid)
+    status, words, began = None, "", time.monotonic()
     with Others(server) as others:
         try:
-            path = f"/sv/organisation/import?token={token}"
-            answer = browser.send("POST", path, head + content + b"\r\n--b--\r\n", kind)
-            status = answer.status
-            # What is taken is looked at on the page that follows.
-            if status == 303:
-                steps += 1
-                answer = browser.get(answer.headers["location"])
-                status = answer.status
-                expect(b"root:" not in answer.body, f"{name}: a file of the machine is shown")
+            answer = send_file(browser, content, token)
+            status, page = answer.status, answer.text()
+            expect("root:x:" not in page, f"{name}: a file of the machine is shown")
+            found = re.search(r'role="alert">(.*?)</div>', page, re.S)
+            words = re.sub(r"<[^>]*>|\s+", " ", found[1]).strip()[:60] if found else ""
         except Gone as gone:
             status = f"no answer ({gone})"
         spent = time.monotonic() - began
-    grown = memory(server.pid, "VmHWM") - before if server.process.poll() is None else -1
+    browser.client = Client(server.port)
     said = f"{name} ({len(content) / 1e6:.1f} MB sent)"
-    alive = server.process.poll() is None
-    if not expect(alive, f"{said}: the server has ended: {server.tail()[-200:]}"):
+    if not expect(server.process.poll() is None, f"{said}: the server has ended: {server.tail()[-200:]}"):
         return
-    refused = status in (400, 413, 422)
-    expect(refused or (not refuse and status == 200), f"{said}: answered {status} after {steps} steps")
-    expect(spent <= BOMB_SECONDS_MAX, f"{said}: took {spent:.1f} s")
+    grown, busy = memory(server.pid, "VmHWM") - before, processor(server.pid) - busy
+    expect(status in (400, 413, 422) or (not refuse and status == 200), f"{said}: answered {status}")
+    # Its own work counts, not what else the machine does.
+    expect(min(spent, busy) <= BOMB_SECONDS_MAX, f"{said}: took {spent:.1f} s, {busy:.1f} s of work")
     expect(grown <= BOMB_MEMORY_MAX, f"{said}: memory grew by {grown / 2**20:.0f} MiB")
-    expect(others.longest <= OTHERS_SECONDS_MAX, f"{said}: others waited {millis(others.longest)} meanwhile")
-    say(f"  {said}: {status} in {millis(spent)}, memory +{max(grown, 0) / 2**20:.0f} MiB, others waited {millis(others.longest)}")
+    waited = millis(others.longest)
+    expect(others.longest <= OTHERS_SECONDS_MAX, f"{said}: others waited {waited} meanwhile")
+    say(f"  {said}: {status} in {millis(spent)}, memory +{grown / 2**20:.0f} MiB, others waited {waited} {words}")
+
+
+def together(findings, server, browser):
+    """As many slow files at once as there are processors: others still get their pages."""
+    content = book(member(SHEET, HEAD, b"<row/>", 190 * 2**20, TAIL))
+    token, cookies = browser.form_token(), dict(browser.cookies)
+
+    def one():
+        own = Browser(server)
+        own.cookies = dict(cookies)
+        with contextlib.suppress(Gone):
+            send_file(own, content, token)
+
+    senders = [threading.Thread(target=one) for _ in range(os.cpu_count() or 2)]
+    with Others(server) as others:
+        for sender in senders:
+            sender.start()
+        for sender in senders:
+            sender.join(60)
+    text = f"{len(senders)} slow files at once: others waited {millis(others.longest)}"
+    say(f"  {text}")
+    findings.expect(others.longest <= OTHERS_SECONDS_MAX, text)
 
 
 # ---- secrets in logs -----------------------------------------------------------
@@ -461,7 +502,11 @@ def canaries(shop, findings, form):
     server.stop()
     database = f"dbpass{mark}"
     secrets["password of the database"] = database
-    for address in (f"postgres://samverk:{database}@127.0.0.1:1/x", f"postgres://samverk:{database}@[broken/x", f"pg://u:{database}@h/x"):
+    addresses = [f"postgres://samverk:{database}@[broken/x", f"pg://samverk:{database}@127.0.0.1/x"]
+    if form == "text":
+        # It waits half a minute for a server that refuses.
+        addresses.append(f"postgres://samverk:{database}@127.0.0.1:1/x")
+    for address in addresses:
         site_of = [str(site.shop.program), "--database", address, "verify"]
         logged.append(run_plain(site_of, debug))
     logged.append(site.log.read_text(errors="replace"))
@@ -475,9 +520,6 @@ def canaries(shop, findings, form):
 
 
 def run_plain(command, env):
-    import os
-    import subprocess
-
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, env={**os.environ, **env})
     return done.stderr
 

@@ -84,7 +84,7 @@ def run_drill(name, drill):
     try:
         with workshop() as shop:
             line = drill(shop, findings)
-    except Fault as fault:
+    except (Fault, Gone) as fault:
         line = None
         findings.expect(False, str(fault))
     spent = time.monotonic() - began
@@ -297,7 +297,9 @@ class Client:
     def send(self, method, path, body=None, headers=None):
         content = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         try:
-            self.connection.request(method, path, content, {**self.headers, **(headers or {})})
+            # Who refuses a large body may answer before it was sent.
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                self.connection.request(method, path, content, {**self.headers, **(headers or {})})
             answer = self.connection.getresponse()
             return Answer(answer.status, answer.headers, answer.read())
         except (OSError, http.client.HTTPException) as fault:

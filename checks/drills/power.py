@@ -854,10 +854,10 @@ def main():
         small = max(options.cuts // 5, 1)
         plan = [(serving, max(options.cuts - 2 * small, 1)), (Migrating(shop), small)]
         plan.append((Restoring(shop, serving.baseline / "data", serving.after / "data"), small))
-        lost = 0
+        lost = set()
         for scene, number in plan:
             faults = scene.replay(looker, chance, number)
-            lost += sum(kind == "lost" for kind, *_ in faults)
+            lost |= {(scene.name, cut) for kind, _, cut, _ in faults if kind == "lost"}
             for kind, what in sorted({fault[:2] for fault in faults}):
                 same = [fault[2:] for fault in faults if fault[:2] == (kind, what)]
                 cuts = len({cut for cut, _ in same})
@@ -873,7 +873,7 @@ def main():
             f" writes, {len(broken)} break the file"
         )
         findings.expect(ignored and proof, "the drill is blind: commits without fsync lose nothing in it")
-        return f"{looked} cuts, {lost} lost, whole, {looker.programs} of them opened by the program"
+        return f"{looked} cuts, {len(lost)} lost anything, whole, {looker.programs} of them opened by the program"
 
     run_drill("power", drill)
 
