@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 import urllib.parse
 from pathlib import Path
 
@@ -87,6 +88,9 @@ def run_drill(name, drill):
     except (Fault, Gone) as fault:
         line = None
         findings.expect(False, str(fault))
+    except Exception:  # noqa: BLE001: whatever it is, the drill's line is told
+        line = None
+        findings.expect(False, traceback.format_exc())
     spent = time.monotonic() - began
     if findings.count:
         say(f"drill {name}: FAILED, {findings.count} findings{'; ' + line if line else ''} ({spent:.0f} s)")
@@ -510,9 +514,9 @@ class Postgres:
             raise Fault(f"psql: {done.stderr[:500]}")
         return done.stdout
 
-    def database(self, name):
+    def database(self, name, template="template1"):
         full = f"{self.prefix}_{name}"
-        self.sql(f'create database "{full}"')
+        self.sql(f'create database "{full}" template "{template}"')
         self.made.append(full)
         parts = urllib.parse.urlsplit(self.address)
         return urllib.parse.urlunsplit(parts._replace(path=f"/{full}"))

@@ -288,6 +288,9 @@ def main():
         filling.server = filling.site.serve()
         filling.everything("after a restart")
         filling.site.verify(findings, "after a restart")
+        stored = [path for path in (filling.site.folder / "files").rglob("*") if path.is_file()]
+        orphans = [path for path in stored if path.name not in filling.files]
+        say(f"{len(orphans)} files, {sum(path.stat().st_size for path in orphans)} bytes, left by writes that were refused")
         say(f"one process ({pid}) throughout; writing again within {millis(max(filling.recoveries))} of room")
         return f"3 fill points, {len(filling.names)} records and {len(filling.files)} files written, 0 lost, whole"
 

@@ -269,7 +269,7 @@ class Round:
         entries = self.head() - self.entries
         expect(entries == writes, f"{when}: {writes} acknowledged writes, {entries} entries in the history")
         for record in self.random.sample(list(known.values()), min(100, len(known))):
-            steps = client.send("GET", f"/api/v1/initiative/{record['id']}/history").json()["items"]
+            steps = client.send("GET", f"/api/v1/initiative/{record['id']}/history").json().get("items", [])
             names = {
                 step["version"]: change["to"][0]
                 for step in steps

@@ -80,15 +80,11 @@ class Server:
         script = (FIXTURES / "schema-1.postgres.sql").read_text()
         self.postgres.sql(script, self.old)
         self.postgres.sql(";\n".join(rows()), self.old)
-        # The dump empties the search path of its own session only.
         self.template = self.old.rsplit("/", 1)[1]
 
     def fresh(self):
         self.count += 1
-        address = self.postgres.database(f"run_{self.count}_")
-        name = address.rsplit("/", 1)[1]
-        self.postgres.sql(f'drop database "{name}"; ')
-        self.postgres.sql(f'create database "{name}" template "{self.template}"')
+        address = self.postgres.database(f"run_{self.count}", self.template)
         return Site(self.shop, f"postgres-{self.count}", ["--database", address])
 
     def execute(self, site, sql):

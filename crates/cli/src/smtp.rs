@@ -8,6 +8,24 @@ use std::time::Duration;
 /// Longest time for one mail.
 const SEND_SECONDS_MAX: u64 = 30;
 
+/// Says that a machine wrote it, so that no absence is answered (RFC 3834).
+#[derive(Clone)]
+struct AutoSubmitted;
+
+impl header::Header for AutoSubmitted {
+    fn name() -> header::HeaderName {
+        header::HeaderName::new_from_ascii_str("Auto-Submitted")
+    }
+
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> header::HeaderValue {
+        header::HeaderValue::new(Self::name(), "auto-generated".to_owned())
+    }
+}
+
 /// A mail server.
 pub(crate) struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
@@ -35,6 +53,8 @@ impl Smtp {
             // One sent twice, after a crash between sending and noting it,
             // can be told by its id.
             .message_id(Some(format!("<{}@samverk>", mail.id)))
+            .header(header::MIME_VERSION_1_0)
+            .header(AutoSubmitted)
             .header(header::ContentType::TEXT_PLAIN)
             .body(mail.body.clone())
             .map_err(|error| told(&error))?;

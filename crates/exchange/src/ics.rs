@@ -49,7 +49,6 @@ pub fn calendar(name: &str, events: &[Event]) -> String {
     line(&mut out, "VERSION:2.0");
     line(&mut out, "PRODID:-//Samverk//Samverk//EN");
     line(&mut out, "CALSCALE:GREGORIAN");
-    line(&mut out, "METHOD:PUBLISH");
     line(&mut out, &format!("X-WR-CALNAME:{}", escaped(name)));
     line(&mut out, "X-WR-TIMEZONE:Europe/Stockholm");
     out.push_str(ZONE);

@@ -113,6 +113,7 @@ create table mail (
     body text not null,
     created_at text not null,
     sent_at text,
+    next_at text not null,
     attempts bigint not null,
     fault text
 );

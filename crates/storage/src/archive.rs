@@ -82,14 +82,14 @@ pub static TABLES: [Table; 20] = [
     table!("proposal", false, Text, "id" Text, "record" Text, "base_version" Int, "content" Text, "proposed_by" Text, "proposed_at" Text, "reason" MaybeText, "outcome" MaybeText, "decided_by" MaybeText, "decided_at" MaybeText; " where id > $1 order by id limit $2"),
     table!("comment", false, Text, "id" Text, "record" Text, "user_id" Text, "text" Text, "created_at" Text, "removed_at" MaybeText; " where id > $1 order by id limit $2"),
     table!("saved_view", false, Whole, "id" Text, "kind" Text, "user_id" Text, "owner" MaybeText, "name" Text, "query" Text, "reach" Text, "created_at" Text; ""),
-    table!("draft", false, Whole, "user_id" Text, "kind" Text, "record" Text, "form" Text, "base" Int, "saved_at" Text; ""),
+    table!("draft", true, Whole, "user_id" Text, "kind" Text, "record" Text, "form" Text, "base" Int, "saved_at" Text; ""),
     table!("follow", false, Whole, "id" Text, "user_id" Text, "kind" Text, "record" Text, "query" Text, "created_at" Text; ""),
-    table!("notice", false, Text, "id" Text, "user_id" Text, "topic" Text, "kind" Text, "record" Text, "seq" Int, "detail" Text, "urgent" Flag, "at" Text, "read_at" MaybeText, "mailed_at" MaybeText; " where id > $1 order by id limit $2"),
+    table!("notice", true, Text, "id" Text, "user_id" Text, "topic" Text, "kind" Text, "record" Text, "seq" Int, "detail" Text, "urgent" Flag, "at" Text, "read_at" MaybeText, "mailed_at" MaybeText; " where id > $1 order by id limit $2"),
     table!("import_source", false, Whole, "kind" Text, "signature" Text, "settings" Text, "used_at" Text; ""),
     table!("import_run", true, Text, "id" Text, "kind" Text, "user_id" Text, "file_name" Text, "settings" Text, "status" Text, "report" Text, "rejected" MaybeText, "seq" MaybeInt, "created_at" Text, "finished_at" MaybeText; " where id > $1 order by id limit $2"),
     table!("api_token", true, Whole, "id" Text, "user_id" Text, "name" Text, "token_hash" Text, "scopes" Text, "created_at" Text, "expires_at" Text, "last_used_at" MaybeText; ""),
     table!("form_done", true, Text, "token" Text, "answer" Text, "at" Text; " where token > $1 order by token limit $2"),
-    table!("mail", true, Text, "id" Text, "recipient" Text, "subject" Text, "body" Text, "created_at" Text, "sent_at" MaybeText, "attempts" Int, "fault" MaybeText; " where id > $1 order by id limit $2"),
+    table!("mail", true, Text, "id" Text, "recipient" Text, "subject" Text, "body" Text, "created_at" Text, "sent_at" MaybeText, "next_at" Text, "attempts" Int, "fault" MaybeText; " where id > $1 order by id limit $2"),
 ];
 
 /// Tables that an archive does not hold but a restored installation must not

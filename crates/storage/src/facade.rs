@@ -168,6 +168,12 @@ impl Store {
         self
     }
 
+    /// Whether erasures are noted outside the database.
+    #[must_use]
+    pub fn notes_erasures(&self) -> bool {
+        self.erasures.is_some()
+    }
+
     /// Where erasures are noted.
     pub(crate) fn erasures(&self) -> Option<&Path> {
         self.erasures.as_deref()

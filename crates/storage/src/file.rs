@@ -45,9 +45,36 @@ pub async fn keep(store: &Store, tx: &mut Tx, hash: &str, content: &[u8], at: &s
 /// The disk or the database refused it.
 pub async fn put(store: &Store, tx: &mut Tx, hash: &str, content: &[u8]) -> Result<(), StoreError> {
     match path(store, hash) {
-        Some(path) => Ok(write_whole(&path, content)?),
+        Some(path) => {
+            // What lies there under this name may be damaged.
+            if std::fs::read(&path).is_ok_and(|known| known != content) {
+                std::fs::remove_file(&path)?;
+            }
+            Ok(write_whole(&path, content)?)
+        }
         None => tx.execute(KEEP_BYTES, vec![hash.into(), Param::Bytes(content.to_vec())]).await.map(drop),
     }
+}
+
+/// Removes files on the disk that the database does not know of, as those of
+/// an installation that another took the place of. Gives how many.
+///
+/// # Errors
+/// The disk or the database failed.
+pub async fn sweep(store: &Store) -> Result<usize, StoreError> {
+    let Some(folder) = store.files() else { return Ok(0) };
+    let known: std::collections::HashSet<String> =
+        all(&mut store.read().await?).await?.into_iter().map(|(hash, _)| hash).collect();
+    let mut removed = 0;
+    for part in std::fs::read_dir(folder)?.flatten().filter(|part| part.path().is_dir()) {
+        for file in std::fs::read_dir(part.path())?.flatten() {
+            if !known.contains(&*file.file_name().to_string_lossy()) {
+                std::fs::remove_file(file.path())?;
+                removed += 1;
+            }
+        }
+    }
+    Ok(removed)
 }
 
 /// Notes outside the database that a person was erased, so that an older

@@ -12,17 +12,16 @@ const BEGIN: &str = "update import_run set status = 'running' where id = $1 and 
 const FINISH: &str =
     "update import_run set status = $1, report = $2, rejected = $3, seq = $4, finished_at = $5 where id = $6";
 const STATUS: &str = "update import_run set status = $1 where id = $2";
-const REOPEN: &str = "update import_run set status = 'waiting', report = $1 where id = $2";
+const ERASE: &str = "update import_run set content = null, rejected = null where kind = $1";
+const STORED: &str = "update import_run set status = 'done', seq = $1 where id = $2";
 const INTERRUPT: &str = "update import_run set status = 'interrupted' where status = 'running' and created_at < $1";
 const SWEEP: &str =
     "update import_run set content = null, rejected = null where created_at < $1 and content is not null";
 const REMEMBER: &str = "insert into import_source (kind, signature, settings, used_at) values ($1, $2, $3, $4) on conflict (kind, signature) do update set settings = excluded.settings, used_at = excluded.used_at";
 const REMEMBERED: &str = "select settings from import_source where kind = $1 and signature = $2";
 
-pub(crate) const STATEMENTS: &[&str] = &[
-    INSERT, ONE, OF_USER, CONTENT, REJECTED, SETTINGS, BEGIN, FINISH, STATUS, REOPEN, INTERRUPT, SWEEP, REMEMBER,
-    REMEMBERED,
-];
+pub(crate) const STATEMENTS: &[&str] =
+    &[INSERT, ONE, OF_USER, CONTENT, REJECTED, SETTINGS, BEGIN, FINISH, STATUS, INTERRUPT, SWEEP, REMEMBER, REMEMBERED];
 
 /// An import from the file's coming to its outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,12 +153,22 @@ pub async fn set_status(tx: &mut Tx, id: &str, status: &str) -> Result<(), Store
     tx.execute(STATUS, vec![status.into(), id.into()]).await.map(drop)
 }
 
-/// Lets an import wait again, with what was found wrong.
+/// Notes, in the very transaction that stores its records, that an import is
+/// done and which entry it made.
 ///
 /// # Errors
 /// The database failed.
-pub async fn reopen(tx: &mut Tx, id: &str, report: &str) -> Result<(), StoreError> {
-    tx.execute(REOPEN, vec![report.into(), id.into()]).await.map(drop)
+pub async fn stored(tx: &mut Tx, id: &str, seq: i64) -> Result<(), StoreError> {
+    tx.execute(STORED, vec![seq.into(), id.into()]).await.map(drop)
+}
+
+/// Lets the files of all imports into a register go: they may hold a person
+/// who is being erased.
+///
+/// # Errors
+/// The database failed.
+pub async fn erase(tx: &mut Tx, kind: &str) -> Result<(), StoreError> {
+    tx.execute(ERASE, vec![kind.into()]).await.map(drop)
 }
 
 /// Marks what was running when a program ended, and lets go of old files.

@@ -3,10 +3,10 @@
 use crate::{Param, StoreError, Tx};
 
 const INSERT: &str =
-    "insert into mail (id, recipient, subject, body, created_at, attempts) values ($1, $2, $3, $4, $5, 0)";
-const UNSENT: &str = "select id, recipient, subject, body, attempts from mail where sent_at is null and attempts < $1 order by created_at, id limit 100";
+    "insert into mail (id, recipient, subject, body, created_at, next_at, attempts) values ($1, $2, $3, $4, $5, $5, 0)";
+const UNSENT: &str = "select id, recipient, subject, body, attempts from mail where sent_at is null and next_at <= $1 and created_at > $2 order by created_at, id limit 100";
 const SENT: &str = "update mail set sent_at = $1, body = '' where id = $2";
-const FAILED: &str = "update mail set attempts = attempts + 1, fault = $1 where id = $2";
+const FAILED: &str = "update mail set attempts = attempts + 1, fault = $1, next_at = $2 where id = $3";
 const SWEEP: &str = "delete from mail where created_at < $1";
 
 pub(crate) const STATEMENTS: &[&str] = &[INSERT, UNSENT, SENT, FAILED, SWEEP];
@@ -35,12 +35,12 @@ pub async fn insert(tx: &mut Tx, mail: &Mail, at: &str) -> Result<(), StoreError
     tx.execute(INSERT, params.into_iter().chain([at.into()]).collect()).await.map(drop)
 }
 
-/// Mail that waits and was tried fewer than so many times.
+/// Mail whose turn has come and that is not given up: written after `since`.
 ///
 /// # Errors
 /// The database failed.
-pub async fn unsent(tx: &mut Tx, attempts: i64) -> Result<Vec<Mail>, StoreError> {
-    let rows = tx.rows(UNSENT, vec![attempts.into()]).await?;
+pub async fn unsent(tx: &mut Tx, now: &str, since: &str) -> Result<Vec<Mail>, StoreError> {
+    let rows = tx.rows(UNSENT, vec![now.into(), since.into()]).await?;
     rows.iter()
         .map(|row| {
             Ok(Mail {
@@ -62,12 +62,12 @@ pub async fn sent(tx: &mut Tx, id: &str, at: &str) -> Result<(), StoreError> {
     tx.execute(SENT, vec![at.into(), id.into()]).await.map(drop)
 }
 
-/// Notes that a mail could not be handed over.
+/// Notes that a mail could not be handed over, and when to try again.
 ///
 /// # Errors
 /// The database failed.
-pub async fn failed(tx: &mut Tx, id: &str, fault: &str) -> Result<(), StoreError> {
-    tx.execute(FAILED, vec![fault.into(), id.into()]).await.map(drop)
+pub async fn failed(tx: &mut Tx, id: &str, fault: &str, next_at: &str) -> Result<(), StoreError> {
+    tx.execute(FAILED, vec![fault.into(), next_at.into(), id.into()]).await.map(drop)
 }
 
 /// Lets go of mail older than an instant.

@@ -29,6 +29,7 @@ const UNREAD: &str = "select cast(count(*) as bigint) from notice where user_id 
 const READ_ALL: &str = "update notice set read_at = $1 where user_id = $2 and read_at is null";
 const UNMAILED: &str = "select id, user_id, topic, kind, record, seq, detail, urgent, at, read_at from notice where mailed_at is null order by user_id, at, id limit 5000";
 const MAILED: &str = "update notice set mailed_at = $1 where id in";
+const DRAFTS_ERASE: &str = "delete from draft where record = $1";
 const NOTICES_ERASE: &str = "delete from notice where record = $1";
 const SETTING: &str = "select value from installation where name = $1";
 const SET: &str =
@@ -56,6 +57,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     UNREAD,
     READ_ALL,
     UNMAILED,
+    DRAFTS_ERASE,
     NOTICES_ERASE,
     SETTING,
     SET,
@@ -260,6 +262,7 @@ pub async fn remove_comment(tx: &mut Tx, id: &str, at: &str) -> Result<(), Store
 /// The database failed.
 pub async fn erase(tx: &mut Tx, record: &str) -> Result<(), StoreError> {
     tx.execute(COMMENTS_ERASE, vec![record.into()]).await?;
+    tx.execute(DRAFTS_ERASE, vec![record.into()]).await?;
     tx.execute(NOTICES_ERASE, vec![record.into()]).await.map(drop)
 }
 

@@ -85,6 +85,9 @@ impl Visitor {
     /// The page of a refusal. What must not be seen looks exactly like what
     /// does not exist.
     pub(crate) fn refuse(&self, error: &AppError) -> Response {
+        if crate::api::is_api(&self.path) {
+            return crate::api::problem::Problem::of(error, None, self.lang).into_response();
+        }
         let (status, heading, explanation) = match error {
             AppError::NotFound => (StatusCode::NOT_FOUND, "error-not-found", self.t("error-not-found-why")),
             AppError::Denied(Reason::SignInFirst) => {

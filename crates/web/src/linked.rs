@@ -57,8 +57,7 @@ impl Linked {
         let titled = kind.fields.iter().any(|field| field.title && field.rdf.is_some());
         if !titled {
             // What has no name of its own is called by what it is made of.
-            let lang = record.language().unwrap_or(eye.lang).code();
-            say("rdfs:label", Said::Text(eye.title(record.id).text, Some(lang)));
+            say("rdfs:label", Said::Text(eye.title(record.id).text, Some(eye.lang.code())));
         }
         say("dct:identifier", Said::Text(record.key.clone(), None));
         say("dct:modified", Said::Typed(stored.changed_at.clone(), "dateTime"));
@@ -114,7 +113,7 @@ impl Linked {
 }
 
 /// An entry of a list with its labels, so that what refers to it is whole.
-fn concept(address: &str, list: &str, code: &str) -> Vec<Statement> {
+pub(crate) fn concept(address: &str, list: &str, code: &str) -> Vec<Statement> {
     let statement = |predicate, object| Statement { subject: address.to_owned(), predicate, object };
     let label = |lang: Lang| {
         let text = crate::i18n::t(lang, &format!("choice-{list}-{code}"));

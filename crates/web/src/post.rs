@@ -75,10 +75,10 @@ async fn round(web: &Web, postman: Option<&dyn Postman>) -> Result<(), samverk_a
     app.write_mail(&|lang, notices| write(web.settings(), app, lang, notices), head_to).await?;
     for mail in app.unsent_mail().await? {
         match postman.send(&mail).await {
-            Ok(()) => app.note_mail(&mail.id, None).await?,
+            Ok(()) => app.note_mail(&mail, None).await?,
             Err(fault) => {
                 tracing::warn!(mail = %mail.id, %fault, "mail could not be handed over");
-                app.note_mail(&mail.id, Some(&fault)).await?;
+                app.note_mail(&mail, Some(&fault)).await?;
             }
         }
     }
@@ -89,8 +89,13 @@ async fn round(web: &Web, postman: Option<&dyn Postman>) -> Result<(), samverk_a
 /// start and then every hour.
 pub(crate) async fn hourly(app: Arc<App>) {
     let mut hour = tokio::time::interval(Duration::from_secs(3600));
+    let mut at_start = true;
     loop {
         hour.tick().await;
+        if let Err(error) = app.sweep_imports(at_start).await {
+            tracing::error!(%error, "sweeping imports");
+        }
+        at_start = false;
         match app.erase_due().await {
             Ok(0) => {}
             Ok(erased) => tracing::info!(erased, "persons whose date of erasure has passed"),

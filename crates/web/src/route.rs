@@ -60,6 +60,7 @@ pub fn routes() -> Vec<Route> {
             post(api::record::attach).layer(DefaultBodyLimit::max(file::UPLOAD_BYTES_MAX)),
         ),
         route("GET", "/api/v1/{kind}/{id}/files/{hash}", SeeInternal, get(api::record::file)),
+        route("GET", "/id/list/{list}/{code}", Visit, get(subscribe::list_entry)),
         route("GET", "/{lang}", Visit, get(start::start)),
         route("GET", "/{lang}/search", See, get(search::search)),
         route("GET", "/{lang}/about", Visit, get(about::about)),

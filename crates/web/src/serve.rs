@@ -32,6 +32,7 @@ fn routed(web: Web) -> Router {
         .fallback(answer::fallback)
         .method_not_allowed_fallback(api::no_such_method)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(axum::middleware::from_fn(api::problems))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| {
             answer::bare(StatusCode::INTERNAL_SERVER_ERROR)
         }))

@@ -88,7 +88,12 @@ pub(crate) fn address(parts: &Parts, web: &Web) -> String {
 
 /// The language that the browser asks for first of ours.
 pub(crate) fn preferred(parts: &Parts) -> Lang {
-    let wanted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    preferred_in(&parts.headers)
+}
+
+/// The same from the headers alone.
+pub(crate) fn preferred_in(headers: &axum::http::HeaderMap) -> Lang {
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     wanted
         .split(',')
         .filter_map(|part| Lang::parse(part.split(';').next().unwrap_or(part).trim()))

@@ -84,6 +84,7 @@ impl App {
             return Err(AppError::Rule("archive_not_whole"));
         }
         tx.commit().await?;
+        file::sweep(&self.store).await?;
         let erased = self.erase_again().await?;
         Ok(Restored { head: head.hash, entries: head.seq, erased })
     }

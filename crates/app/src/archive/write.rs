@@ -38,9 +38,9 @@ impl App {
         let mut rows = 0;
         for table in held() {
             let count = table.count(&mut tx).await?;
-            rows += count;
             // The row of the schema's version is not part of the archive.
             let count = if table.name == "installation" { count - 1 } else { count };
+            rows += count;
             counts.insert(table.name.to_owned(), json!(count));
         }
         let files = file::all(&mut tx).await?;

@@ -114,7 +114,6 @@ impl App {
             finished_at: None,
         };
         let mut tx = self.store.write().await?;
-        import::sweep(&mut tx, &self.ago(RUNNING_HOURS_MAX * 3600), &self.ago(KEPT_DAYS * 24 * 3600)).await?;
         import::insert(&mut tx, &run, content).await?;
         tx.commit().await?;
         Ok(run.id)
@@ -135,18 +134,36 @@ impl App {
         let known = import::remembered(&mut tx, kind.name, &signature(&heads)).await?;
         if let Some(known) = known.as_deref().and_then(ImportSettings::from_json) {
             // Leaving rows out is decided anew for each file.
-            return Ok(ImportSettings { sheet, head, valid_only: false, ..known });
+            let owner = self.own_key(ctx);
+            return Ok(ImportSettings { sheet, head, owner, valid_only: false, ..known });
         }
         settings.columns = self.guess_columns(kind, &heads);
-        let own = self.owners_for(ctx).first().copied();
-        let own = own.and_then(|id| self.look(|catalogue| catalogue.key(id).map(str::to_owned)));
-        settings.owner = own.unwrap_or_default();
+        settings.owner = self.own_key(ctx);
         let has = |name: &str| settings.columns.iter().flatten().any(|column| column == name);
         settings.match_by = match kind.title_field() {
             Some(title) if !has("id") && !has("key") && has(title.name) => title.name.to_owned(),
             _ => MATCH_BY_KEY.to_owned(),
         };
         Ok(settings)
+    }
+
+    /// The key of the organisation that the asker writes for first.
+    fn own_key(&self, ctx: &Ctx) -> String {
+        let own = self.owners_for(ctx).first().copied();
+        own.and_then(|id| self.look(|catalogue| catalogue.key(id).map(str::to_owned))).unwrap_or_default()
+    }
+
+    /// Marks imports that a stopped program left running, and lets old files
+    /// go. Where no other process can be running one, all that run are marked.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn sweep_imports(&self, at_start: bool) -> Result<(), AppError> {
+        let alone = at_start && self.store.is_embedded();
+        let running = if alone { self.ports.now_text() } else { self.ago(RUNNING_HOURS_MAX * 3600) };
+        let mut tx = self.store.write().await?;
+        import::sweep(&mut tx, &running, &self.ago(KEPT_DAYS * 24 * 3600)).await?;
+        Ok(tx.commit().await?)
     }
 
     /// What the columns of a file with these settings most likely are: after
@@ -201,7 +218,7 @@ impl App {
         understood: &Understood,
         settings: &ImportSettings,
     ) -> Result<ImportReport, AppError> {
-        let options = ImportOptions { dry_run: true, valid_only: settings.valid_only };
+        let options = ImportOptions { dry_run: true, valid_only: settings.valid_only, run: None };
         let table = without(&understood.table, &understood.faults);
         let mut report = self.import_with(ctx, kind.name, &table, options, &|_, _| {}).await?;
         add_unmatched(&mut report, understood);
@@ -276,7 +293,7 @@ impl App {
         let settings = ImportSettings::from_json(&run.settings).ok_or(AppError::Rule("import_unreadable"))?;
         let grid = grid(&content, &settings)?;
         let understood = self.understand(ctx, kind, &grid, &settings).await?;
-        let options = ImportOptions { dry_run: false, valid_only: settings.valid_only };
+        let options = ImportOptions { dry_run: false, valid_only: settings.valid_only, run: Some(id.to_owned()) };
         let options = if understood.faults.is_empty() || settings.valid_only {
             options
         } else {

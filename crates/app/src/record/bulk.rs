@@ -93,7 +93,7 @@ impl App {
         if !faults.is_empty() {
             return Err(AppError::Import(faults));
         }
-        let done = self.commit(tx, ctx, drafts, Why { reason, on_behalf_of: None }).await;
+        let done = self.commit(tx, ctx, drafts, Why { reason, on_behalf_of: None, ..Why::default() }).await;
         let done = done.map_err(|error| match error {
             AppError::Store(StoreError::Stale) => AppError::Rule("import_raced"),
             other => other,

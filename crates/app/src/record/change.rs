@@ -33,7 +33,7 @@ impl App {
         self.require_attributes(ctx, &before, &after)?;
         let on_behalf_of = before.record.owner.filter(|_| allowed == Reason::OnBehalf);
         let draft = Draft { before: Some(before), after, operation: Operation::Change };
-        let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of }).await?;
+        let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of, ..Why::default() }).await?;
         done.into_iter().next().ok_or(AppError::NotFound)
     }
 

@@ -28,6 +28,8 @@ pub(super) struct Why {
     pub(super) reason: Option<String>,
     /// The organisation acted for.
     pub(super) on_behalf_of: Option<RecordId>,
+    /// The import that this stores.
+    pub(super) import: Option<String>,
 }
 
 impl App {
@@ -183,7 +185,7 @@ impl App {
             actor: ctx.name.clone(),
             on_behalf_of: why.on_behalf_of.map(|id| id.to_string()),
             via: ctx.via.to_owned(),
-            reason: why.reason.filter(|reason| !reason.trim().is_empty()),
+            reason: why.reason.clone().filter(|reason| !reason.trim().is_empty()),
             previous: head.hash,
             hash: String::new(),
         };
@@ -200,6 +202,9 @@ impl App {
             erase_personal(&mut tx, id).await?;
         }
         self.note_once(&mut tx, ctx, &done).await?;
+        if let Some(run) = &why.import {
+            samverk_storage::import::stored(&mut tx, run, seq).await?;
+        }
         tx.commit().await?;
         self.recent.forget(changed.iter().map(|record| record.id));
         let in_step = self.tell(|catalogue| {

@@ -45,7 +45,9 @@ impl App {
         }
         let on_behalf_of = record.owner.filter(|_| reason == Reason::OnBehalf);
         let draft = Draft { before: None, after: record, operation: Operation::Create };
-        let done = self.commit(tx, ctx, vec![draft], Why { reason: None, on_behalf_of }).await?;
+        let done = self
+            .commit(tx, ctx, vec![draft], Why { reason: input.reason.clone(), on_behalf_of, ..Why::default() })
+            .await?;
         done.into_iter().next().ok_or(AppError::NotFound)
     }
 

@@ -22,7 +22,7 @@ impl App {
         wanted.deleted = true;
         let (current, wanted) = Self::check_version(current, wanted, base)?;
         let draft = Draft { before: Some(current), after: wanted, operation: Operation::Delete };
-        let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None }).await?;
+        let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None, ..Why::default() }).await?;
         done.into_iter().next().ok_or(AppError::NotFound)
     }
 }

@@ -7,7 +7,7 @@ use samverk_domain::audit::Operation;
 use samverk_domain::record::{Audience, Kind, Record, Value};
 use samverk_domain::{Lang, RecordId};
 use samverk_storage::record::{load, load_alone};
-use samverk_storage::{file, proposal, together};
+use samverk_storage::{file, import, proposal, together};
 
 /// Field that holds the last day on which a person may be kept.
 const ERASE_AFTER: &str = "erase_after";
@@ -48,8 +48,9 @@ impl App {
         }
         proposal::erase(&mut tx, id).await?;
         together::erase(&mut tx, &id.to_string()).await?;
+        import::erase(&mut tx, kind.name).await?;
         let draft = Draft { before: Some(current), after: wanted, operation: Operation::Erase };
-        let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None }).await?;
+        let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None, ..Why::default() }).await?;
         // Only now: a note without the erasure would erase too much later.
         file::note_erasure(&self.store, &id.to_string(), &self.ports.now_text())?;
         for hash in gone {

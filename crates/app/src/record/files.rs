@@ -15,7 +15,7 @@ pub const FILE_BYTES_MAX: usize = 25 * 1024 * 1024;
 /// Most files of one record.
 const FILES_MAX: usize = 100;
 /// Longest file name.
-const NAME_CHARS_MAX: usize = 200;
+pub const FILE_NAME_CHARS_MAX: usize = 200;
 
 impl App {
     /// Attaches a file to a record.
@@ -60,7 +60,7 @@ impl App {
         file::keep(&self.store, &mut tx, &hash, content, &self.ports.now_text()).await?;
         let on_behalf_of = current.record.owner.filter(|_| allowed == Reason::OnBehalf);
         let draft = Draft { before: Some(current), after: wanted, operation: Operation::Change };
-        let done = self.commit(tx, ctx, vec![draft], Why { reason: None, on_behalf_of }).await?;
+        let done = self.commit(tx, ctx, vec![draft], Why { reason: None, on_behalf_of, ..Why::default() }).await?;
         done.into_iter().next().ok_or(AppError::NotFound)
     }
 
@@ -85,7 +85,7 @@ impl App {
 /// The last part of a path, without control characters.
 fn plain_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let plain: String = last.chars().filter(|c| !c.is_control()).take(NAME_CHARS_MAX).collect();
+    let plain: String = last.chars().filter(|c| !c.is_control()).take(FILE_NAME_CHARS_MAX).collect();
     if plain.trim().is_empty() { "file".to_owned() } else { plain }
 }
 

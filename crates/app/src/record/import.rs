@@ -53,12 +53,14 @@ pub struct ImportReport {
 }
 
 /// How an import is carried out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportOptions {
     /// Only tell what would happen.
     pub dry_run: bool,
     /// Leave out rows with faults instead of storing nothing.
     pub valid_only: bool,
+    /// The import on a page that this is, to be noted as done with what it stores.
+    pub run: Option<String>,
 }
 
 struct Row<'a> {
@@ -85,7 +87,7 @@ impl App {
     /// # Errors
     /// Every fault with its row and column; then nothing is stored.
     pub async fn import(&self, ctx: &Ctx, kind: &str, table: &Table, dry_run: bool) -> Result<ImportReport, AppError> {
-        let options = ImportOptions { dry_run, valid_only: false };
+        let options = ImportOptions { dry_run, ..ImportOptions::default() };
         let report = self.import_with(ctx, kind, table, options, &|_, _| {}).await?;
         if report.faults.is_empty() { Ok(report) } else { Err(AppError::Import(report.faults)) }
     }
@@ -138,7 +140,7 @@ impl App {
             return Ok(report);
         }
         let tx = self.store.write().await?;
-        let done = self.commit(tx, ctx, outcome.drafts, Why::default()).await;
+        let done = self.commit(tx, ctx, outcome.drafts, Why { import: options.run, ..Why::default() }).await;
         let done = done.map_err(|error| match error {
             AppError::Store(StoreError::Stale) => AppError::Rule("import_raced"),
             other => other,

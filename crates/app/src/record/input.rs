@@ -20,6 +20,8 @@ pub struct Input {
     pub visibility: Option<String>,
     /// State; only imports set it, pages move.
     pub state: Option<String>,
+    /// Why a record is made; changes are told theirs apart.
+    pub reason: Option<String>,
 }
 
 /// Finds records in the catalogue, and those that the same import makes.

@@ -72,7 +72,7 @@ impl App {
         old.merged_into = Some(into);
         drafts.push(Draft { before: Some(gone), after: old, operation: Operation::Merge });
         drafts.push(Draft { before: Some(kept), after: whole, operation: Operation::Merge });
-        let done = self.commit(tx, ctx, drafts, Why { reason, on_behalf_of: None }).await?;
+        let done = self.commit(tx, ctx, drafts, Why { reason, on_behalf_of: None, ..Why::default() }).await?;
         done.into_iter().next_back().ok_or(AppError::NotFound)
     }
 }

@@ -26,7 +26,7 @@ pub use bulk::{BULK_MAX, BulkHow};
 pub(crate) use cache::RecentRecords;
 pub(crate) use commit::read_delta;
 pub use export::{EDITING_META, sheet_for_editing};
-pub use files::FILE_BYTES_MAX;
+pub use files::{FILE_BYTES_MAX, FILE_NAME_CHARS_MAX};
 pub use history::{FieldChange, HistoryStep, Shown};
 pub use import::{ImportOptions, ImportReport, RowFault};
 pub use input::Input;

@@ -155,7 +155,7 @@ impl App {
         }
         let draft = Draft { before: Some(current), after: wanted, operation: Operation::Change };
         let reason = proposal.reason.clone();
-        self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None }).await?;
+        self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None, ..Why::default() }).await?;
         Ok(())
     }
 }

@@ -72,7 +72,7 @@ impl App {
             }
         }
         if !drafts.is_empty() {
-            self.commit(tx, ctx, drafts, Why { reason, on_behalf_of: None }).await?;
+            self.commit(tx, ctx, drafts, Why { reason, on_behalf_of: None, ..Why::default() }).await?;
         }
         Ok(undone)
     }

@@ -10,10 +10,16 @@ use samverk_storage::mail::{self, Mail};
 use samverk_storage::together::{self, Notice};
 use std::collections::BTreeMap;
 
-/// How often a mail is tried.
-const ATTEMPTS_MAX: i64 = 10;
+/// Days after which a mail that nobody takes is given up.
+const GIVEN_UP_DAYS: i64 = 5;
+/// Seconds until the second try; each later one waits twice as long.
+const RETRY_SECONDS: i64 = 30;
+/// Longest wait between two tries.
+const RETRY_SECONDS_MAX: i64 = 3_600;
 /// Digests go out from this hour on.
 const DIGEST_HOUR: i8 = 6;
+/// Days that a notice is news; a week and what a weekly digest needs besides.
+const NEWS_DAYS: i64 = 9;
 /// Remembers the day of the last digest.
 const DIGEST_DAY: &str = "digest_day";
 /// Days that the note of a sent mail is kept.
@@ -95,7 +101,15 @@ impl App {
             now.hour() >= DIGEST_HOUR && together::setting(&mut tx, DIGEST_DAY).await?.as_ref() != Some(&today);
         let monday = now.date().weekday() == Weekday::Monday;
         let mut by_user: BTreeMap<String, Vec<Notice>> = BTreeMap::new();
-        for notice in together::unmailed(&mut tx).await? {
+        // What was never mailed for a week, as before there was a mail
+        // server, is no news any more.
+        let (fresh, old): (Vec<Notice>, Vec<Notice>) = together::unmailed(&mut tx)
+            .await?
+            .into_iter()
+            .partition(|notice| notice.at >= self.ago(NEWS_DAYS * 24 * 3600));
+        let old: Vec<String> = old.into_iter().map(|notice| notice.id).collect();
+        together::mailed(&mut tx, &old, &self.ports.now_text()).await?;
+        for notice in fresh {
             by_user.entry(notice.user.clone()).or_default().push(notice);
         }
         let (actors, at) = (actors(&mut tx).await?, self.ports.now_text());
@@ -152,7 +166,9 @@ impl App {
         body: String,
     ) -> Result<(), AppError> {
         // A title may hold line breaks; a subject must not.
-        let subject = subject.chars().filter(|c| !c.is_control()).take(200).collect();
+        let subject: String = subject.chars().filter(|c| !c.is_control()).take(200).collect();
+        // What only looks like an encoded word must not be decoded as one.
+        let subject = subject.replace("=?", "= ?");
         let id = self.ports.new_id().to_string();
         let mail = Mail { id, recipient: recipient.to_owned(), subject, body, attempts: 0 };
         Ok(mail::insert(tx, &mail, &self.ports.now_text()).await?)
@@ -164,18 +180,22 @@ impl App {
     /// The database failed.
     pub async fn unsent_mail(&self) -> Result<Vec<Mail>, AppError> {
         let mut tx = self.store.read().await?;
-        Ok(mail::unsent(&mut tx, ATTEMPTS_MAX).await?)
+        Ok(mail::unsent(&mut tx, &self.ports.now_text(), &self.ago(GIVEN_UP_DAYS * 24 * 3600)).await?)
     }
 
     /// Notes whether a mail was handed over; one that was not is tried again.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn note_mail(&self, id: &str, fault: Option<&str>) -> Result<(), AppError> {
+    pub async fn note_mail(&self, mail: &Mail, fault: Option<&str>) -> Result<(), AppError> {
         let mut tx = self.store.write().await?;
         match fault {
-            None => mail::sent(&mut tx, id, &self.ports.now_text()).await?,
-            Some(fault) => mail::failed(&mut tx, id, fault).await?,
+            None => mail::sent(&mut tx, &mail.id, &self.ports.now_text()).await?,
+            Some(fault) => {
+                let doubled = u32::try_from(mail.attempts).unwrap_or(u32::MAX).min(20);
+                let wait = (RETRY_SECONDS << doubled).min(RETRY_SECONDS_MAX);
+                mail::failed(&mut tx, &mail.id, fault, &self.ago(-wait)).await?;
+            }
         }
         Ok(tx.commit().await?)
     }

@@ -14,7 +14,8 @@ use std::collections::{BTreeSet, HashMap};
 
 /// Entries of the history that one round looks at.
 const ENTRIES_MAX: i64 = 500;
-/// Changes of one entry from which on followers are told of the whole, not of each.
+/// Changes of one entry that followers are told of one by one; of those
+/// beyond, one notice says that there are many.
 const CHANGES_MAX: usize = 200;
 /// Notices of a page.
 const SHOWN_MAX: i64 = 200;
@@ -74,6 +75,24 @@ impl App {
                 continue;
             }
             let changes = changes_of(&mut tx, entry.seq).await?;
+            if changes.len() > CHANGES_MAX {
+                let kind = changes.first().map(|change| change.kind.clone()).unwrap_or_default();
+                let about = follows.iter().filter(|follow| follow.record.is_empty() && follow.kind == kind);
+                let known =
+                    about.filter(|follow| UserId::parse(&follow.user).is_some_and(|id| actors.contains_key(&id)));
+                notices.extend(known.filter(|follow| follow.user != entry.actor).map(|follow| Notice {
+                    id: self.ports.new_id().to_string(),
+                    user: follow.user.clone(),
+                    topic: "many".to_owned(),
+                    kind: kind.clone(),
+                    record: String::new(),
+                    seq: entry.seq,
+                    detail: String::new(),
+                    urgent: false,
+                    at: entry.at.clone(),
+                    read_at: None,
+                }));
+            }
             let mut told: BTreeSet<(UserId, String)> = BTreeSet::new();
             for change in changes.iter().filter(|change| !change.is_setting()).take(CHANGES_MAX) {
                 let Some(kind) = self.registry().get(&change.kind) else { continue };

@@ -24,6 +24,9 @@ pub(super) async fn write(session: &Session, file: &Path, backup: bool) -> Done 
     };
     out.flush().and_then(|()| out.get_ref().sync_all()).map_err(told)?;
     std::fs::rename(&beside, file).map_err(told)?;
+    // The name itself has to be on the disk as well.
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(told)?;
     if session.json {
         return say(
             &json!({ "head": written.head, "entries": written.entries, "rows": written.rows, "files": written.files })

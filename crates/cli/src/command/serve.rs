@@ -26,6 +26,9 @@ pub(crate) async fn run(app: App, options: &Serve, demo: bool) -> Done {
         (Some(server), Some(from)) => Some(Arc::new(Smtp::new(server, from).map_err(Refusal::usage)?)),
         _ => None,
     };
+    if !app.store().notes_erasures() {
+        tracing::warn!("erasures of persons are noted nowhere outside the database: give --erasures FILE");
+    }
     tracing::info!(%url, "serving");
     samverk_web::serve(Arc::new(app), settings, postman, listener, stopped()).await.map_err(Refusal::other)
 }

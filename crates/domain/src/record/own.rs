@@ -264,6 +264,8 @@ impl Registry {
             let kind =
                 kinds.iter_mut().find(|kind| kind.name == field.kind).ok_or_else(|| fault("no such register"))?;
             let declared = field.declare().ok_or_else(|| fault("no such type"))?;
+            // In a register of persons everything added is about a person.
+            let declared = if kind.is_personal() { declared.personal() } else { declared };
             *kind = kind.clone().field(declared);
         }
         Self::new(kinds)

@@ -283,3 +283,6 @@ rule-archive_file_broken = A stored file no longer is what it was. Run samverk v
 
 column-id = Id
 column-version = Version
+
+problem-media-type = Send JSON: Content-Type: application/json.
+notice-many = Many changes at once: { $kind }

@@ -283,3 +283,6 @@ rule-archive_file_broken = En lagret fil er ikke lenger det den var. Kjør samve
 
 column-id = Id
 column-version = Versjon
+
+problem-media-type = Send JSON: Content-Type: application/json.
+notice-many = Mange endringer på én gang: { $kind }

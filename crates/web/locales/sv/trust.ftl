@@ -283,3 +283,6 @@ rule-archive_file_broken = En lagrad fil är inte längre vad den var. Kör samv
 
 column-id = Id
 column-version = Version
+
+problem-media-type = Skicka JSON: Content-Type: application/json.
+notice-many = Många ändringar på en gång: { $kind }

@@ -12,6 +12,7 @@ use samverk_app::{AppError, Ctx, Once};
 use samverk_domain::Lang;
 use samverk_domain::access::{Actor, Reason};
 use samverk_domain::record::Kind;
+use serde_json::Value as Json;
 
 /// Longest key that a client gives a write.
 const KEY_CHARS_MAX: usize = 255;
@@ -43,6 +44,11 @@ impl FromRequestParts<Web> for Caller {
             None => None,
             Some(secret) => {
                 let found = web.app().bearer(secret).await.map_err(|error| refuse(&error))?;
+                if found.is_none() {
+                    web.throttle()
+                        .api(&format!("wrong {address}"))
+                        .map_err(|seconds| refuse(&AppError::TooMany(seconds)))?;
+                }
                 Some(found.ok_or_else(|| refuse(&AppError::Denied(Reason::SignInFirst)))?)
             }
         };
@@ -83,6 +89,10 @@ impl Caller {
     /// rights are all there is; the use cases hold that.
     fn require(&self, scope: TokenScope) -> Result<(), Problem> {
         match &self.bearer {
+            // Whoever has no token changes nothing, whatever is sent.
+            None if scope == TokenScope::Write => {
+                Err(Problem::of(&AppError::Denied(Reason::SignInFirst), None, self.lang()))
+            }
             Some(bearer) if !TokenScope::is_in(scope, &bearer.token.scopes) => {
                 Err(Problem::new(StatusCode::FORBIDDEN, "token-scope", self.lang()))
             }
@@ -105,20 +115,25 @@ impl Caller {
         let Some(tag) = self.text(header::IF_MATCH) else {
             return Err(Problem::new(StatusCode::PRECONDITION_REQUIRED, "if-match-needed", self.lang()));
         };
-        let version = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"')).and_then(|tag| tag.parse().ok());
+        let tag = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
+        // What stands after the version tells representations apart, not versions.
+        let version = tag.and_then(|tag| tag.split('-').next()?.parse().ok());
         version.ok_or_else(|| Problem::new(StatusCode::PRECONDITION_FAILED, "stale", self.lang()))
     }
 
     /// Whether the client already has this version.
     pub(crate) fn has(&self, tag: &str) -> bool {
-        self.text(header::IF_NONE_MATCH).is_some_and(|tags| tags.split(',').any(|known| known.trim() == tag))
+        self.text(header::IF_NONE_MATCH).is_some_and(|tags| {
+            tags.split(',').map(str::trim).any(|known| known == "*" || known.trim_start_matches("W/") == tag)
+        })
     }
 
     /// The asker with the key that the client gave this write.
     pub(crate) fn once(&self, body: &[u8]) -> Result<Ctx, Problem> {
         let mut ctx = self.visitor.ctx.clone();
         let Some(key) = self.text(HeaderName::from_static("idempotency-key")) else { return Ok(ctx) };
-        if key.is_empty() || key.chars().count() > KEY_CHARS_MAX {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '~' | '-');
+        if key.is_empty() || key.len() > KEY_CHARS_MAX || !key.chars().all(plain) {
             return Err(Problem::new(StatusCode::BAD_REQUEST, "idempotency-key", self.lang()));
         }
         let parts = [self.method.as_bytes(), self.visitor.path.as_bytes(), self.visitor.query.as_bytes(), body];
@@ -129,6 +144,16 @@ impl Caller {
             fingerprint: sha256_hex(request.concat().as_bytes()),
         });
         Ok(ctx)
+    }
+
+    /// A body in JSON.
+    pub(crate) fn json(&self, bytes: &[u8]) -> Result<Json, Problem> {
+        let kind = self.text(header::CONTENT_TYPE).unwrap_or("application/json").to_ascii_lowercase();
+        let kind = kind.split(';').next().unwrap_or_default().trim().to_owned();
+        if !matches!(kind.as_str(), "application/json" | "application/merge-patch+json") {
+            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", self.lang()));
+        }
+        super::value::read(bytes).map_err(|fault| super::list::malformed(self, &fault))
     }
 
     /// A use case's refusal.

@@ -3,7 +3,7 @@
 use super::caller::Caller;
 use super::problem::Problem;
 use super::{ApiAnswer, json_answer, settle, value};
-use crate::pages::asked::Asked;
+use crate::pages::asked::{Asked, filterable};
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -30,6 +30,13 @@ async fn answer(caller: &Caller, kind: &str) -> ApiAnswer {
     let invalid = |name: &str, code, detail: &str| {
         Problem::faults(StatusCode::BAD_REQUEST, &[Fault::error(name, code, detail)], None, caller.lang())
     };
+    // A mistyped filter must not give everything.
+    if let Some((name, _)) = asked.address.pairs().iter().find(|(name, _)| !is_known(kind, name)) {
+        return Err(invalid(name, "unknown_field", ""));
+    }
+    if let Some(sort) = asked.address.get("sort").filter(|sort| *sort != asked.sort) {
+        return Err(invalid("sort", "choice", sort));
+    }
     let limit = match asked.address.get("limit") {
         None => LIMIT,
         Some(text) => {
@@ -73,6 +80,12 @@ async fn answer(caller: &Caller, kind: &str) -> ApiAnswer {
     Ok(response)
 }
 
+/// Whether a list of this kind is asked for with this name.
+fn is_known(kind: &Kind, name: &str) -> bool {
+    let filter = name.strip_suffix(".from").or_else(|| name.strip_suffix(".until")).unwrap_or(name);
+    matches!(name, "q" | "sort" | "limit" | "cursor") || filterable(kind).contains(&filter)
+}
+
 /// The last record of the page before, if the cursor belongs to this question.
 pub(crate) fn read_cursor(text: &str, mark: &str) -> Option<RecordId> {
     let (id, own) = text.split_at_checked(36)?;
@@ -85,7 +98,7 @@ pub(crate) async fn create(caller: Caller, Path(kind): Path<String>, body: Bytes
 
 async fn made(caller: &Caller, kind: &str, body: &Bytes) -> ApiAnswer {
     let kind: &Kind = caller.kind(kind)?;
-    let json = value::read(body).map_err(|fault| malformed(caller, &fault))?;
+    let json = caller.json(body)?;
     let input = value::input(kind, &json)
         .map_err(|faults| Problem::faults(StatusCode::UNPROCESSABLE_ENTITY, &faults, Some(kind), caller.lang()))?;
     let ctx = caller.once(body)?;

@@ -21,12 +21,15 @@ use serde_json::{Value as Json, json};
 type ApiAnswer = Result<Response, Problem>;
 
 fn json_answer(status: StatusCode, json: &Json) -> Response {
-    (status, [(header::CONTENT_TYPE, "application/json")], json.to_string()).into_response()
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::VARY, "accept-language, authorization")];
+    (status, headers, json.to_string()).into_response()
 }
 
-/// The tag of a version.
-fn tag(version: i64) -> String {
-    format!("\"{version}\"")
+/// The tag of what is answered: the version, which a change must name, and a
+/// mark of the whole, since titles of others and languages change it too.
+fn tag(version: i64, json: &Json) -> String {
+    let mark = samverk_app::access::sha256_hex(json.to_string().as_bytes());
+    format!("\"{version}-{}\"", mark.get(..12).unwrap_or_default())
 }
 
 fn tagged(mut response: Response, tag: &str) -> Response {
@@ -94,7 +97,7 @@ async fn written(
     let stored = app.record_in(&visitor.ctx, record.id, version).await.map_err(refuse)?;
     let scope = app.scope(&visitor.ctx.actor);
     let json = visitor.look(&scope, |eye| value::record(&eye, kind, &stored));
-    let mut response = tagged(json_answer(status, &json), &tag(version));
+    let mut response = tagged(json_answer(status, &json), &tag(version, &json));
     let headers = response.headers_mut();
     if status == StatusCode::CREATED
         && let Ok(to) = HeaderValue::from_str(&format!("/api/v1/{}/{}", kind.name, record.id))
@@ -146,6 +149,32 @@ pub(crate) fn is_api(path: &str) -> bool {
 pub(crate) fn unknown(status: StatusCode, lang: samverk_domain::Lang) -> Response {
     let code = if status == StatusCode::METHOD_NOT_ALLOWED { "method" } else { "not-found" };
     Problem::new(status, code, lang).into_response()
+}
+
+/// Refusals that no handler wrote, as that of a body too large, in the form
+/// that programs are promised.
+pub(crate) async fn problems(request: axum::extract::Request, next: axum::middleware::Next) -> Response {
+    let api = is_api(request.uri().path());
+    let lang = crate::visitor::preferred_in(request.headers());
+    let response = next.run(request).await;
+    let status = response.status();
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if !api || status.as_u16() < 400 || kind == "application/problem+json" {
+        return response;
+    }
+    let code = match status {
+        StatusCode::PAYLOAD_TOO_LARGE => "too-large",
+        StatusCode::METHOD_NOT_ALLOWED => "method",
+        StatusCode::NOT_FOUND => "not-found",
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => "media-type",
+        _ if status.is_server_error() => "database",
+        _ => "refused",
+    };
+    let mut answer = Problem::new(status, code, lang).into_response();
+    if let Some(allow) = response.headers().get(header::ALLOW) {
+        answer.headers_mut().insert(header::ALLOW, allow.clone());
+    }
+    answer
 }
 
 /// A method that an address does not have.

@@ -70,7 +70,7 @@ fn shared_parameters() -> Json {
             "schema": { "type": "string", "pattern": "^[0-9a-f-]{36}[0-9a-f]{8}$" } },
         "q": { "name": "q", "in": "query", "description": "Words that must all occur.",
             "schema": { "type": "string", "maxLength": 200 } },
-        "if-match": header("If-Match", true, "The ETag of the version that was read.", "^\"[0-9]{1,18}\"$"),
+        "if-match": header("If-Match", true, "The ETag of the version that was read.", "^\"[0-9]{1,18}(-[0-9a-f]{12})?\"$"),
         "idempotency-key": header("Idempotency-Key", false, "A request sent twice with the same key is carried out once.", "^[A-Za-z0-9._~-]{1,255}$"),
     })
 }
@@ -225,6 +225,10 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
     asked.extend(["visibility", "owner"].map(text_filter));
     asked.extend(kind.states.as_ref().map(|_| text_filter("state")));
     asked.extend(kind.fields.iter().filter(|field| field.filterable).map(|field| text_filter(field.name)));
+    let ranged = kind.fields.iter().filter(|field| crate::pages::asked::is_range(field.of));
+    asked.extend(ranged.flat_map(|field| ["from", "until"].map(|end| {
+        json!({ "name": format!("{}.{end}", field.name), "in": "query", "description": "Bound, itself included.", "schema": text(40) })
+    })));
     let act = |what: &str| format!("{what}-{}", kind.name);
     let write = [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503, 507];
     let make = [400, 401, 403, 404, 409, 413, 415, 422, 429, 503, 507];

@@ -3,13 +3,14 @@
 use super::caller::Caller;
 use super::list::malformed;
 use super::problem::Problem;
-use super::{ApiAnswer, json_answer, settle, tag, tagged, value};
+use super::value::REASON_CHARS_MAX;
+use super::{ApiAnswer, json_answer, replayed, settle, tag, tagged, value};
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use samverk_app::AppError;
-use samverk_app::record::{FILE_BYTES_MAX, Shown};
+use samverk_app::record::{FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, Shown};
 use samverk_domain::RecordId;
 use samverk_domain::record::{Fault, Kind, Value};
 use serde_json::{Value as Json, json};
@@ -29,13 +30,20 @@ impl Caller {
         if bytes.is_empty() {
             return Ok(json!({}));
         }
-        let json = value::read(bytes).map_err(|fault| malformed(self, &fault))?;
+        let json = self.json(bytes)?;
         if json.is_object() { Ok(json) } else { Err(malformed(self, &Fault::error("", "json_object", ""))) }
     }
-}
 
-fn reason(json: &Json) -> Option<String> {
-    json.get("reason").and_then(Json::as_str).map(|reason| reason.chars().take(500).collect())
+    /// The reason that a body gives.
+    fn reason(&self, json: &Json) -> Result<Option<String>, Problem> {
+        let fault = match json.get("reason") {
+            None | Some(Json::Null) => return Ok(None),
+            Some(Json::String(text)) if text.chars().count() <= REASON_CHARS_MAX => return Ok(Some(text.clone())),
+            Some(Json::String(_)) => Fault::error("reason", "too_long", REASON_CHARS_MAX.to_string()),
+            Some(_) => Fault::error("reason", "json_value", ""),
+        };
+        Err(Problem::faults(StatusCode::UNPROCESSABLE_ENTITY, &[fault], None, self.lang()))
+    }
 }
 
 pub(crate) async fn show(caller: Caller, Path((kind, id)): Path<(String, String)>) -> Response {
@@ -44,12 +52,12 @@ pub(crate) async fn show(caller: Caller, Path((kind, id)): Path<(String, String)
         let visitor = &caller.visitor;
         let app = visitor.web.app();
         let stored = app.record(&visitor.ctx, id).await.map_err(|error| caller.refuse(&error, None))?;
-        let tag = tag(stored.record.version);
+        let scope = app.scope(&visitor.ctx.actor);
+        let json = visitor.look(&scope, |eye| value::record(&eye, kind, &stored));
+        let tag = tag(stored.record.version, &json);
         if caller.has(&tag) {
             return Ok(tagged(StatusCode::NOT_MODIFIED.into_response(), &tag));
         }
-        let scope = app.scope(&visitor.ctx.actor);
-        let json = visitor.look(&scope, |eye| value::record(&eye, kind, &stored));
         Ok::<_, Problem>(tagged(json_answer(StatusCode::OK, &json), &tag))
     };
     shown.await.unwrap_or_else(IntoResponse::into_response)
@@ -62,13 +70,16 @@ pub(crate) async fn change(caller: Caller, Path((kind, id)): Path<(String, Strin
 async fn changed(caller: &Caller, kind: &str, id: &str, body: &Bytes) -> ApiAnswer {
     let (kind, id) = caller.found(kind, id).await?;
     let base = caller.base()?;
-    let json = caller.body(body)?;
+    let json = caller.json(body)?;
     let refused =
         |faults: &[Fault]| Problem::faults(StatusCode::UNPROCESSABLE_ENTITY, faults, Some(kind), caller.lang());
     let mut input = value::input(kind, &json).map_err(|faults| refused(&faults))?;
     let ctx = caller.once(body)?;
     let app = caller.visitor.web.app();
     let now = app.record(&caller.visitor.ctx, id).await.map_err(|error| caller.refuse(&error, Some(kind)))?;
+    if let Some(answer) = replayed(caller, kind, &ctx, StatusCode::OK).await? {
+        return Ok(answer);
+    }
     // What is sent back as it was read changes nothing; what differs has an
     // address of its own.
     let differing = [
@@ -83,7 +94,7 @@ async fn changed(caller: &Caller, kind: &str, id: &str, body: &Bytes) -> ApiAnsw
     if !faults.is_empty() {
         return Err(refused(&faults));
     }
-    let why = reason(&json);
+    let why = input.reason.take();
     settle(caller, kind, &ctx, StatusCode::OK, app.change(&ctx, id, base, &input, why)).await
 }
 
@@ -91,7 +102,7 @@ pub(crate) async fn delete(caller: Caller, Path((kind, id)): Path<(String, Strin
     let deleted = async {
         let (kind, id) = caller.found(&kind, &id).await?;
         let base = caller.base()?;
-        let why = reason(&caller.body(&body)?);
+        let why = caller.reason(&caller.body(&body)?)?;
         let ctx = caller.once(&body)?;
         let app = caller.visitor.web.app();
         settle(&caller, kind, &ctx, StatusCode::OK, app.delete(&ctx, id, base, why)).await
@@ -103,14 +114,15 @@ pub(crate) async fn move_to(caller: Caller, Path((kind, id)): Path<(String, Stri
     let moved = async {
         let (kind, id) = caller.found(&kind, &id).await?;
         let base = caller.base()?;
-        let json = caller.body(&body)?;
+        let json = caller.json(&body)?;
+        let why = caller.reason(&json)?;
         let Some(state) = json.get("state").and_then(Json::as_str) else {
             let fault = [Fault::error("state", "required", "")];
             return Err(Problem::faults(StatusCode::UNPROCESSABLE_ENTITY, &fault, Some(kind), caller.lang()));
         };
         let ctx = caller.once(&body)?;
         let app = caller.visitor.web.app();
-        let act = app.move_to(&ctx, id, base, state, reason(&json));
+        let act = app.move_to(&ctx, id, base, state, why);
         settle(&caller, kind, &ctx, StatusCode::OK, act).await
     };
     moved.await.unwrap_or_else(IntoResponse::into_response)
@@ -120,6 +132,7 @@ pub(crate) async fn undo(caller: Caller, Path((kind, id)): Path<(String, String)
     let undone = async {
         let (kind, id) = caller.found(&kind, &id).await?;
         let base = caller.base()?;
+        caller.body(&body)?;
         let ctx = caller.once(&body)?;
         let app = caller.visitor.web.app();
         settle(&caller, kind, &ctx, StatusCode::OK, app.undo(&ctx, id, base)).await
@@ -225,6 +238,10 @@ pub(crate) async fn attach(caller: Caller, Path((kind, id)): Path<(String, Strin
         }
         let query = crate::query::Query::parse(&caller.visitor.query);
         let name = query.get("name").unwrap_or_default().to_owned();
+        if name.chars().count() > FILE_NAME_CHARS_MAX {
+            let fault = [Fault::error("name", "too_long", FILE_NAME_CHARS_MAX.to_string())];
+            return Err(Problem::faults(StatusCode::UNPROCESSABLE_ENTITY, &fault, None, caller.lang()));
+        }
         let ctx = caller.once(&body)?;
         let app = caller.visitor.web.app();
         let act = app.attach_file(&ctx, id, base, &name, &body);

@@ -10,10 +10,10 @@ use samverk_domain::time::Period;
 use serde_json::{Map, Value as Json, json};
 
 /// Parts of a record that a client may send.
-const PARTS: [&str; 5] = ["key", "owner", "visibility", "state", "fields"];
+const PARTS: [&str; 6] = ["key", "owner", "visibility", "state", "reason", "fields"];
 /// Parts that a client reads and may send back, where they say nothing.
-const READ_ONLY: [&str; 10] =
-    ["id", "kind", "version", "deleted", "merged_into", "created_at", "changed_at", "title", "address", "reason"];
+const READ_ONLY: [&str; 9] =
+    ["id", "kind", "version", "deleted", "merged_into", "created_at", "changed_at", "title", "address"];
 
 /// A record for a client.
 pub(super) fn record(eye: &Eye<'_>, kind: &Kind, stored: &Stored) -> Json {
@@ -86,8 +86,10 @@ pub(super) fn input(kind: &Kind, body: &Json) -> Result<Input, Vec<Fault>> {
         faults.push(Fault::error(name, "unknown_field", ""));
     }
     let mut part = |name: &str| match object.get(name) {
-        None | Some(Json::Null) => None,
-        Some(Json::String(text)) => Some(text.clone()),
+        None => None,
+        // A register without states gives none, and an owner may be nobody.
+        Some(Json::Null) if matches!(name, "state" | "owner" | "reason") => None,
+        Some(Json::String(text)) if !text.is_empty() || matches!(name, "owner" | "reason") => Some(text.clone()),
         Some(Json::Object(reference)) if name == "owner" => {
             let text = |part: &str| reference.get(part).and_then(Json::as_str).map(str::to_owned);
             let found = text("id").or_else(|| text("key"));
@@ -104,10 +106,14 @@ pub(super) fn input(kind: &Kind, body: &Json) -> Result<Input, Vec<Fault>> {
     input.key = part("key");
     input.visibility = part("visibility");
     input.state = part("state");
+    input.reason = part("reason");
     input.owner = match object.get("owner") {
         Some(Json::Null) => Some(String::new()),
         _ => part("owner"),
     };
+    if input.reason.as_ref().is_some_and(|reason| reason.chars().count() > REASON_CHARS_MAX) {
+        faults.push(Fault::error("reason", "too_long", REASON_CHARS_MAX.to_string()));
+    }
     match object.get("fields") {
         None => {}
         Some(Json::Object(fields)) => {
@@ -162,7 +168,12 @@ fn text(field: &Field, json: &Json) -> Result<String, ()> {
             Ok(format!("{} {}", part("amount").ok_or(())?, part("currency").ok_or(())?))
         }
         (FieldType::Link, Json::Object(_)) => {
-            let to = part("id").or_else(|| part("key")).ok_or(())?;
+            let named = ["id", "key"].into_iter().filter(|name| json.get(*name).is_some_and(|part| !part.is_null()));
+            // Whatever names the record must be a text that says something.
+            if named.clone().any(|name| part(name).is_none_or(str::is_empty)) {
+                return Err(());
+            }
+            let to = named.into_iter().find_map(part).ok_or(())?;
             Ok(match part("valid") {
                 Some(valid) if !valid.is_empty() => format!("{to} [{valid}]"),
                 _ => to.to_owned(),
@@ -187,6 +198,9 @@ pub(super) fn pointer(kind: Option<&Kind>, fault: &Fault) -> String {
         _ => format!("/{escaped}"),
     }
 }
+
+/// Longest reason.
+pub(super) const REASON_CHARS_MAX: usize = 500;
 
 /// How deep arrays and objects may lie in each other.
 pub(super) const JSON_DEPTH_MAX: usize = 64;

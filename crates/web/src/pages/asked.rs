@@ -83,7 +83,7 @@ impl Asked {
 }
 
 /// Fields and attributes that a list can be filtered on, states first.
-pub(super) fn filterable(kind: &Kind) -> Vec<&'static str> {
+pub(crate) fn filterable(kind: &Kind) -> Vec<&'static str> {
     let mut names: Vec<&'static str> = Vec::new();
     if kind.states.is_some() {
         names.push("state");
@@ -94,7 +94,7 @@ pub(super) fn filterable(kind: &Kind) -> Vec<&'static str> {
     names
 }
 
-pub(super) fn is_range(of: FieldType) -> bool {
+pub(crate) fn is_range(of: FieldType) -> bool {
     matches!(of, FieldType::Number { .. } | FieldType::Money | FieldType::Date | FieldType::Coarse | FieldType::Period)
 }
 

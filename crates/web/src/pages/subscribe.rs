@@ -2,7 +2,7 @@
 
 use super::asked::Asked;
 use crate::answer::see_other;
-use crate::linked::Linked;
+use crate::linked::{Linked, concept};
 use crate::visitor::Visitor;
 use axum::body::{Body, Bytes};
 use axum::extract::Path;
@@ -14,7 +14,7 @@ use samverk_app::record::Stored;
 use samverk_app::{AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::Actor;
-use samverk_domain::record::{Kind, Record, Value};
+use samverk_domain::record::{FieldType, Kind, Record, Value};
 use samverk_exchange::ics::{Event, calendar};
 use samverk_exchange::{Feed, FeedEntry, rdf};
 use std::io::Error;
@@ -168,7 +168,6 @@ async fn meetings(visitor: &Visitor, ctx: &Ctx, filters: &[Filter]) -> Result<Ve
 
 fn answer(visitor: &Visitor, ctx: &Ctx, name: &str, meetings: &[Stored]) -> Response {
     let origin = &visitor.web.settings().origin;
-    let host = origin.split("//").nth(1).unwrap_or(origin);
     let scope = visitor.web.app().scope(&ctx.actor);
     let events = visitor.web.app().look(|catalogue| {
         let eye = crate::show::Eye { catalogue, scope: &scope, lang: ctx.lang };
@@ -181,7 +180,8 @@ fn answer(visitor: &Visitor, ctx: &Ctx, name: &str, meetings: &[Stored]) -> Resp
             let time = |name: &str| record.text(name).and_then(|text| format!("{text}:00").parse().ok());
             let start = day("start")?;
             Some(Event {
-                uid: format!("{}@{host}", record.id),
+                // The id is unique in the world, and stays when the address changes.
+                uid: format!("{}@samverk", record.id),
                 sequence: record.version - 1,
                 changed_at: stored.changed_at.clone(),
                 start,
@@ -235,14 +235,14 @@ impl LinkedFormat {
         let mut best: Option<(f32, Option<Self>)> = None;
         for part in accept.split(',') {
             let mut pieces = part.split(';').map(str::trim);
-            let of = match pieces.next()? {
+            let of = match pieces.next()?.to_ascii_lowercase().as_str() {
                 "text/turtle" => Some(Self::Turtle),
                 "application/ld+json" | "application/json" => Some(Self::JsonLd),
                 "text/html" | "application/xhtml+xml" => None,
                 _ => continue,
             };
             let quality = pieces.find_map(|piece| piece.strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
-            if best.is_none_or(|(known, _)| quality > known) {
+            if quality > 0.0 && best.is_none_or(|(known, _)| quality > known) {
                 best = Some((quality, of));
             }
         }
@@ -265,6 +265,36 @@ pub(crate) async fn by_id(visitor: Visitor, Path((kind, id)): Path<(String, Stri
         Ok(typed(format.media_type(), [writer.begin(), piece, writer.end()].concat()))
     };
     let mut response = visitor.answer(found.await);
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
+    response
+}
+
+/// An entry of a list that records refer to, with its labels.
+pub(crate) async fn list_entry(
+    visitor: Visitor,
+    Path((list, code)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let kinds = visitor.web.app().registry().kinds();
+    let known = kinds.iter().flat_map(|kind| &kind.fields).any(|field| match field.of {
+        FieldType::Choice(of) => of.name == list && of.get(&code).is_some(),
+        _ => false,
+    });
+    if !known {
+        return visitor.refuse(&AppError::NotFound);
+    }
+    let address = format!("{}/id/list/{list}/{code}", visitor.web.settings().origin);
+    let statements = concept(&address, &list, &code);
+    let mut response = match LinkedFormat::wanted(&headers) {
+        Some(LinkedFormat::JsonLd) => {
+            let graph = serde_json::json!({ "@context": rdf::context(), "@graph": rdf::nodes(&statements) });
+            typed(LinkedFormat::JsonLd.media_type(), graph.to_string())
+        }
+        _ => match rdf::turtle(&statements, true) {
+            Ok(turtle) => typed(LinkedFormat::Turtle.media_type(), turtle),
+            Err(_) => visitor.refuse(&AppError::Rule("linked_unwritable")),
+        },
+    };
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
     response
 }

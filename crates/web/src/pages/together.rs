@@ -46,10 +46,15 @@ pub(crate) async fn notices(visitor: Visitor) -> Response {
         let lines = notices.into_iter().map(|notice| NoticeLine {
             heading: heading(visitor.lang, &notice),
             href: match notice.topic.as_str() {
+                "many" => Some(visitor.href(&format!("/{}?sort=-changed", notice.kind))),
                 "import" => Some(visitor.href(&format!("/{}/import/{}", notice.kind, notice.text))),
                 _ => notice.record.map(|id| visitor.record_href(id)),
             },
-            title: if notice.topic == "import" { visitor.t("import-outcome") } else { notice.title },
+            title: match notice.topic.as_str() {
+                "import" => visitor.t("import-outcome"),
+                "many" => visitor.t(&format!("kind-{}.plural", notice.kind)),
+                _ => notice.title,
+            },
             text: (notice.topic != "import" && !notice.text.is_empty()).then(|| markdown::to_html(&notice.text)),
             at: instant(&notice.at, visitor.lang),
             new: !notice.read,

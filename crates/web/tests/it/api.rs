@@ -54,13 +54,14 @@ async fn a_record_is_made_read_changed_moved_undone_and_deleted() {
         let response = client.send("POST", "/initiative", &[], &new.to_string()).await;
         assert_eq!(response.status(), StatusCode::CREATED, "{}", test.name);
         let place = location(&response);
-        assert_eq!(response.headers()[header::ETAG], "\"1\"");
+        let tag = response.headers()[header::ETAG].to_str().unwrap().to_owned();
+        assert!(tag.starts_with("\"1-"), "{tag}");
         let made: Json = serde_json::from_str(&text(response).await).unwrap();
         assert_eq!(made["fields"]["participant"][1]["key"], "c");
         let path = place.trim_start_matches("/api/v1").to_owned();
         let (status, read) = client.json("GET", &path, &[], &Json::Null).await;
         assert_eq!((status, &read), (StatusCode::OK, &made));
-        let unchanged = client.send("GET", &path, &[("if-none-match", "\"1\"")], "").await;
+        let unchanged = client.send("GET", &path, &[("if-none-match", tag.as_str())], "").await;
         assert_eq!(unchanged.status(), StatusCode::NOT_MODIFIED);
         // What was read may be sent back, and changes nothing.
         let (status, same) = client.json("PATCH", &path, &[("if-match", "\"1\"")], &read).await;
