@@ -45,12 +45,26 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, ReadFault>
         .flexible(true)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let mut count = 0;
     for (at, record) in reader.records().enumerate() {
         let record = record.map_err(|error| ReadFault::new("file_unreadable", error.to_string()))?;
         if rows.len() > crate::ROWS_MAX {
             return Err(ReadFault::new("file_rows", crate::ROWS_MAX.to_string()));
         }
-        rows.push((at + 1, record.iter().map(|cell| unguard(cell).to_owned()).collect()));
+        // Empty cells at the end say nothing and take room.
+        let filled =
+            record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).last().map_or(0, |(at, _)| at + 1);
+        if filled > crate::COLUMNS_MAX {
+            return Err(ReadFault::new("file_columns", crate::COLUMNS_MAX.to_string()));
+        }
+        if record.iter().any(|cell| cell.len() > crate::CELL_BYTES_MAX) {
+            return Err(ReadFault::new("file_cell_long", (at + 1).to_string()));
+        }
+        count += filled;
+        if count > crate::CELLS_MAX {
+            return Err(ReadFault::new("file_cells", crate::CELLS_MAX.to_string()));
+        }
+        rows.push((at + 1, record.iter().take(filled).map(|cell| unguard(cell).to_owned()).collect()));
     }
     Ok(rows)
 }

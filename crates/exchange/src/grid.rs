@@ -152,4 +152,25 @@ mod tests {
         assert_eq!(table.rows, [(4, vec!["Luleå".to_owned(), String::new(), "7.5".to_owned()])]);
         assert_eq!(Grid::read(&bytes, 9).map_err(|fault| fault.code), Err("file_empty"));
     }
+
+    #[test]
+    fn limits_hold_at_the_limit_and_not_above() {
+        let code = |csv: String| Grid::read(csv.as_bytes(), 0).map(|_| "read").unwrap_or_else(|fault| fault.code);
+        let wide = |columns: usize| "x;".repeat(columns - 1) + "x\n";
+        assert_eq!(code(wide(crate::COLUMNS_MAX)), "read");
+        assert_eq!(code(wide(crate::COLUMNS_MAX + 1)), "file_columns");
+        // Empty cells at the end are not columns.
+        assert_eq!(code(format!("key{}\n", ";".repeat(100_000))), "read");
+        assert_eq!(code(format!("a\n{}\n", "y".repeat(crate::CELL_BYTES_MAX))), "read");
+        assert_eq!(code(format!("a\n{}\n", "y".repeat(crate::CELL_BYTES_MAX + 1))), "file_cell_long");
+        let cells = crate::CELLS_MAX / 100;
+        assert_eq!(code(wide(100).repeat(cells)), "read");
+        assert_eq!(code(wide(100).repeat(cells + 1)), "file_cells");
+        assert_eq!(code("z".repeat(crate::FILE_BYTES_MAX + 1)), "file_too_large");
+        let grid = Grid::read("a\n".repeat(crate::ROWS_MAX + 1).as_bytes(), 0).expect("read");
+        assert!(grid.table(Head { row: 1, height: 1 }).is_ok());
+        let long = Grid::read("a\n".repeat(crate::ROWS_MAX + 2).as_bytes(), 0);
+        let long = long.and_then(|grid| grid.table(Head { row: 1, height: 1 }));
+        assert_eq!(long.map_err(|fault| fault.code), Err("file_rows"));
+    }
 }

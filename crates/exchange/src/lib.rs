@@ -25,4 +25,12 @@ pub const HEAD_ROWS_MAX: usize = 50;
 /// Most columns of one file.
 pub const COLUMNS_MAX: usize = 500;
 /// Most bytes that the parts of a packed file may unpack to.
-pub const UNPACKED_BYTES_MAX: u64 = 200 * 1024 * 1024;
+pub const UNPACKED_BYTES_MAX: u64 = 100 * 1024 * 1024;
+/// From this unpacked size on a file may not be packed denser than [`DENSITY_MAX`].
+pub const DENSE_BYTES_MAX: u64 = 20 * 1024 * 1024;
+/// How many bytes one packed byte may unpack to; real sheets stay below 40.
+pub const DENSITY_MAX: u64 = 100;
+/// Most cells of one sheet, empty ones between filled ones included.
+pub const CELLS_MAX: usize = 3_000_000;
+/// Longest text of one cell.
+pub const CELL_BYTES_MAX: usize = 256 * 1024;

@@ -46,7 +46,9 @@ pub(crate) fn write(sheet: &Sheet) -> Result<Vec<u8>, String> {
 }
 
 fn open(bytes: &[u8]) -> Result<calamine::Xlsx<Cursor<&[u8]>>, ReadFault> {
-    if unpacked(bytes) > crate::UNPACKED_BYTES_MAX {
+    let unpacked = unpacked(bytes);
+    let dense = unpacked > crate::DENSE_BYTES_MAX && unpacked / (bytes.len() as u64).max(1) > crate::DENSITY_MAX;
+    if unpacked > crate::UNPACKED_BYTES_MAX || dense {
         return Err(ReadFault::new("file_too_large", crate::UNPACKED_BYTES_MAX.to_string()));
     }
     calamine::Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))
@@ -80,6 +82,7 @@ fn read_sheet(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Vec<String>)>, R
     // Cell by cell: a sheet with one cell far away says little and must not
     // take the room of everything between.
     let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
+    let mut count = 0;
     let mut cells = book.worksheet_cells_reader(&name).map_err(|error| unreadable(&error))?;
     while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&error))? {
         let (row, column) = cell.get_position();
@@ -87,6 +90,9 @@ fn read_sheet(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Vec<String>)>, R
         let value = text(cell.get_value());
         if value.is_empty() {
             continue;
+        }
+        if value.len() > crate::CELL_BYTES_MAX {
+            return Err(ReadFault::new("file_cell_long", row.to_string()));
         }
         if column >= crate::COLUMNS_MAX {
             return Err(ReadFault::new("file_columns", crate::COLUMNS_MAX.to_string()));
@@ -110,7 +116,11 @@ fn read_sheet(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Vec<String>)>, R
         }
         let Some((_, cells)) = rows.get_mut(at) else { continue };
         if cells.len() <= column {
+            count += column + 1 - cells.len();
             cells.resize(column + 1, String::new());
+        }
+        if count > crate::CELLS_MAX {
+            return Err(ReadFault::new("file_cells", crate::CELLS_MAX.to_string()));
         }
         if let Some(place) = cells.get_mut(column) {
             *place = value;

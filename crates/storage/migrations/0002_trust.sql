@@ -118,3 +118,7 @@ create table mail (
     fault text
 );
 create index mail_unsent on mail (sent_at);
+
+-- Without these, replacing all records looks at each record for each.
+create index record_owner on record (owner);
+create index record_merged on record (merged_into);

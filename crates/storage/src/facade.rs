@@ -102,6 +102,8 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
+            // What is deleted, as an erased person, leaves no trace in unused pages.
+            .pragma("secure_delete", "on")
             .pragma("temp_store", "memory")
             .pragma("cache_size", "-4000")
             .statement_cache_capacity(200);
@@ -137,21 +139,36 @@ impl Store {
 
     async fn postgres(address: &str, how: Use) -> Result<Self, StoreError> {
         let options = PgConnectOptions::from_str(address)?.statement_cache_capacity(200);
-        let pool = PgPoolOptions::new().max_connections(READERS_MAX * 2).test_before_acquire(false);
-        let pool = pool.connect_with(options.clone()).await.map_err(StoreError::from_driver)?;
         // A lock of a session lives as long as its connection, so it has one
         // of its own that is never given back.
         let own = PgPoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
-        let own = own.test_before_acquire(false).connect_with(options).await.map_err(StoreError::from_driver)?;
+        let own =
+            own.test_before_acquire(false).connect_with(options.clone()).await.map_err(StoreError::from_driver)?;
         let sql = match how {
             Use::Alone => "select pg_try_advisory_lock($1, hashtext(current_schema()))",
             Use::Shared => "select pg_try_advisory_lock_shared($1, hashtext(current_schema()))",
         };
         let taken: bool =
             sqlx::query_scalar(sql).bind(USE_LOCK).fetch_one(&own).await.map_err(StoreError::from_driver)?;
-        if !taken {
+        // The lock goes when the server restarts; the connections that a
+        // program makes anew still bear its name.
+        let (schema, pid): (String, i32) = sqlx::query_as("select current_schema()::text, pg_backend_pid()")
+            .fetch_one(&own)
+            .await
+            .map_err(StoreError::from_driver)?;
+        let name: String = format!("samverk/{pid}/{schema}").chars().take(63).collect();
+        let others = "select count(*) from pg_stat_activity where application_name like 'samverk/%/' || $1 and application_name <> $2";
+        let others: i64 = sqlx::query_scalar(others)
+            .bind(&schema)
+            .bind(&name)
+            .fetch_one(&own)
+            .await
+            .map_err(StoreError::from_driver)?;
+        if !taken || (how == Use::Alone && others > 0) {
             return Err(StoreError::InUse);
         }
+        let pool = PgPoolOptions::new().max_connections(READERS_MAX * 2).test_before_acquire(false);
+        let pool = pool.connect_with(options.application_name(&name)).await.map_err(StoreError::from_driver)?;
         Ok(Self { pools: Pools::Postgres(pool), files: None, erasures: None, _use: Arc::new(InUse::Postgres(own)) })
     }
 
@@ -206,7 +223,21 @@ impl Store {
     /// No connection could be had, or another writer took too long.
     pub async fn write(&self) -> Result<Tx, StoreError> {
         let begun = match &self.pools {
-            Pools::Sqlite { writer, .. } => writer.begin_with("begin immediate").await.map(Tx::Sqlite),
+            Pools::Sqlite { writer, .. } => match writer.begin_with("begin immediate").await {
+                // After a full disk SQLite has rolled back by itself, which the
+                // driver does not know: such a connection is of no more use.
+                Err(sqlx::Error::InvalidSavePointStatement) => {
+                    writer
+                        .acquire()
+                        .await
+                        .map_err(StoreError::from_driver)?
+                        .close()
+                        .await
+                        .map_err(StoreError::from_driver)?;
+                    writer.begin_with("begin immediate").await.map(Tx::Sqlite)
+                }
+                begun => begun.map(Tx::Sqlite),
+            },
             Pools::Postgres(pool) => pool.begin().await.map(Tx::Postgres),
         };
         let mut tx = begun.map_err(StoreError::from_driver)?;

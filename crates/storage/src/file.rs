@@ -87,7 +87,8 @@ pub fn note_erasure(store: &Store, record: &str, at: &str) -> Result<(), StoreEr
     let Some(path) = store.erasures() else { return Ok(()) };
     let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path)?;
     file.write_all(format!("{{\"at\":\"{at}\",\"record\":\"{record}\"}}\n").as_bytes())?;
-    Ok(file.sync_all()?)
+    file.sync_all()?;
+    Ok(std::fs::File::open(path.parent().unwrap_or(path))?.sync_all()?)
 }
 
 /// Ids of the persons noted as erased.
@@ -107,11 +108,14 @@ pub fn erasures(store: &Store) -> Result<Vec<String>, StoreError> {
 /// Written beside and renamed, so that a file is there whole or not at all.
 fn write_whole(path: &std::path::Path, content: &[u8]) -> std::io::Result<()> {
     use std::io::Write as _;
-    if path.exists() {
-        return Ok(());
-    }
     let folder = path.parent().unwrap_or(path);
+    let whole = folder.parent().unwrap_or(folder);
     std::fs::create_dir_all(folder)?;
+    // A new name is only there for good once its folder is on the disk.
+    std::fs::File::open(whole)?.sync_all()?;
+    if path.exists() {
+        return std::fs::File::open(folder)?.sync_all();
+    }
     let beside = path.with_extension("part");
     let mut file = std::fs::File::create(&beside)?;
     file.write_all(content)?;

@@ -13,8 +13,11 @@ use tokio::sync::Semaphore;
 pub const PASSWORD_CHARS_MIN: usize = 15;
 /// Longest password.
 pub const PASSWORD_CHARS_MAX: usize = 200;
-/// How many hashes are computed at the same time.
-const AT_ONCE: usize = 2;
+/// How many hashes are computed at the same time: half of the processors, so
+/// that a flood of sign-ins leaves the others room.
+fn at_once() -> usize {
+    std::thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1))
+}
 /// Memory of one hash, in kibibytes.
 const MEMORY_KIB: u32 = 19 * 1024;
 /// Passes over that memory.
@@ -27,7 +30,7 @@ pub(crate) struct Passwords {
 
 impl Default for Passwords {
     fn default() -> Self {
-        Self { turns: Arc::new(Semaphore::new(AT_ONCE)) }
+        Self { turns: Arc::new(Semaphore::new(at_once())) }
     }
 }
 

@@ -11,7 +11,7 @@ use samverk_exchange::{Cell, Format, Grid, Sheet, Table, sheets};
 use samverk_storage::import::{self, Run};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Rows from which on an import is carried out beside the request.
 pub(super) const JOB_ROWS: usize = 1_000;
@@ -74,8 +74,21 @@ pub struct ImportView {
     pub progress: Option<(usize, usize)>,
 }
 
-fn grid(content: &[u8], settings: &ImportSettings) -> Result<Grid, AppError> {
-    Ok(Grid::read(content, settings.sheet)?)
+/// Reads a sheet beside the threads that answer requests, one file at a time:
+/// a large one takes seconds.
+async fn grid(content: &Arc<Vec<u8>>, sheet: usize) -> Result<Grid, AppError> {
+    static TURN: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(1);
+    let _turn = TURN.acquire().await.map_err(|_| AppError::Rule("import_unreadable"))?;
+    let content = Arc::clone(content);
+    let read = tokio::task::spawn_blocking(move || Grid::read(&content, sheet)).await;
+    Ok(read.map_err(|_| AppError::Rule("import_unreadable"))??)
+}
+
+/// Names of a file's sheets, read in the same way.
+async fn names(content: &Arc<Vec<u8>>) -> Result<Vec<String>, AppError> {
+    let content = Arc::clone(content);
+    let read = tokio::task::spawn_blocking(move || sheets(&content)).await;
+    Ok(read.map_err(|_| AppError::Rule("import_unreadable"))??)
 }
 
 impl App {
@@ -88,11 +101,12 @@ impl App {
         self.catch_up().await?;
         let kind = self.registry().get(kind).ok_or(AppError::NotFound)?;
         self.require_general(ctx, Action::UseAccount)?;
-        let mut settings = self.first_settings(ctx, kind, content, 0).await?;
+        let shared = Arc::new(content.to_vec());
+        let mut settings = self.first_settings(ctx, kind, &shared, 0).await?;
         if settings.columns.iter().flatten().next().is_none() {
             // The first sheet may only say what the file is about.
-            for sheet in 1..sheets(content)?.len() {
-                match self.first_settings(ctx, kind, content, sheet).await {
+            for sheet in 1..names(&shared).await?.len() {
+                match self.first_settings(ctx, kind, &shared, sheet).await {
                     Ok(other) if other.columns.iter().flatten().next().is_some() => {
                         settings = other;
                         break;
@@ -123,10 +137,10 @@ impl App {
         &self,
         ctx: &Ctx,
         kind: &Kind,
-        content: &[u8],
+        content: &Arc<Vec<u8>>,
         sheet: usize,
     ) -> Result<ImportSettings, AppError> {
-        let grid = Grid::read(content, sheet)?;
+        let grid = grid(content, sheet).await?;
         let head = grid.guess_head();
         let mut settings = ImportSettings { sheet, ..ImportSettings::new(head) };
         let heads = grid.heads(head);
@@ -174,16 +188,16 @@ impl App {
     pub async fn guess_again(&self, ctx: &Ctx, id: &str, settings: &mut ImportSettings) -> Result<(), AppError> {
         let (run, content) = self.own_import(ctx, id).await?;
         let kind = self.registry().get(&run.kind).ok_or(AppError::NotFound)?;
-        let heads = grid(&content, settings)?.heads(settings.head);
+        let heads = grid(&content, settings.sheet).await?.heads(settings.head);
         settings.columns = self.guess_columns(kind, &heads);
         Ok(())
     }
 
-    async fn own_import(&self, ctx: &Ctx, id: &str) -> Result<(Run, Vec<u8>), AppError> {
+    async fn own_import(&self, ctx: &Ctx, id: &str) -> Result<(Run, Arc<Vec<u8>>), AppError> {
         let mut tx = self.store.read().await?;
         let run = import::load(&mut tx, id).await?.filter(|run| run.user == ctx.name).ok_or(AppError::NotFound)?;
         let content = import::content(&mut tx, id).await?.ok_or(AppError::Rule("import_file_gone"))?;
-        Ok((run, content))
+        Ok((run, Arc::new(content)))
     }
 
     /// Where a waiting file's column heads may be, what its columns mean, and
@@ -196,11 +210,11 @@ impl App {
         let (run, content) = self.own_import(ctx, id).await?;
         let kind = self.registry().get(&run.kind).ok_or(AppError::NotFound)?;
         let settings = ImportSettings::from_json(&run.settings).ok_or(AppError::Rule("import_unreadable"))?;
-        let grid = grid(&content, &settings)?;
+        let grid = grid(&content, settings.sheet).await?;
         let understood = self.understand(ctx, kind, &grid, &settings).await?;
         let report = self.try_out(ctx, kind, &understood, &settings).await?;
         Ok(Preview {
-            sheets: sheets(&content)?,
+            sheets: names(&content).await?,
             top: grid.rows.iter().take(samverk_exchange::HEAD_ROWS_MAX).cloned().collect(),
             heads: grid.heads(settings.head),
             targets: understood.table.header.clone(),
@@ -244,7 +258,7 @@ impl App {
     pub async fn begin_import(&self, ctx: &Ctx, id: &str) -> Result<bool, AppError> {
         let (run, content) = self.own_import(ctx, id).await?;
         let settings = ImportSettings::from_json(&run.settings).ok_or(AppError::Rule("import_unreadable"))?;
-        let rows = grid(&content, &settings)?.rows.len();
+        let rows = grid(&content, settings.sheet).await?.rows.len();
         let mut tx = self.store.write().await?;
         if !import::begin(&mut tx, id).await? {
             return Err(AppError::Rule("import_not_waiting"));
@@ -291,7 +305,7 @@ impl App {
         let (run, content) = self.own_import(ctx, id).await?;
         let kind = self.registry().get(&run.kind).ok_or(AppError::NotFound)?;
         let settings = ImportSettings::from_json(&run.settings).ok_or(AppError::Rule("import_unreadable"))?;
-        let grid = grid(&content, &settings)?;
+        let grid = grid(&content, settings.sheet).await?;
         let understood = self.understand(ctx, kind, &grid, &settings).await?;
         let options = ImportOptions { dry_run: false, valid_only: settings.valid_only, run: Some(id.to_owned()) };
         let options = if understood.faults.is_empty() || settings.valid_only {

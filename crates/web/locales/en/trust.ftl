@@ -286,3 +286,5 @@ column-version = Version
 
 problem-media-type = Send JSON: Content-Type: application/json.
 notice-many = Many changes at once: { $kind }
+fault-file_cell_long = The text of a cell on row { $detail } is too long.
+fault-file_cells = The sheet has more than { $detail } cells. Split it into several files.

@@ -286,3 +286,5 @@ column-version = Versjon
 
 problem-media-type = Send JSON: Content-Type: application/json.
 notice-many = Mange endringer på én gang: { $kind }
+fault-file_cell_long = Teksten i en celle på rad { $detail } er for lang.
+fault-file_cells = Arket har flere enn { $detail } celler. Del det opp i flere filer.

@@ -286,3 +286,5 @@ column-version = Version
 
 problem-media-type = Skicka JSON: Content-Type: application/json.
 notice-many = Många ändringar på en gång: { $kind }
+fault-file_cell_long = Texten i en cell på rad { $detail } är för lång.
+fault-file_cells = Bladet har fler än { $detail } celler. Dela upp det i flera filer.
