@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// Days after which a mail that nobody takes is given up.
 const GIVEN_UP_DAYS: i64 = 5;
 /// Seconds until the second try; each later one waits twice as long.
-const RETRY_SECONDS: i64 = 30;
+const RETRY_SECONDS: i64 = 1;
 /// Longest wait between two tries.
 const RETRY_SECONDS_MAX: i64 = 3_600;
 /// Digests go out from this hour on.

@@ -19,6 +19,9 @@ const LIMIT: usize = 50;
 /// Most records of a page.
 pub(super) const LIMIT_MAX: usize = 200;
 
+/// Longest bound of a range.
+pub(super) const BOUND_CHARS_MAX: usize = 40;
+
 pub(crate) async fn list(caller: Caller, Path(kind): Path<String>) -> Response {
     answer(&caller, &kind).await.unwrap_or_else(IntoResponse::into_response)
 }
@@ -33,6 +36,12 @@ async fn answer(caller: &Caller, kind: &str) -> ApiAnswer {
     // A mistyped filter must not give everything.
     if let Some((name, _)) = asked.address.pairs().iter().find(|(name, _)| !is_known(kind, name)) {
         return Err(invalid(name, "unknown_field", ""));
+    }
+    let bounds = asked.filters.iter().filter_map(|filter| Some((filter, filter.range.as_ref()?)));
+    for (filter, range) in bounds {
+        if [&range.from, &range.until].into_iter().flatten().any(|bound| bound.chars().count() > BOUND_CHARS_MAX) {
+            return Err(invalid(&filter.field, "too_long", &BOUND_CHARS_MAX.to_string()));
+        }
     }
     if let Some(sort) = asked.address.get("sort").filter(|sort| *sort != asked.sort) {
         return Err(invalid("sort", "choice", sort));

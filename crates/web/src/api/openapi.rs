@@ -1,6 +1,6 @@
 //! The API's description, made from the declared kinds.
 
-use super::list::LIMIT_MAX;
+use super::list::{BOUND_CHARS_MAX, LIMIT_MAX};
 use samverk_domain::record::{
     Field, FieldType, KEY_CHARS_MAX, Kind, LONG_TEXT_CHARS_MAX, Registry, TEXT_CHARS_MAX, VALUES_MAX, Visibility,
 };
@@ -227,7 +227,7 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
     asked.extend(kind.fields.iter().filter(|field| field.filterable).map(|field| text_filter(field.name)));
     let ranged = kind.fields.iter().filter(|field| crate::pages::asked::is_range(field.of));
     asked.extend(ranged.flat_map(|field| ["from", "until"].map(|end| {
-        json!({ "name": format!("{}.{end}", field.name), "in": "query", "description": "Bound, itself included.", "schema": text(40) })
+        json!({ "name": format!("{}.{end}", field.name), "in": "query", "description": "Bound, itself included.", "schema": text(BOUND_CHARS_MAX) })
     })));
     let act = |what: &str| format!("{what}-{}", kind.name);
     let write = [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503, 507];
