@@ -97,7 +97,7 @@ class Filling:
             self.count += 1
             name = f"name {self.count}"
         fields = {"owner": "north", "fields": {"name": name, "comment": comment}}
-        answer = client.send("POST", "/api/v1/initiative", fields, {"Idempotency-Key": name})
+        answer = client.send("POST", "/api/v1/initiative", fields, {"Idempotency-Key": name.replace(" ", "-")})
         if answer.status == 201:
             with self.lock:
                 self.names[answer.json()["id"]] = (1, name)

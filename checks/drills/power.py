@@ -648,7 +648,7 @@ class Serving(Scene):
             count += 1
             name = f"n{count}-{chance.randrange(16**8):08x}"
             fields = {"fields": {"name": name, "comment": "x" * chance.choice([0, 20, 200, 3000])}}
-            key = {"Idempotency-Key": name}
+            key = {"Idempotency-Key": name.replace(" ", "-")}
             which = chance.random()
             try:
                 if not own or which < 0.4:

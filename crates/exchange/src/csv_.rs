@@ -4,6 +4,9 @@ use crate::safe::{guard, unguard};
 use crate::table::{Cell, ReadFault, Sheet};
 use samverk_domain::record::cell::write_decimal;
 
+/// Most separators of one line, those in texts and behind the last cell included.
+const SEPARATORS_MAX: usize = 20_000;
+
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 pub(crate) fn write(sheet: &Sheet) -> Result<Vec<u8>, String> {
@@ -39,11 +42,14 @@ fn lines(rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, String> {
 
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, ReadFault> {
     let text = decode(bytes);
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator(&text))
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    // Before anything is split: a line of nothing but separators takes
+    // seventy times its size as cells.
+    let mark = separator(&text);
+    if text.lines().any(|line| line.bytes().filter(|byte| *byte == mark).count() > SEPARATORS_MAX) {
+        return Err(ReadFault::new("file_columns", crate::COLUMNS_MAX.to_string()));
+    }
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(mark).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut count = 0;
     for (at, record) in reader.records().enumerate() {

@@ -157,7 +157,7 @@ impl Store {
             .await
             .map_err(StoreError::from_driver)?;
         let name: String = format!("samverk/{pid}/{schema}").chars().take(63).collect();
-        let others = "select count(*) from pg_stat_activity where application_name like 'samverk/%/' || $1 and application_name <> $2";
+        let others = "select count(*) from pg_stat_activity where datname = current_database() and application_name like 'samverk/%/' || $1 and application_name <> $2";
         let others: i64 = sqlx::query_scalar(others)
             .bind(&schema)
             .bind(&name)

@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// A future that can be kept.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -51,18 +52,27 @@ fn write(settings: &Settings, app: &App, lang: Lang, notices: &[NoticeView]) -> 
 }
 
 /// Looks at what happened, writes what is due and hands it over, again and again.
-pub(crate) async fn work(web: Web, postman: Option<Arc<dyn Postman>>) {
+/// Told to stop, it finishes what it has in hand, so that no mail is sent and
+/// not noted.
+pub(crate) async fn work(web: Web, postman: Option<Arc<dyn Postman>>, mut stop: watch::Receiver<bool>) {
     let mut every = tokio::time::interval(Duration::from_secs(web.settings().work_seconds));
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
-        every.tick().await;
-        if let Err(error) = round(&web, postman.as_deref()).await {
+        tokio::select! {
+            _ = every.tick() => {}
+            _ = stop.changed() => return,
+        }
+        if let Err(error) = round(&web, postman.as_deref(), &stop).await {
             tracing::error!(%error, "notices and mail");
         }
     }
 }
 
-async fn round(web: &Web, postman: Option<&dyn Postman>) -> Result<(), samverk_app::AppError> {
+async fn round(
+    web: &Web,
+    postman: Option<&dyn Postman>,
+    stop: &watch::Receiver<bool>,
+) -> Result<(), samverk_app::AppError> {
     let app = web.app();
     app.notify(&|kind, query| {
         let asked = Asked::read(kind, query);
@@ -74,6 +84,9 @@ async fn round(web: &Web, postman: Option<&dyn Postman>) -> Result<(), samverk_a
     let head_to = web.settings().head_to.as_deref().map(|to| (to, subject.as_str()));
     app.write_mail(&|lang, notices| write(web.settings(), app, lang, notices), head_to).await?;
     for mail in app.unsent_mail().await? {
+        if *stop.borrow() {
+            break;
+        }
         match postman.send(&mail).await {
             Ok(()) => app.note_mail(&mail, None).await?,
             Err(fault) => {

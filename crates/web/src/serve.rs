@@ -60,11 +60,16 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     app.catch_up().await.map_err(std::io::Error::other)?;
     let web = Web::new(Arc::clone(&app), settings);
-    let beside = [tokio::spawn(post::hourly(Arc::clone(&app))), tokio::spawn(post::work(web.clone(), postman))];
+    let (stopping, stopped) = tokio::sync::watch::channel(false);
+    let hourly = tokio::spawn(post::hourly(Arc::clone(&app)));
+    let work = tokio::spawn(post::work(web.clone(), postman, stopped));
     let router = routed(web);
     let service = router.into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stop).await?;
-    beside.iter().for_each(tokio::task::JoinHandle::abort);
+    hourly.abort();
+    // Mail in hand is finished and noted, so that none is sent twice.
+    let _ = stopping.send(true);
+    let _ = tokio::time::timeout(Duration::from_secs(REQUEST_SECONDS_MAX), work).await;
     app.store().close().await;
     Ok(())
 }

@@ -4,6 +4,7 @@ use super::caller::Caller;
 use super::problem::Problem;
 use super::{ApiAnswer, json_answer, settle, value};
 use crate::pages::asked::{Asked, filterable};
+use crate::query::Query as Address;
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -19,6 +20,8 @@ const LIMIT: usize = 50;
 /// Most records of a page.
 pub(super) const LIMIT_MAX: usize = 200;
 
+/// Longest words to search for.
+const WORDS_CHARS_MAX: usize = 200;
 /// Longest bound of a range.
 pub(super) const BOUND_CHARS_MAX: usize = 40;
 
@@ -36,6 +39,9 @@ async fn answer(caller: &Caller, kind: &str) -> ApiAnswer {
     // A mistyped filter must not give everything.
     if let Some((name, _)) = asked.address.pairs().iter().find(|(name, _)| !is_known(kind, name)) {
         return Err(invalid(name, "unknown_field", ""));
+    }
+    if asked.address.get("q").is_some_and(|words| words.chars().count() > WORDS_CHARS_MAX) {
+        return Err(invalid("q", "too_long", &WORDS_CHARS_MAX.to_string()));
     }
     let bounds = asked.filters.iter().filter_map(|filter| Some((filter, filter.range.as_ref()?)));
     for (filter, range) in bounds {
@@ -56,6 +62,9 @@ async fn answer(caller: &Caller, kind: &str) -> ApiAnswer {
     // A page after the first has to belong to the same question.
     let question = sha256_hex(asked.address.without("cursor").without("limit").to_string().as_bytes());
     let mark = question.get(..8).unwrap_or_default();
+    if Address::parse(&visitor.query).get("cursor") == Some("") {
+        return Err(invalid("cursor", "cursor", ""));
+    }
     let after = match asked.address.get("cursor") {
         None => None,
         Some(text) => Some(read_cursor(text, mark).ok_or_else(|| invalid("cursor", "cursor", ""))?),

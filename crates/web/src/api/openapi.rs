@@ -1,8 +1,10 @@
 //! The API's description, made from the declared kinds.
 
 use super::list::{BOUND_CHARS_MAX, LIMIT_MAX};
+use crate::pages::asked::sortable;
 use samverk_domain::record::{
-    Field, FieldType, KEY_CHARS_MAX, Kind, LONG_TEXT_CHARS_MAX, Registry, TEXT_CHARS_MAX, VALUES_MAX, Visibility,
+    Field, FieldType, KEY_CHARS_MAX, Kind, LONG_TEXT_CHARS_MAX, META_COLUMNS, Registry, TEXT_CHARS_MAX, VALUES_MAX,
+    Visibility,
 };
 use serde_json::{Map, Value as Json, json};
 
@@ -109,7 +111,7 @@ fn shared_schemas() -> Map<String, Json> {
         "History": list("Step"),
         "Links": { "type": "object", "required": ["items"], "properties": { "items": { "type": "array", "items": {
             "type": "object", "required": ["field", "record"], "properties": { "field": { "type": "string" }, "record": schema("Reference") } } } } },
-        "Reason": { "type": "object", "properties": { "reason": text(500) } },
+        "Reason": { "type": "object", "properties": { "reason": { "type": ["string", "null"], "maxLength": 500 } } },
     });
     match schemas {
         Json::Object(map) => map,
@@ -187,7 +189,7 @@ fn add_kind(kind: &Kind, paths: &mut Map<String, Json>, schemas: &mut Map<String
         "properties": {
             "owner": { "description": "Key or id of the owning organisation.", "type": ["string", "null"], "maxLength": 200 },
             "visibility": { "type": "string", "enum": visibilities },
-            "reason": text(500),
+            "reason": { "type": ["string", "null"], "maxLength": 500 },
             "fields": fields(kind, true),
         },
     });
@@ -221,7 +223,7 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
     let (id, guard, once) = (parameter("id"), parameter("if-match"), parameter("idempotency-key"));
     let mut asked = vec![parameter("limit"), parameter("cursor"), parameter("q")];
     let text_filter = |name: &str| json!({ "name": name, "in": "query", "description": "Any of these; `-` for none.", "schema": { "type": "array", "items": text(200), "maxItems": 50 }, "explode": true });
-    asked.push(json!({ "name": "sort", "in": "query", "description": "Column; a leading `-` is descending.", "schema": text(100) }));
+    asked.push(json!({ "name": "sort", "in": "query", "description": "Column; a leading `-` is descending.", "schema": { "type": "string", "enum": sorts(kind) } }));
     asked.extend(["visibility", "owner"].map(text_filter));
     asked.extend(kind.states.as_ref().map(|_| text_filter("state")));
     asked.extend(kind.fields.iter().filter(|field| field.filterable).map(|field| text_filter(field.name)));
@@ -253,7 +255,7 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
         let mut moving = operation(&act("move"), "Move to another state", &guarded, None, name, &write);
         set_body(
             &mut moving,
-            json!({ "type": "object", "additionalProperties": false, "required": ["state"], "properties": { "state": { "type": "string", "enum": codes }, "reason": text(500) } }),
+            json!({ "type": "object", "additionalProperties": false, "required": ["state"], "properties": { "state": { "type": "string", "enum": codes }, "reason": { "type": ["string", "null"], "maxLength": 500 } } }),
             true,
         );
         paths.insert(format!("{base}/{{id}}/move"), json!({ "post": moving }));
@@ -294,6 +296,13 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
         *content = json!({ "application/octet-stream": { "schema": { "type": "string", "format": "binary" } } });
     }
     paths.insert(format!("{base}/{{id}}/files/{{hash}}"), json!({ "get": file }));
+}
+
+/// Every order that a list can be asked for in.
+fn sorts(kind: &Kind) -> Vec<String> {
+    let names = META_COLUMNS.into_iter().chain(kind.fields.iter().map(|field| field.name));
+    let names = names.filter(|name| sortable(kind, name));
+    names.flat_map(|name| [name.to_owned(), format!("-{name}")]).collect()
 }
 
 fn operation(id: &str, summary: &str, parameters: &[Json], body: Option<&str>, answer: &str, refusals: &[u16]) -> Json {

@@ -180,9 +180,22 @@ fn text(field: &Field, json: &Json) -> Result<String, ()> {
             })
         }
         (FieldType::Translated | FieldType::Money, _) => Err(()),
+        // Programs write one form; what people write is for files and forms.
+        (FieldType::Number { .. }, Json::String(text)) if !is_decimal(text) => Err(()),
+        (FieldType::Date, Json::String(text)) if text.len() != 10 || text.parse::<jiff::civil::Date>().is_err() => {
+            Err(())
+        }
+        (FieldType::Time, Json::String(text)) if text.len() != 5 || text.get(2..3) != Some(":") => Err(()),
         (_, Json::String(text)) => Ok(text.clone()),
         _ => Err(()),
     }
+}
+
+fn is_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, rest) = digits.split_once('.').unwrap_or((digits, "0"));
+    let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    plain(whole) && plain(rest)
 }
 
 /// The pointer to a part of what was sent, as in `/fields/name`.

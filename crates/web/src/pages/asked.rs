@@ -103,7 +103,7 @@ pub(super) fn is_number(kind: &Kind, name: &str) -> bool {
         .is_some_and(|field| matches!(field.of, FieldType::Number { .. } | FieldType::Money) && field.name != "year")
 }
 
-pub(super) fn sortable(kind: &Kind, name: &str) -> bool {
+pub(crate) fn sortable(kind: &Kind, name: &str) -> bool {
     let field = || {
         kind.get(name)
             .is_some_and(|field| !field.repeated && !matches!(field.of, FieldType::LongText | FieldType::File))
