@@ -20,8 +20,8 @@ const LIMIT: usize = 50;
 /// Most records of a page.
 pub(super) const LIMIT_MAX: usize = 200;
 
-/// Longest words to search for.
-const WORDS_CHARS_MAX: usize = 200;
+/// Longest value of a parameter.
+const VALUE_CHARS_MAX: usize = 200;
 /// Longest bound of a range.
 pub(super) const BOUND_CHARS_MAX: usize = 40;
 
@@ -40,8 +40,8 @@ async fn answer(caller: &Caller, kind: &str) -> ApiAnswer {
     if let Some((name, _)) = asked.address.pairs().iter().find(|(name, _)| !is_known(kind, name)) {
         return Err(invalid(name, "unknown_field", ""));
     }
-    if asked.address.get("q").is_some_and(|words| words.chars().count() > WORDS_CHARS_MAX) {
-        return Err(invalid("q", "too_long", &WORDS_CHARS_MAX.to_string()));
+    if let Some((name, _)) = asked.address.pairs().iter().find(|(_, value)| value.chars().count() > VALUE_CHARS_MAX) {
+        return Err(invalid(name, "too_long", &VALUE_CHARS_MAX.to_string()));
     }
     let bounds = asked.filters.iter().filter_map(|filter| Some((filter, filter.range.as_ref()?)));
     for (filter, range) in bounds {

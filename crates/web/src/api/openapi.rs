@@ -1,6 +1,7 @@
 //! The API's description, made from the declared kinds.
 
 use super::list::{BOUND_CHARS_MAX, LIMIT_MAX};
+use super::value::READ_ONLY;
 use crate::pages::asked::sortable;
 use samverk_domain::record::{
     Field, FieldType, KEY_CHARS_MAX, Kind, LONG_TEXT_CHARS_MAX, META_COLUMNS, Registry, TEXT_CHARS_MAX, VALUES_MAX,
@@ -193,6 +194,12 @@ fn add_kind(kind: &Kind, paths: &mut Map<String, Json>, schemas: &mut Map<String
             "fields": fields(kind, true),
         },
     });
+    if let Some(properties) = sent.get_mut("properties").and_then(Json::as_object_mut) {
+        // What was read may be sent back.
+        for name in READ_ONLY {
+            properties.insert(name.to_owned(), json!({ "description": "Read only; says nothing here." }));
+        }
+    }
     schemas.insert(format!("{name}Change"), sent.clone());
     let needed: Vec<&str> = kind.fields.iter().filter(|field| field.required).map(|field| field.name).collect();
     if let Some(properties) = sent.get_mut("properties").and_then(Json::as_object_mut) {
