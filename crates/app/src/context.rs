@@ -2,9 +2,9 @@
 
 use crate::{AppError, Ports};
 use samverk_catalogue::{Catalogue, Labels, Scope};
-use samverk_domain::Lang;
-use samverk_domain::access::{Actor, Grant};
+use samverk_domain::access::{Actor, Grant, Reason};
 use samverk_domain::record::{OwnField, Registry};
+use samverk_domain::{Lang, UserId};
 use samverk_storage::{Store, audit, record};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -41,6 +41,17 @@ pub struct Once {
 }
 
 impl Ctx {
+    /// The user who asks.
+    ///
+    /// # Errors
+    /// Nobody is signed in, or it is the command line.
+    pub(crate) fn user(&self) -> Result<UserId, AppError> {
+        match &self.actor {
+            Actor::User { id, .. } => Ok(*id),
+            Actor::Public | Actor::Console => Err(AppError::Denied(Reason::SignInFirst)),
+        }
+    }
+
     /// The command line.
     #[must_use]
     pub fn console(name: &str, lang: Lang) -> Self {

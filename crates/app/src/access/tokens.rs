@@ -2,8 +2,7 @@
 
 use super::sha256_hex;
 use crate::{App, AppError, Ctx};
-use samverk_domain::UserId;
-use samverk_domain::access::{Action, Actor};
+use samverk_domain::access::Action;
 use samverk_domain::record::Fault;
 use samverk_storage::access::token::{self, Bearer, Token};
 
@@ -56,13 +55,6 @@ impl TokenScope {
 }
 
 impl App {
-    fn own_id(ctx: &Ctx) -> Result<UserId, AppError> {
-        match &ctx.actor {
-            Actor::User { id, .. } => Ok(*id),
-            Actor::Public | Actor::Console => Err(AppError::Denied(samverk_domain::access::Reason::SignInFirst)),
-        }
-    }
-
     /// Makes a token for the asker and gives its secret, which is shown this
     /// once and nowhere stored.
     ///
@@ -84,7 +76,7 @@ impl App {
         if !faults.is_empty() {
             return Err(AppError::Invalid(faults));
         }
-        let user = Self::own_id(ctx)?;
+        let user = ctx.user()?;
         let secret = format!("{TOKEN_PREFIX}{}", self.ports.token());
         let made = Token {
             id: self.ports.new_id().to_string(),
@@ -113,7 +105,7 @@ impl App {
     /// Not signed in.
     pub async fn tokens(&self, ctx: &Ctx) -> Result<Vec<Token>, AppError> {
         let mut tx = self.store.read().await?;
-        Ok(token::of_user(&mut tx, Self::own_id(ctx)?).await?)
+        Ok(token::of_user(&mut tx, ctx.user()?).await?)
     }
 
     /// Ends one of the asker's tokens.
@@ -121,7 +113,7 @@ impl App {
     /// # Errors
     /// There is no such token.
     pub async fn revoke_token(&self, ctx: &Ctx, id: &str) -> Result<(), AppError> {
-        let user = Self::own_id(ctx)?;
+        let user = ctx.user()?;
         let mut tx = self.store.write().await?;
         if !token::revoke(&mut tx, id, user).await? {
             return Err(AppError::NotFound);

@@ -2,19 +2,10 @@
 //! lost. Nobody but their author hears of them.
 
 use crate::{App, AppError, Ctx};
-use samverk_domain::UserId;
-use samverk_domain::access::{Actor, Reason};
 use samverk_storage::together::{self, Draft};
 
 /// Largest form that is kept.
 const FORM_BYTES_MAX: usize = 512 * 1024;
-
-pub(super) fn own_id(ctx: &Ctx) -> Result<UserId, AppError> {
-    match &ctx.actor {
-        Actor::User { id, .. } => Ok(*id),
-        Actor::Public | Actor::Console => Err(AppError::Denied(Reason::SignInFirst)),
-    }
-}
 
 impl App {
     /// Keeps what was typed into a form. `record` is the record's id, or
@@ -30,7 +21,7 @@ impl App {
         form: String,
         base: i64,
     ) -> Result<(), AppError> {
-        let user = own_id(ctx)?;
+        let user = ctx.user()?;
         self.registry().get(kind).ok_or(AppError::NotFound)?;
         if form.len() > FORM_BYTES_MAX {
             return Err(AppError::Rule("draft_too_large"));
@@ -46,7 +37,7 @@ impl App {
     /// # Errors
     /// The database failed.
     pub async fn draft(&self, ctx: &Ctx, kind: &str, record: &str) -> Result<Option<Draft>, AppError> {
-        let Ok(user) = own_id(ctx) else { return Ok(None) };
+        let Ok(user) = ctx.user() else { return Ok(None) };
         let mut tx = self.store.read().await?;
         Ok(together::draft(&mut tx, user, kind, record).await?)
     }
@@ -57,7 +48,7 @@ impl App {
     /// The database failed.
     pub async fn drafts(&self, ctx: &Ctx) -> Result<Vec<(String, String, String)>, AppError> {
         let mut tx = self.store.read().await?;
-        Ok(together::drafts(&mut tx, own_id(ctx)?).await?)
+        Ok(together::drafts(&mut tx, ctx.user()?).await?)
     }
 
     /// Lets a draft go, once it is sent or no longer wanted.
@@ -65,7 +56,7 @@ impl App {
     /// # Errors
     /// The database failed.
     pub async fn drop_draft(&self, ctx: &Ctx, kind: &str, record: &str) -> Result<(), AppError> {
-        let Ok(user) = own_id(ctx) else { return Ok(()) };
+        let Ok(user) = ctx.user() else { return Ok(()) };
         if self.draft(ctx, kind, record).await?.is_none() {
             return Ok(());
         }

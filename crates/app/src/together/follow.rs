@@ -1,6 +1,5 @@
 //! Following a record, or a view of a list.
 
-use super::draft::own_id;
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
@@ -18,7 +17,7 @@ impl App {
     /// # Errors
     /// The database failed.
     pub async fn follows(&self, ctx: &Ctx) -> Result<Vec<Follow>, AppError> {
-        if own_id(ctx).is_err() {
+        if ctx.user().is_err() {
             return Ok(Vec::new());
         }
         let mut tx = self.store.read().await?;
@@ -48,7 +47,7 @@ impl App {
     }
 
     async fn set_follow(&self, ctx: &Ctx, kind: &str, record: &str, query: &str, on: bool) -> Result<(), AppError> {
-        let user = own_id(ctx)?;
+        let user = ctx.user()?;
         let follow = Follow {
             user: user.to_string(),
             kind: kind.to_owned(),

@@ -1,6 +1,5 @@
 //! Mail: who is due to be told of what, and what waits to be sent.
 
-use super::draft::own_id;
 use super::notice::{NoticeView, actors};
 use crate::{App, AppError, Ctx};
 use jiff::civil::Weekday;
@@ -70,7 +69,7 @@ impl App {
     /// Not signed in, or the database failed.
     pub async fn mail_wish(&self, ctx: &Ctx) -> Result<MailWish, AppError> {
         let mut tx = self.store.read().await?;
-        let user = access::load_user(&mut tx, own_id(ctx)?).await?.ok_or(AppError::NotFound)?;
+        let user = access::load_user(&mut tx, ctx.user()?).await?.ok_or(AppError::NotFound)?;
         Ok(MailWish::parse(&user.mail).unwrap_or(MailWish::Daily))
     }
 
@@ -80,7 +79,7 @@ impl App {
     /// Not signed in, or the database failed.
     pub async fn set_mail_wish(&self, ctx: &Ctx, wish: MailWish) -> Result<(), AppError> {
         let mut tx = self.store.write().await?;
-        let mut user = access::load_user(&mut tx, own_id(ctx)?).await?.ok_or(AppError::NotFound)?;
+        let mut user = access::load_user(&mut tx, ctx.user()?).await?.ok_or(AppError::NotFound)?;
         wish.code().clone_into(&mut user.mail);
         access::update_user(&mut tx, &user).await?;
         Ok(tx.commit().await?)

@@ -1,6 +1,5 @@
 //! Notices: what changed in what somebody follows, who mentioned them.
 
-use super::draft::own_id;
 use crate::{App, AppError, Ctx};
 use samverk_catalogue::{Filter, Query};
 use samverk_domain::access::{Action, Actor};
@@ -169,7 +168,7 @@ impl App {
     /// # Errors
     /// Not signed in, or the database failed.
     pub async fn notices(&self, ctx: &Ctx) -> Result<Vec<NoticeView>, AppError> {
-        let user = own_id(ctx)?;
+        let user = ctx.user()?;
         self.catch_up().await?;
         let mut tx = self.store.read().await?;
         let notices = together::notices(&mut tx, user, SHOWN_MAX).await?;
@@ -181,7 +180,7 @@ impl App {
     /// # Errors
     /// The database failed.
     pub async fn unread(&self, ctx: &Ctx) -> Result<i64, AppError> {
-        match own_id(ctx) {
+        match ctx.user() {
             Ok(user) => Ok(together::unread(&self.store, user).await?),
             Err(_) => Ok(0),
         }
@@ -192,7 +191,7 @@ impl App {
     /// # Errors
     /// Not signed in, or the database failed.
     pub async fn read_notices(&self, ctx: &Ctx) -> Result<(), AppError> {
-        let user = own_id(ctx)?;
+        let user = ctx.user()?;
         let mut tx = self.store.write().await?;
         together::read_all(&mut tx, user, &self.ports.now_text()).await?;
         Ok(tx.commit().await?)

@@ -1,7 +1,6 @@
 //! Views of lists that people save: their own, those that they share, and
 //! the one that an organisation's people see first.
 
-use super::draft::own_id;
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::record::Fault;
@@ -53,7 +52,7 @@ impl App {
     /// # Errors
     /// The database failed.
     pub async fn views(&self, ctx: &Ctx, kind: &str) -> Result<Vec<SavedView>, AppError> {
-        if own_id(ctx).is_err() {
+        if ctx.user().is_err() {
             return Ok(Vec::new());
         }
         let mut tx = self.store.read().await?;
@@ -81,7 +80,7 @@ impl App {
         query: &str,
         reach: Reach,
     ) -> Result<SavedView, AppError> {
-        let user = own_id(ctx)?;
+        let user = ctx.user()?;
         self.registry().get(kind).ok_or(AppError::NotFound)?;
         let name = name.trim();
         let mut faults = Vec::new();
