@@ -93,7 +93,7 @@ impl Grid {
     ///
     /// # Errors
     /// Too many rows or columns, or no column heads.
-    pub fn table(&self, head: Head) -> Result<Table, ReadFault> {
+    pub fn table(self, head: Head) -> Result<Table, ReadFault> {
         let height = head.height.clamp(1, HEAD_HEIGHT_MAX);
         let header = self.heads(Head { height, ..head });
         if header.iter().all(String::is_empty) {
@@ -102,15 +102,11 @@ impl Grid {
         if header.len() > COLUMNS_MAX {
             return Err(ReadFault::new("file_columns", COLUMNS_MAX.to_string()));
         }
-        let below = self.rows.iter().filter(|(row, _)| *row >= head.row + height);
-        let rows: Vec<(usize, Vec<String>)> = below
-            .map(|(row, cells)| {
-                let mut cells: Vec<String> = cells.iter().take(header.len()).cloned().collect();
-                cells.resize(header.len(), String::new());
-                (*row, cells)
-            })
-            .filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()))
-            .collect();
+        let mut rows = self.rows;
+        rows.retain_mut(|(row, cells)| {
+            cells.resize(header.len(), String::new());
+            *row >= head.row + height && cells.iter().any(|cell| !cell.trim().is_empty())
+        });
         if rows.len() > ROWS_MAX {
             return Err(ReadFault::new("file_rows", ROWS_MAX.to_string()));
         }

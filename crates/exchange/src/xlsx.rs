@@ -5,9 +5,11 @@ use crate::table::{Cell, ReadFault, Sheet};
 use calamine::{DataRef, Reader as _};
 use rust_xlsxwriter::{Format, Workbook};
 use samverk_domain::record::cell::write_decimal;
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+/// Bytes of a sheet that are looked through at a time.
+const PIECE_BYTES: usize = 64 * 1024;
 /// Most cells of a merged region whose text is repeated.
 const MERGED_CELLS_MAX: usize = 5_000;
 
@@ -127,7 +129,10 @@ fn read_sheet(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Vec<String>)>, R
         }
     }
     drop(cells);
-    for region in book.merge_cells_by_sheet_name(&name).unwrap_or_default() {
+    // Looking for them costs as much as reading half of the sheet.
+    let regions =
+        if says_merged(bytes) { book.merge_cells_by_sheet_name(&name).unwrap_or_default() } else { Vec::new() };
+    for region in regions {
         let (top, start) = (region.start.0 as usize + 1, region.start.1 as usize);
         let (bottom, end) = (region.end.0 as usize + 1, region.end.1 as usize);
         let place = |rows: &[(usize, Vec<String>)], row: usize| rows.binary_search_by_key(&row, |(number, _)| *number);
@@ -158,6 +163,31 @@ fn read_sheet(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Vec<String>)>, R
     Ok(rows)
 }
 
+/// Whether any sheet speaks of merged cells; a file that cannot be looked
+/// through may.
+fn says_merged(bytes: &[u8]) -> bool {
+    const MARK: &[u8] = b"mergeCell ";
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return true };
+    (0..archive.len()).any(|at| {
+        let Ok(part) = archive.by_index(at) else { return true };
+        if !part.name().is_ok_and(|name| name.starts_with("xl/worksheets/")) {
+            return false;
+        }
+        let mut part = part.take(crate::UNPACKED_BYTES_MAX);
+        let mut window = Vec::with_capacity(PIECE_BYTES + MARK.len());
+        loop {
+            // What is cut by the end of a piece is found with the next.
+            window.drain(..window.len().saturating_sub(MARK.len()));
+            match part.by_ref().take(PIECE_BYTES as u64).read_to_end(&mut window) {
+                Ok(0) => return false,
+                Ok(_) if memchr::memmem::find(&window, MARK).is_some() => return true,
+                Ok(_) => {}
+                Err(_) => return true,
+            }
+        }
+    })
+}
+
 /// What the parts say that they unpack to: the sum of the sizes in the
 /// archive's directory. A lying directory is caught by the reader, which
 /// stops at the stated size.
@@ -166,7 +196,7 @@ fn unpacked(bytes: &[u8]) -> u64 {
     let mut rest = bytes;
     // Each entry of the directory begins with PK 01 02 and has its unpacked
     // size 24 bytes further on.
-    while let Some(at) = rest.windows(4).position(|window| window == b"PK\x01\x02") {
+    while let Some(at) = memchr::memmem::find(rest, b"PK\x01\x02") {
         let size = rest.get(at + 24..at + 28).and_then(|size| size.try_into().ok()).map_or(0, u32::from_le_bytes);
         sum = sum.saturating_add(u64::from(size));
         rest = rest.get(at + 4..).unwrap_or_default();

@@ -209,7 +209,7 @@ impl Table {
             }
             params.extend(self.params(&row)?);
         }
-        tx.insert_many(self.insert, self.columns.len(), params).await
+        tx.insert_many(self.insert, self.columns.len(), Box::new(params.into_iter())).await
     }
 }
 

@@ -15,6 +15,9 @@ use std::time::Duration;
 const READERS_MAX: u32 = 8;
 /// How long a writer waits for another.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
+/// Room in which the writer keeps pages, so that an import does not write and
+/// read the same page of an index again and again.
+const WRITER_CACHE_KIB: &str = "-32000";
 /// Most parameters of one statement; SQLite's own limit is 32 766.
 const PARAMS_MAX: usize = 30_000;
 /// The lock that makes writers take turns on PostgreSQL; SQLite has one writer by nature.
@@ -109,7 +112,8 @@ impl Store {
             .statement_cache_capacity(200);
         let pool = |most| SqlitePoolOptions::new().max_connections(most).min_connections(1).test_before_acquire(false);
         // The writer first: it makes the file, in the mode that readers rely on.
-        let writer = pool(1).connect_with(options.clone()).await.map_err(StoreError::from_driver)?;
+        let roomy = options.clone().pragma("cache_size", WRITER_CACHE_KIB);
+        let writer = pool(1).connect_with(roomy).await.map_err(StoreError::from_driver)?;
         let readers = pool(READERS_MAX).connect_with(options).await.map_err(StoreError::from_driver)?;
         let store = Self {
             pools: Pools::Sqlite { readers, writer },
@@ -341,6 +345,9 @@ impl Store {
     }
 }
 
+/// Parameters as they are asked for.
+pub(crate) type Params<'a> = Box<dyn Iterator<Item = Param> + Send + 'a>;
+
 /// A transaction; dropped without [`Tx::commit`] it leaves no trace.
 pub enum Tx {
     /// On SQLite.
@@ -407,7 +414,8 @@ impl Tx {
     }
 
     /// Inserts many rows of the same width, as few statements as the
-    /// parameter limit allows. `head` is `insert into t (a, b) values`.
+    /// parameter limit allows. `head` is `insert into t (a, b) values`. The
+    /// rows of the next statement are put together while the database works.
     ///
     /// # Errors
     /// The database refused one of them.
@@ -415,25 +423,30 @@ impl Tx {
         &mut self,
         head: &'static str,
         width: usize,
-        mut params: Vec<Param>,
+        params: Params<'_>,
     ) -> Result<(), StoreError> {
         let chunk = (PARAMS_MAX / width.max(1)).min(500) * width;
-        while !params.is_empty() {
-            let rest = params.split_off(params.len().min(chunk));
-            let rows = params.len() / width.max(1);
-            let sql = self.listed(head, rows, width);
-            let done = match self {
-                Self::Sqlite(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(SqliteArguments, params))
-                    .execute(&mut **tx)
-                    .await
-                    .map(drop),
-                Self::Postgres(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(PgArguments, params))
-                    .execute(&mut **tx)
-                    .await
-                    .map(drop),
+        let mut rest = params;
+        let mut next: Vec<Param> = rest.by_ref().take(chunk).collect();
+        while !next.is_empty() {
+            let sql = self.listed(head, next.len() / width.max(1), width);
+            let params = std::mem::take(&mut next);
+            let inserted = async {
+                match self {
+                    Self::Sqlite(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(SqliteArguments, params))
+                        .execute(&mut **tx)
+                        .await
+                        .map(drop),
+                    Self::Postgres(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(PgArguments, params))
+                        .execute(&mut **tx)
+                        .await
+                        .map(drop),
+                }
             };
+            let gathered = async { rest.by_ref().take(chunk).collect() };
+            let (done, gathered) = tokio::join!(inserted, gathered);
             done.map_err(StoreError::from_driver)?;
-            params = rest;
+            next = gathered;
         }
         Ok(())
     }

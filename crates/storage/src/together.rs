@@ -378,7 +378,7 @@ pub async fn insert_notices(tx: &mut Tx, notices: &[Notice]) -> Result<(), Store
             notice.at.as_str().into(),
         ]
     });
-    tx.insert_many(NOTICE_INSERT, 9, params.collect()).await
+    tx.insert_many(NOTICE_INSERT, 9, Box::new(params)).await
 }
 
 /// A user's notices, the newest first.

@@ -28,7 +28,7 @@ fn tables(bytes: &[u8]) {
         if let Ok(grid) = Grid::read(bytes, sheet) {
             let head = grid.guess_head();
             let _ = grid.heads(head);
-            let _ = grid.table(head);
+            let _ = grid.clone().table(head);
         }
     }
 }

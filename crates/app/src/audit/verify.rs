@@ -221,7 +221,7 @@ async fn compare_records(
                 continue;
             };
             compare_row(raw, &expected, replayed, report);
-            let attached = expected.content.values().flatten().filter_map(|value| match value {
+            let attached = expected.content.iter().flat_map(|(_, values)| values).filter_map(|value| match value {
                 Value::File(file) => Some(file.hash.clone()),
                 _ => None,
             });

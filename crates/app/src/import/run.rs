@@ -3,14 +3,14 @@
 use super::settings::{ImportSettings, MATCH_BY_KEY};
 use super::understand::{Doubt, Understood};
 use crate::access::sha256_hex;
-use crate::record::{ImportOptions, ImportReport, RowFault, Undone};
+use crate::record::{ImportOptions, ImportReport, Undone};
 use crate::{App, AppError, Ctx};
 use samverk_domain::access::Action;
 use samverk_domain::record::Kind;
 use samverk_exchange::{Cell, Format, Grid, Sheet, Table, sheets};
 use samverk_storage::import::{self, Run};
 use serde_json::{Value as Json, json};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Rows from which on an import is carried out beside the request.
@@ -211,31 +211,40 @@ impl App {
         let kind = self.registry().get(&run.kind).ok_or(AppError::NotFound)?;
         let settings = ImportSettings::from_json(&run.settings).ok_or(AppError::Rule("import_unreadable"))?;
         let grid = grid(&content, settings.sheet).await?;
-        let understood = self.understand(ctx, kind, &grid, &settings).await?;
-        let report = self.try_out(ctx, kind, &understood, &settings).await?;
+        let top = grid.rows.iter().take(samverk_exchange::HEAD_ROWS_MAX).cloned().collect();
+        let raw = grid.table(settings.head)?;
+        let mut understood = self.understand(ctx, kind, &raw, &settings).await?;
+        let sample = understood.table.rows.iter().take(SAMPLE_ROWS).cloned().collect();
+        let options = ImportOptions { dry_run: true, valid_only: settings.valid_only, run: None };
+        let report = self.import_understood(ctx, kind, &mut understood, options, &|_, _| {}).await?;
         Ok(Preview {
             sheets: names(&content).await?,
-            top: grid.rows.iter().take(samverk_exchange::HEAD_ROWS_MAX).cloned().collect(),
-            heads: grid.heads(settings.head),
-            targets: understood.table.header.clone(),
-            sample: understood.table.rows.into_iter().take(SAMPLE_ROWS).collect(),
+            top,
+            heads: raw.header,
+            targets: understood.table.header,
+            sample,
             doubts: understood.doubts,
             report,
             settings,
         })
     }
 
-    async fn try_out(
+    /// Imports the rows that could be matched, and tells of the others too.
+    async fn import_understood(
         &self,
         ctx: &Ctx,
         kind: &Kind,
-        understood: &Understood,
-        settings: &ImportSettings,
+        understood: &mut Understood,
+        options: ImportOptions,
+        progress: &(dyn Fn(usize, usize) + Send + Sync),
     ) -> Result<ImportReport, AppError> {
-        let options = ImportOptions { dry_run: true, valid_only: settings.valid_only, run: None };
-        let table = without(&understood.table, &understood.faults);
-        let mut report = self.import_with(ctx, kind.name, &table, options, &|_, _| {}).await?;
-        add_unmatched(&mut report, understood);
+        let unmatched: HashSet<usize> = understood.faults.iter().map(|fault| fault.row).collect();
+        understood.table.rows.retain(|(number, _)| !unmatched.contains(number));
+        let mut report = self.import_with(ctx, kind.name, &understood.table, options, progress).await?;
+        report.rows += understood.faults.len();
+        report.rejected += understood.faults.len();
+        report.faults.append(&mut understood.faults);
+        report.faults.sort_by(|a, b| (a.row, &a.column).cmp(&(b.row, &b.column)));
         Ok(report)
     }
 
@@ -305,8 +314,8 @@ impl App {
         let (run, content) = self.own_import(ctx, id).await?;
         let kind = self.registry().get(&run.kind).ok_or(AppError::NotFound)?;
         let settings = ImportSettings::from_json(&run.settings).ok_or(AppError::Rule("import_unreadable"))?;
-        let grid = grid(&content, settings.sheet).await?;
-        let understood = self.understand(ctx, kind, &grid, &settings).await?;
+        let raw = grid(&content, settings.sheet).await?.table(settings.head)?;
+        let mut understood = self.understand(ctx, kind, &raw, &settings).await?;
         let options = ImportOptions { dry_run: false, valid_only: settings.valid_only, run: Some(id.to_owned()) };
         let options = if understood.faults.is_empty() || settings.valid_only {
             options
@@ -314,18 +323,15 @@ impl App {
             ImportOptions { dry_run: true, ..options }
         };
         let ctx = Ctx { via: "import", ..ctx.clone() };
-        let table = without(&understood.table, &understood.faults);
         let progress = |done, of| self.imports.set(id, done, of);
-        let mut report = self.import_with(&ctx, kind.name, &table, options, &progress).await?;
-        add_unmatched(&mut report, &understood);
+        let report = self.import_understood(&ctx, kind, &mut understood, options, &progress).await?;
         if report.seq.is_some() {
             let mut tx = self.store.write().await?;
             let said = settings.to_json().to_string();
-            let heads = grid.heads(settings.head);
-            import::remember(&mut tx, kind.name, &signature(&heads), &said, &self.ports.now_text()).await?;
+            import::remember(&mut tx, kind.name, &signature(&raw.header), &said, &self.ports.now_text()).await?;
             tx.commit().await?;
         }
-        let rejected = self.rejected_sheet(&ctx, kind, &grid, &settings, &report)?;
+        let rejected = self.rejected_sheet(&ctx, kind, raw, &report)?;
         Ok((report, rejected))
     }
 
@@ -335,14 +341,12 @@ impl App {
         &self,
         ctx: &Ctx,
         kind: &Kind,
-        grid: &Grid,
-        settings: &ImportSettings,
+        raw: Table,
         report: &ImportReport,
     ) -> Result<Option<String>, AppError> {
         if report.faults.is_empty() {
             return Ok(None);
         }
-        let raw = grid.table(settings.head)?;
         let mut reasons: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for fault in &report.faults {
             let label = kind.get(&fault.column).map(|field| kind.label_key(field));
@@ -352,7 +356,7 @@ impl App {
                 self.labels().sentence(&format!("fault-{}", fault.fault.code), ctx.lang, &fault.fault.detail);
             reasons.entry(fault.row).or_default().push(format!("{label}: {sentence}"));
         }
-        let mut header = raw.header.clone();
+        let mut header = raw.header;
         header.push(self.labels().label("import-reason", ctx.lang).unwrap_or_else(|| "reason".to_owned()));
         let rows = raw.rows.iter().filter_map(|(number, cells)| {
             let reasons = reasons.get(number)?;
@@ -415,22 +419,6 @@ impl App {
 /// What tells one source from another: its column heads.
 fn signature(heads: &[String]) -> String {
     sha256_hex(heads.join("\t").to_lowercase().as_bytes())
-}
-
-/// The table without rows that could not be matched.
-fn without(table: &Table, faults: &[RowFault]) -> Table {
-    let left_out = |number: usize| faults.iter().any(|fault| fault.row == number);
-    Table {
-        header: table.header.clone(),
-        rows: table.rows.iter().filter(|(number, _)| !left_out(*number)).cloned().collect(),
-    }
-}
-
-fn add_unmatched(report: &mut ImportReport, understood: &Understood) {
-    report.rows += understood.faults.len();
-    report.rejected += understood.faults.len();
-    report.faults.extend(understood.faults.iter().cloned());
-    report.faults.sort_by(|a, b| (a.row, &a.column).cmp(&(b.row, &b.column)));
 }
 
 fn counts(report: &ImportReport) -> Json {

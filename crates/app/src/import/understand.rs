@@ -7,7 +7,7 @@ use crate::{App, AppError, Ctx};
 use samverk_catalogue::Query;
 use samverk_domain::record::{Fault, Field, FieldType, Kind, Visibility, cell};
 use samverk_domain::{Lang, RecordId};
-use samverk_exchange::{Grid, Table};
+use samverk_exchange::Table;
 use std::collections::{BTreeMap, HashMap};
 
 /// Most candidates shown for a doubtful name.
@@ -118,10 +118,9 @@ impl App {
         &self,
         ctx: &Ctx,
         kind: &Kind,
-        grid: &Grid,
+        raw: &Table,
         settings: &ImportSettings,
     ) -> Result<Understood, AppError> {
-        let raw = grid.table(settings.head)?;
         let targets: Vec<(usize, &str)> = settings
             .columns
             .iter()

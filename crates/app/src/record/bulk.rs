@@ -67,9 +67,8 @@ impl App {
             }
             let mut wanted = before.record.clone();
             let mut found = Vec::new();
-            let none = HashMap::new();
-            fill(kind, &mut wanted, input, &Finder { app: self, new: &none }, &mut found);
-            for name in input.fields.keys() {
+            fill(kind, &mut wanted, input, &Finder { app: self, new: None }, &mut found);
+            for name in input.fields.keys().filter_map(|name| kind.get(name)).map(|field| field.name) {
                 let known = before.record.values(name);
                 let given: Vec<Value> = wanted.values(name).to_vec();
                 match how {

@@ -50,8 +50,7 @@ impl App {
         let kind = self.registry().get(&current.record.kind).ok_or(AppError::NotFound)?;
         let mut wanted = current.record.clone();
         let mut faults = Vec::new();
-        let none = HashMap::new();
-        fill(kind, &mut wanted, input, &Finder { app: self, new: &none }, &mut faults);
+        fill(kind, &mut wanted, input, &Finder { app: self, new: None }, &mut faults);
         wanted.key.clone_from(&current.record.key);
         self.keep_unseen_links(ctx, kind, &current.record, &mut wanted);
         let (current, wanted) = Self::check_version(current, wanted, base)?;

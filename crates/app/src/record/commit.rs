@@ -121,6 +121,7 @@ impl App {
         let mut changes = Vec::with_capacity(drafts.len());
         let mut personal = Vec::new();
         let mut done = Vec::with_capacity(drafts.len());
+        // Which of those done are new, and which were there before.
         let (mut new, mut changed, mut erased) = (Vec::new(), Vec::new(), Vec::new());
         for draft in drafts {
             if ctx.actor != Actor::Console {
@@ -129,7 +130,7 @@ impl App {
             }
             let mut after = draft.after;
             let before = draft.before.as_ref().map(|stored| stored.record.snapshot()).unwrap_or_default();
-            let delta = diff(&before, &after.snapshot());
+            let delta = diff(&before, after.snapshot());
             if delta.is_empty() {
                 done.push(after);
                 continue;
@@ -166,9 +167,9 @@ impl App {
                 delta: delta_text(&delta),
             });
             if draft.before.is_none() {
-                new.push(after.clone())
+                new.push(done.len())
             } else {
-                changed.push(after.clone())
+                changed.push(done.len())
             }
             done.push(after);
         }
@@ -179,6 +180,8 @@ impl App {
             }
             return Ok(done);
         }
+        let of = |places: &[usize]| places.iter().filter_map(|at| done.get(*at)).collect::<Vec<&Record>>();
+        let (new, changed) = (of(&new), of(&changed));
         let mut entry = Entry {
             seq,
             at: at.clone(),
@@ -192,6 +195,8 @@ impl App {
         entry.hash = entry.compute(&changes);
         append(&mut tx, &entry).await?;
         append_changes(&mut tx, seq, &changes).await?;
+        let count = changes.len();
+        drop(changes);
         insert(&mut tx, &new, &at, seq).await.map_err(named)?;
         for record in &changed {
             update(&mut tx, record, &at, seq).await.map_err(named)?;
@@ -218,7 +223,7 @@ impl App {
         if !in_step {
             self.catch_up().await?;
         }
-        tracing::info!(seq, records = changes.len(), actor = %ctx.name, via = ctx.via, "stored");
+        tracing::info!(seq, records = count, actor = %ctx.name, via = ctx.via, "stored");
         Ok(done)
     }
 
@@ -284,8 +289,8 @@ impl App {
 
 /// A delta as the history stores it: for each name the value before and after.
 pub(super) fn delta_text(delta: &samverk_domain::record::Delta) -> String {
-    let pairs = delta.iter().map(|(name, (before, after))| (name.clone(), serde_json::json!([before, after])));
-    serde_json::Value::Object(pairs.collect()).to_string()
+    // Names and values of JSON can always be written.
+    serde_json::to_string(delta).unwrap_or_default()
 }
 
 /// Reads what [`delta_text`] wrote.

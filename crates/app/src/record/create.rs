@@ -27,7 +27,7 @@ impl App {
             return stored.map(|stored| stored.record).ok_or(AppError::NotFound);
         }
         let id = RecordId(self.ports.new_id());
-        let (record, mut faults) = self.draft_new(kind, id, input, &HashMap::new());
+        let (record, mut faults) = self.draft_new(kind, id, input);
         if record.owner.is_none() && ctx.actor != Actor::Console && self.owner_is_needed(ctx, kind, &record) {
             faults.push(Fault::error("owner", "required", ""));
         }
@@ -52,23 +52,23 @@ impl App {
     }
 
     /// A new record filled from an input, with a key.
-    pub(super) fn draft_new(
-        &self,
-        kind: &Kind,
-        id: RecordId,
-        input: &Input,
-        new: &HashMap<(String, String), RecordId>,
-    ) -> (Record, Vec<Fault>) {
+    fn draft_new(&self, kind: &Kind, id: RecordId, input: &Input) -> (Record, Vec<Fault>) {
         let mut faults = Vec::new();
         let mut record = Record::new(kind, id, None);
-        fill(kind, &mut record, input, &Finder { app: self, new }, &mut faults);
+        fill(kind, &mut record, input, &Finder { app: self, new: None }, &mut faults);
+        self.complete_new(kind, &mut record, |_| false);
+        (record, faults)
+    }
+
+    /// Gives a new record what it has without being told: a key, and an
+    /// organisation itself as its owner.
+    pub(super) fn complete_new(&self, kind: &Kind, record: &mut Record, taken: impl Fn(&str) -> bool) {
         if kind.name == "organisation" && record.owner.is_none() {
-            record.owner = Some(id);
+            record.owner = Some(record.id);
         }
         if record.key.is_empty() {
-            record.key = self.make_key(kind, &record, |key| new.contains_key(&(kind.name.to_owned(), key.to_owned())));
+            record.key = self.make_key(kind, record, taken);
         }
-        (record, faults)
     }
 
     /// The record that leads to a record's cooperation.

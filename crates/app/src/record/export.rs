@@ -6,7 +6,6 @@ use samverk_catalogue::{Filter, Query};
 use samverk_domain::record::{FieldType, Kind, Value, cell};
 use samverk_exchange::{Cell, Sheet};
 use samverk_storage::record::Stored;
-use std::collections::HashMap;
 
 /// Columns before the fields.
 pub const EDITING_META: [&str; 5] = ["id", "key", "version", "owner", "visibility"];
@@ -40,8 +39,7 @@ impl App {
 /// A sheet of all columns of these records.
 #[must_use]
 pub fn sheet_for_editing(app: &App, kind: &Kind, records: &[Stored]) -> Sheet {
-    let none = HashMap::new();
-    let finder = Finder { app, new: &none };
+    let finder = Finder { app, new: None };
     let mut header: Vec<String> = EDITING_META.iter().map(|name| (*name).to_owned()).collect();
     if kind.states.is_some() {
         header.push("state".to_owned());

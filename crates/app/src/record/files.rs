@@ -54,7 +54,7 @@ impl App {
             size_bytes: content.len() as u64,
         };
         files.retain(|value| !matches!(value, Value::File(known) if known.hash == hash));
-        files.push(Value::File(file));
+        files.push(Value::File(Box::new(file)));
         wanted.set("files", files);
         let (current, wanted) = Self::check_version(current, wanted, base)?;
         file::keep(&self.store, &mut tx, &hash, content, &self.ports.now_text()).await?;
@@ -73,7 +73,7 @@ impl App {
         let mut tx = self.store.read().await?;
         let stored = load(&mut tx, self.registry(), id).await?.ok_or(AppError::NotFound)?;
         let found = stored.record.values("files").iter().find_map(|value| match value {
-            Value::File(file) if file.hash == hash => Some(file.clone()),
+            Value::File(file) if file.hash == hash => Some((**file).clone()),
             _ => None,
         });
         let found = found.ok_or(AppError::NotFound)?;

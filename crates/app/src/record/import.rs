@@ -4,7 +4,7 @@
 use super::commit::{Draft, Why};
 use super::create::once;
 use super::export::EDITING_META;
-use super::input::{Finder, Input, fill};
+use super::input::{Finder, Input, fill_field, fill_meta};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::{Action, Actor};
@@ -65,10 +65,21 @@ pub struct ImportOptions {
 
 struct Row<'a> {
     number: usize,
-    cells: HashMap<&'a str, &'a str>,
+    cells: &'a [String],
     id: RecordId,
     is_new: bool,
     key: String,
+}
+
+/// A sheet whose rows know their records.
+struct Matched<'a> {
+    ctx: &'a Ctx,
+    kind: &'static Kind,
+    table: &'a Table,
+    rows: Vec<Row<'a>>,
+    stored: HashMap<RecordId, Stored>,
+    dry_run: bool,
+    progress: &'a (dyn Fn(usize, usize) + Send + Sync),
 }
 
 /// What the rows that were not rejected come to.
@@ -119,12 +130,13 @@ impl App {
         let stored = load_many(&mut tx, self.registry(), &ids).await?;
         drop(tx);
         let stored: HashMap<RecordId, Stored> = stored.into_iter().map(|stored| (stored.record.id, stored)).collect();
-        let mut outcome = self.outcome(ctx, kind, &rows, &stored, &rejected, progress)?;
+        let matched = Matched { ctx, kind, table, rows, stored, dry_run: options.dry_run, progress };
+        let mut outcome = self.outcome(&matched, &rejected)?;
         let mut rounds = 1;
         while !outcome.fallen.is_empty() && rounds < ROUNDS_MAX && options.valid_only {
             // What leads to a row that fell, falls too.
             rejected.extend(outcome.fallen);
-            outcome = self.outcome(ctx, kind, &rows, &stored, &rejected, progress)?;
+            outcome = self.outcome(&matched, &rejected)?;
             rounds += 1;
         }
         let settled = outcome.fallen.is_empty();
@@ -149,31 +161,23 @@ impl App {
         Ok(report)
     }
 
-    fn outcome(
-        &self,
-        ctx: &Ctx,
-        kind: &Kind,
-        rows: &[Row<'_>],
-        stored: &HashMap<RecordId, Stored>,
-        rejected: &HashMap<usize, Vec<RowFault>>,
-        progress: &(dyn Fn(usize, usize) + Send + Sync),
-    ) -> Result<Outcome, AppError> {
+    fn outcome(&self, matched: &Matched<'_>, rejected: &HashMap<usize, Vec<RowFault>>) -> Result<Outcome, AppError> {
+        let Matched { ctx, kind, table, rows, stored, dry_run, progress } = matched;
         let kept = || rows.iter().filter(|row| !rejected.contains_key(&row.number));
-        let mut new: HashMap<(String, String), RecordId> = HashMap::new();
+        let mut new: HashMap<String, RecordId> = HashMap::new();
         for row in kept().filter(|row| row.is_new && !row.key.is_empty()) {
-            new.insert((kind.name.to_owned(), row.key.clone()), row.id);
+            new.insert(row.key.clone(), row.id);
         }
         let mut kinds_of_new: HashMap<RecordId, &'static str> = HashMap::new();
         kinds_of_new.extend(kept().filter(|row| row.is_new).map(|row| (row.id, kind.name)));
-        let mut outcome =
-            Outcome { drafts: Vec::with_capacity(rows.len()), report: ImportReport::default(), fallen: HashMap::new() };
+        let mut outcome = Outcome { drafts: Vec::new(), report: ImportReport::default(), fallen: HashMap::new() };
         let mut told = 0;
         for (at, row) in kept().enumerate() {
             if at % PROGRESS_ROWS == 0 {
                 progress(at, rows.len());
             }
             let before = stored.get(&row.id);
-            let (mut after, mut found) = self.row_record(kind, row, before, &mut new);
+            let (mut after, mut found) = self.row_record(kind, table, row, before, &mut new);
             if let Some(before) = before {
                 self.keep_unseen_links(ctx, kind, &before.record, &mut after);
             }
@@ -206,7 +210,10 @@ impl App {
                 }
                 (Some(_), false) => outcome.report.changed += 1,
             }
-            outcome.drafts.push(draft);
+            // Fifty thousand records are a hundred megabytes.
+            if !dry_run {
+                outcome.drafts.push(draft);
+            }
         }
         progress(rows.len(), rows.len());
         Ok(outcome)
@@ -261,28 +268,30 @@ impl App {
             // taken by it is told when the record is made.
             found.filter(|id| ctx.actor == Actor::Console || self.look(|catalogue| catalogue.sees(*id, &scope)))
         };
+        let column = |name: &str| table.header.iter().position(|head| head == name);
+        let (id_column, key_column) = (column("id"), column("key"));
         let mut seen: HashMap<RecordId, usize> = HashMap::new();
         let mut keys: HashMap<&str, usize> = HashMap::new();
         let mut rows = Vec::with_capacity(table.rows.len());
         let mut rejected: HashMap<usize, Vec<RowFault>> = HashMap::new();
         for (number, cells) in &table.rows {
-            let cells: HashMap<&str, &str> =
-                table.header.iter().map(String::as_str).zip(cells.iter().map(|cell| cell.trim())).collect();
-            let get = |name: &str| cells.get(name).copied().filter(|cell| !cell.is_empty());
+            let at = |column: Option<usize>| {
+                column.and_then(|at| cells.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+            };
             let mut fault = |column: &str, code, detail: String| {
                 let fault = Fault::error(column, code, detail);
                 rejected.entry(*number).or_default().push(RowFault { row: *number, column: column.to_owned(), fault });
             };
-            let by_id = get("id").map(|id| (id, find(id)));
+            let by_id = at(id_column).map(|id| (id, find(id)));
             let found = match by_id {
                 Some((id, None)) => {
                     fault("id", "unknown_id", id.to_owned());
                     continue;
                 }
                 Some((_, found)) => found,
-                None => get("key").and_then(find),
+                None => at(key_column).and_then(find),
             };
-            let key = get("key").unwrap_or_default();
+            let key = at(key_column).unwrap_or_default();
             if let Some(first) = Some(key).filter(|key| !key.is_empty()).and_then(|key| keys.insert(key, *number)) {
                 fault("key", "row_twice", first.to_string());
                 continue;
@@ -300,14 +309,18 @@ impl App {
     fn row_record(
         &self,
         kind: &Kind,
+        table: &Table,
         row: &Row<'_>,
         before: Option<&Stored>,
-        new: &mut HashMap<(String, String), RecordId>,
+        new: &mut HashMap<String, RecordId>,
     ) -> (Record, Vec<Fault>) {
         let mut faults = Vec::new();
         let mut input = Input::default();
-        for (name, text) in &row.cells {
-            match *name {
+        let mut record = before.map_or_else(|| Record::new(kind, row.id, None), |before| before.record.clone());
+        let finder = Finder { app: self, new: Some((kind.name, new)) };
+        for (name, text) in table.header.iter().zip(row.cells) {
+            let text = text.trim();
+            match name.as_str() {
                 "id" => {}
                 "version" => {
                     if let Some(before) = before
@@ -317,34 +330,29 @@ impl App {
                         faults.push(Fault::error("version", "stale_row", before.record.version.to_string()));
                     }
                 }
-                "key" => input.key = Some((*text).to_owned()),
-                "owner" => input.owner = Some((*text).to_owned()),
+                "key" => input.key = Some(text.to_owned()),
+                "owner" => input.owner = Some(text.to_owned()),
                 "visibility" if text.is_empty() => {}
-                "visibility" => input.visibility = Some((*text).to_owned()),
+                "visibility" => input.visibility = Some(text.to_owned()),
                 "state" if text.is_empty() && kind.states.is_some() => {}
-                "state" => input.state = Some((*text).to_owned()),
-                name => {
-                    let parts = match kind.get(name) {
-                        Some(field) if field.repeated => cell::split(text),
-                        _ => vec![(*text).to_owned()],
-                    };
-                    input.fields.insert(name.to_owned(), parts);
-                }
+                "state" => input.state = Some(text.to_owned()),
+                name => match kind.get(name) {
+                    Some(field) if field.repeated => {
+                        let parts = cell::split(text);
+                        fill_field(field, &mut record, parts.iter().map(String::as_str), &finder, &mut faults);
+                    }
+                    Some(field) => fill_field(field, &mut record, std::iter::once(text), &finder, &mut faults),
+                    // Heads were looked at before any row.
+                    None => {}
+                },
             }
         }
-        match before {
-            Some(before) => {
-                let mut record = before.record.clone();
-                fill(kind, &mut record, &input, &Finder { app: self, new }, &mut faults);
-                (record, faults)
-            }
-            None => {
-                let (record, found) = self.draft_new(kind, row.id, &input, new);
-                faults.extend(found);
-                new.insert((kind.name.to_owned(), record.key.clone()), record.id);
-                (record, faults)
-            }
+        fill_meta(kind, &mut record, &input, &finder, &mut faults);
+        if before.is_none() {
+            self.complete_new(kind, &mut record, |key| new.contains_key(key));
+            new.insert(record.key.clone(), record.id);
         }
+        (record, faults)
     }
 }
 

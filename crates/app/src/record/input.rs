@@ -27,13 +27,13 @@ pub struct Input {
 /// Finds records in the catalogue, and those that the same import makes.
 pub(super) struct Finder<'a> {
     pub(super) app: &'a App,
-    /// Records about to be made, by kind and key.
-    pub(super) new: &'a HashMap<(String, String), RecordId>,
+    /// Records of one kind about to be made, by key.
+    pub(super) new: Option<(&'static str, &'a HashMap<String, RecordId>)>,
 }
 
 impl cell::Resolver for Finder<'_> {
     fn find(&self, kind: &str, key_or_id: &str) -> Option<RecordId> {
-        let new = self.new.get(&(kind.to_owned(), key_or_id.to_owned())).copied();
+        let new = self.new.filter(|(of, _)| *of == kind).and_then(|(_, keys)| keys.get(key_or_id).copied());
         new.or_else(|| self.app.look(|catalogue| catalogue.find(kind, key_or_id)))
     }
 
@@ -49,16 +49,31 @@ pub(super) fn fill(kind: &Kind, record: &mut Record, input: &Input, finder: &Fin
             faults.push(Fault::error(name, "unknown_field", ""));
             continue;
         };
-        let texts = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
-        let mut values = Vec::new();
-        for text in texts {
-            match read(field, text, finder) {
-                Ok(value) => values.push(value),
-                Err(fault) => faults.push(Fault::error(name, fault.code, fault.detail)),
-            }
-        }
-        record.set(name, values);
+        fill_field(field, record, texts.iter().map(String::as_str), finder, faults);
     }
+    fill_meta(kind, record, input, finder, faults);
+}
+
+/// Reads the texts of one field.
+pub(super) fn fill_field<'a>(
+    field: &Field,
+    record: &mut Record,
+    texts: impl Iterator<Item = &'a str>,
+    finder: &Finder<'_>,
+    faults: &mut Vec<Fault>,
+) {
+    let mut values = Vec::new();
+    for text in texts.map(str::trim).filter(|text| !text.is_empty()) {
+        match cell::read_one(field, text, finder) {
+            Ok(value) => values.push(value),
+            Err(fault) => faults.push(Fault::error(field.name, fault.code, fault.detail)),
+        }
+    }
+    record.set(field.name, values);
+}
+
+/// Reads everything but the fields.
+pub(super) fn fill_meta(kind: &Kind, record: &mut Record, input: &Input, finder: &Finder<'_>, faults: &mut Vec<Fault>) {
     if let Some(visibility) = &input.visibility {
         match Visibility::parse(visibility) {
             Some(visibility) => record.visibility = visibility,
@@ -83,10 +98,6 @@ pub(super) fn fill(kind: &Kind, record: &mut Record, input: &Input, finder: &Fin
     if let Some(key) = input.key.as_deref().filter(|key| !key.is_empty()) {
         key.clone_into(&mut record.key);
     }
-}
-
-fn read(field: &Field, text: &str, finder: &Finder<'_>) -> Result<Value, cell::CellFault> {
-    cell::read_one(field, text, finder)
 }
 
 impl App {
@@ -116,8 +127,7 @@ impl App {
             Value::Link(link) => self.look(|catalogue| catalogue.key(link.to).unwrap_or_default().to_owned()),
             Value::Translated(texts) => texts.values().next().cloned().unwrap_or_default(),
             other => {
-                let none = HashMap::new();
-                let finder = Finder { app: self, new: &none };
+                let finder = Finder { app: self, new: None };
                 kind.get(name).map(|field| cell::write_one(field, other, &finder)).unwrap_or_default()
             }
         }

@@ -80,7 +80,7 @@ impl App {
 /// Lets links to one record lead to another, each only once.
 fn redirect(record: &mut Record, from: RecordId, into: RecordId) {
     let own = record.id;
-    for values in record.content.values_mut() {
+    record.content.edit(|_, values| {
         for value in values.iter_mut() {
             if let Value::Link(link) = value
                 && link.to == from
@@ -94,6 +94,5 @@ fn redirect(record: &mut Record, from: RecordId, into: RecordId) {
             seen.push(value.clone());
             !again
         });
-    }
-    record.content.retain(|_, values| !values.is_empty());
+    });
 }

@@ -65,7 +65,7 @@ impl App {
         let tx = self.store.write().await?;
         let (mut tx, before, wanted) = self.draft_change(tx, ctx, id, base, input).await?;
         let kind = self.registry().get(&before.record.kind).ok_or(AppError::NotFound)?;
-        let delta = diff(&before.record.snapshot(), &wanted.snapshot());
+        let delta = diff(&before.record.snapshot(), wanted.snapshot());
         let personal = |name: &String| kind.get(name).is_some_and(|field| field.audience != Audience::Record);
         if delta.is_empty() {
             return Err(AppError::Rule("nothing_changed"));

@@ -115,13 +115,12 @@ impl App {
         let Some(kind) = self.registry().get(&record.kind) else { return };
         self.look(|catalogue| {
             let internal = catalogue.sees_internal(record.id, scope);
-            record.content.retain(|name, values| {
+            record.content.edit(|name, values| {
                 let open = kind.get(name).is_some_and(|field| field.is_public() || internal);
                 values.retain(|value| match value {
-                    Value::Link(link) => catalogue.sees(link.to, scope),
-                    _ => true,
+                    Value::Link(link) => open && catalogue.sees(link.to, scope),
+                    _ => open,
                 });
-                open && !values.is_empty()
             });
             record.owner = record.owner.filter(|owner| catalogue.sees(*owner, scope));
         });

@@ -246,12 +246,12 @@ fn read_file(text: &str) -> Option<Value> {
     let mut parts = text.splitn(4, ':');
     let (hash, size, media_type, name) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     let is_hash = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    is_hash.then_some(Value::File(FileRef {
+    is_hash.then_some(Value::File(Box::new(FileRef {
         hash: hash.to_owned(),
         name: name.to_owned(),
         media_type: media_type.to_owned(),
         size_bytes: size.parse().ok()?,
-    }))
+    })))
 }
 
 /// `kommun-kiruna` or, where the link is dated, `kommun-kiruna [2014-06/]`.

@@ -11,12 +11,14 @@ pub type Delta = BTreeMap<String, (Option<Json>, Option<Json>)>;
 
 /// What leads from one snapshot to another.
 #[must_use]
-pub fn diff(before: &Snapshot, after: &Snapshot) -> Delta {
-    let names = before.keys().chain(after.keys());
-    names
-        .filter(|name| before.get(*name) != after.get(*name))
-        .map(|name| (name.clone(), (before.get(name).cloned(), after.get(name).cloned())))
-        .collect()
+pub fn diff(before: &Snapshot, mut after: Snapshot) -> Delta {
+    let changed = before.iter().filter_map(|(name, value)| match after.remove(name) {
+        Some(same) if same == *value => None,
+        other => Some((name.clone(), (Some(value.clone()), other))),
+    });
+    let mut delta: Delta = changed.collect();
+    delta.extend(after.into_iter().map(|(name, value)| (name, (None, Some(value)))));
+    delta
 }
 
 /// Carries a change out.
@@ -56,7 +58,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_change_leads_there_and_back(before in snapshots(), after in snapshots()) {
-            let delta = diff(&before, &after);
+            let delta = diff(&before, after.clone());
             let mut snapshot = before.clone();
             prop_assert_eq!(apply(&mut snapshot, &delta), Ok(()));
             prop_assert_eq!(&snapshot, &after);

@@ -3,6 +3,7 @@
 pub mod cell;
 mod change;
 mod choice;
+mod content;
 mod field;
 mod kind;
 mod own;
@@ -15,6 +16,7 @@ mod value;
 
 pub use change::{Delta, Snapshot, apply, diff, undo};
 pub use choice::{Choice, ChoiceList, below, entry};
+pub use content::Content;
 pub use field::{Audience, Field, FieldType, LinkSpec, link, many};
 pub use field::{
     choice, coarse, date, email, file, flag, long_text, money, number, organisation_number, period, tags, text, time,
@@ -28,4 +30,4 @@ pub use state::{Move, NOT_STATED, Stage, State, StateMachine};
 pub use validate::{
     Fault, KEY_CHARS_MAX, LONG_TEXT_CHARS_MAX, Level, MISSING_KEY, TEXT_CHARS_MAX, VALUES_MAX, is_key, validate,
 };
-pub use value::{Content, FileRef, LinkValue, Money, Value};
+pub use value::{FileRef, LinkValue, Money, Value};

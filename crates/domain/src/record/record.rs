@@ -89,14 +89,14 @@ impl Record {
             state: kind.states.as_ref().and_then(super::StateMachine::initial).map(str::to_owned),
             deleted: false,
             merged_into: None,
-            content: Content::new(),
+            content: Content::default(),
         }
     }
 
     /// The values of a field; empty when it has none.
     #[must_use]
     pub fn values(&self, field: &str) -> &[Value] {
-        self.content.get(field).map_or(&[], Vec::as_slice)
+        self.content.get(field).unwrap_or_default()
     }
 
     /// The first value of a field.
@@ -132,12 +132,8 @@ impl Record {
     }
 
     /// Sets a field; an empty list clears it.
-    pub fn set(&mut self, field: &str, values: Vec<Value>) {
-        if values.is_empty() {
-            self.content.remove(field);
-        } else {
-            self.content.insert(field.to_owned(), values);
-        }
+    pub fn set(&mut self, field: &'static str, values: Vec<Value>) {
+        self.content.set(field, values);
     }
 
     /// The language that its texts are marked with.
@@ -159,7 +155,7 @@ impl Record {
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         let mut snapshot: Snapshot =
-            self.content.iter().map(|(name, values)| (name.clone(), to_json(values))).collect();
+            self.content.iter().map(|(name, values)| (name.to_owned(), to_json(values))).collect();
         let mut set = |name: &str, value: Json| snapshot.insert(name.to_owned(), value);
         set(meta::KEY, json!(self.key));
         set(meta::VISIBILITY, json!(self.visibility.code()));
@@ -199,7 +195,7 @@ impl Record {
                 meta::MERGED => record.merged_into = Some(id()?),
                 _ => {
                     let field = kind.get(name).ok_or_else(|| name.clone())?;
-                    record.content.insert(name.clone(), from_json(field, json).ok_or_else(|| name.clone())?);
+                    record.set(field.name, from_json(field, json).ok_or_else(|| name.clone())?);
                 }
             }
         }

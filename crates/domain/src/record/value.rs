@@ -7,9 +7,6 @@ use jiff::civil::Date;
 use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeMap;
 
-/// Values of a record by field name; an absent name is an empty field.
-pub type Content = BTreeMap<String, Vec<Value>>;
-
 /// One value of one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
@@ -30,7 +27,7 @@ pub enum Value {
     /// Yes or no.
     Flag(bool),
     /// A file.
-    File(FileRef),
+    File(Box<FileRef>),
     /// Another record.
     Link(LinkValue),
 }
@@ -148,12 +145,12 @@ impl Value {
             FieldType::Coarse => Self::Coarse(CoarseTime::parse(json.as_str()?)?),
             FieldType::Period => Self::Period(Period::parse(json.as_str()?)?),
             FieldType::Flag => Self::Flag(json.as_bool()?),
-            FieldType::File => Self::File(FileRef {
+            FieldType::File => Self::File(Box::new(FileRef {
                 hash: json.get("hash")?.as_str()?.to_owned(),
                 name: json.get("name")?.as_str()?.to_owned(),
                 media_type: json.get("media_type")?.as_str()?.to_owned(),
                 size_bytes: json.get("size_bytes")?.as_u64()?,
-            }),
+            })),
             FieldType::Link => Self::Link(LinkValue {
                 to: RecordId::parse(json.get("to")?.as_str()?)?,
                 valid: match json.get("valid") {

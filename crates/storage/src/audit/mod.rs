@@ -115,7 +115,7 @@ pub async fn append_changes(tx: &mut Tx, seq: i64, changes: &[Change]) -> Result
             change.delta.as_str().into(),
         ]
     });
-    tx.insert_many(CHANGES, 7, params.collect()).await
+    tx.insert_many(CHANGES, 7, Box::new(params)).await
 }
 
 /// Lays personal values beside the chain.
@@ -132,7 +132,7 @@ pub async fn keep_personal(tx: &mut Tx, values: &[Personal]) -> Result<(), Store
             personal.commitment.value.as_str().into(),
         ]
     });
-    tx.insert_many(KEEP_PERSONAL, 5, params.collect()).await
+    tx.insert_many(KEEP_PERSONAL, 5, Box::new(params)).await
 }
 
 fn personal(row: &Row) -> Result<Personal, StoreError> {

@@ -58,12 +58,12 @@ fn read(registry: &Registry, row: &Row) -> Result<Stored, StoreError> {
     let kind_name = row.text(1)?;
     let kind = registry.get(&kind_name).ok_or_else(|| bad("kind"))?;
     let body: Json = serde_json::from_str(&row.text(9)?).map_err(|_| bad("body"))?;
-    let mut content = Content::new();
+    let mut content = Content::default();
     for (name, values) in body.as_object().ok_or_else(|| bad("body"))? {
         let field = kind.get(name).ok_or_else(|| bad(name))?;
         let values = values.as_array().ok_or_else(|| bad(name))?.iter();
         let values = values.map(|value| Value::from_json(field.of, value)).collect::<Option<Vec<_>>>();
-        content.insert(name.clone(), values.ok_or_else(|| bad(name))?);
+        content.set(field.name, values.ok_or_else(|| bad(name))?);
     }
     let record = Record {
         id: RecordId::parse(&id_text).ok_or_else(|| bad("id"))?,
@@ -84,7 +84,7 @@ fn read(registry: &Registry, row: &Row) -> Result<Stored, StoreError> {
 #[must_use]
 pub fn body(content: &Content) -> String {
     let fields =
-        content.iter().map(|(name, values)| (name.clone(), values.iter().map(Value::to_json).collect::<Json>()));
+        content.iter().map(|(name, values)| (name.to_owned(), values.iter().map(Value::to_json).collect::<Json>()));
     Json::Object(fields.collect()).to_string()
 }
 
@@ -92,12 +92,12 @@ pub fn body(content: &Content) -> String {
 #[must_use]
 pub fn link_rows(record: &Record) -> Vec<LinkRow> {
     let mut rows = Vec::new();
-    for (role, values) in &record.content {
+    for (role, values) in record.content.iter() {
         for (ordinal, link) in (0_i64..).zip(values.iter().filter_map(Value::as_link)) {
             let valid = (link.valid != samverk_domain::time::Period::default()).then(|| link.valid.to_string());
             rows.push(LinkRow {
                 source: record.id.to_string(),
-                role: role.clone(),
+                role: role.to_owned(),
                 ordinal,
                 target: link.to.to_string(),
                 valid,
@@ -210,15 +210,14 @@ pub async fn links_after(tx: &mut Tx, after: Option<&LinkRow>, most: i64) -> Res
 ///
 /// # Errors
 /// A key is taken, a link leads nowhere, or the database failed.
-pub async fn insert(tx: &mut Tx, records: &[Record], at: &str, seq: i64) -> Result<(), StoreError> {
-    let mut params = Vec::with_capacity(records.len() * 13);
-    let mut links = Vec::new();
+pub async fn insert(tx: &mut Tx, records: &[&Record], at: &str, seq: i64) -> Result<(), StoreError> {
     // A record may be owned by itself or by another that comes later in the
-    // same import: such owners are set when all rows are there.
+    // same import: such owners are set when all rows are there, and links
+    // after them.
     let own_ids: HashSet<RecordId> = records.iter().map(|record| record.id).collect();
     let later = |record: &Record| record.owner.filter(|owner| own_ids.contains(owner));
-    for record in records {
-        params.extend([
+    let rows = records.iter().flat_map(|record| {
+        [
             record.id.to_string().into(),
             record.kind.as_str().into(),
             record.key.as_str().into(),
@@ -232,14 +231,13 @@ pub async fn insert(tx: &mut Tx, records: &[Record], at: &str, seq: i64) -> Resu
             at.into(),
             at.into(),
             seq.into(),
-        ]);
-        links.extend(link_rows(record));
-    }
-    tx.insert_many(INSERT, 13, params).await?;
+        ]
+    });
+    tx.insert_many(INSERT, 13, Box::new(rows)).await?;
     for (record, owner) in records.iter().filter_map(|record| later(record).map(|owner| (record, owner))) {
         tx.execute(OWN, vec![owner.to_string().into(), record.id.to_string().into()]).await?;
     }
-    link(tx, links).await
+    link(tx, Box::new(records.iter().flat_map(|record| link_rows(record)))).await
 }
 
 /// Stores a changed record. Its version is the new one; the row must still
@@ -266,14 +264,14 @@ pub async fn update(tx: &mut Tx, record: &Record, at: &str, seq: i64) -> Result<
         return Err(StoreError::Stale);
     }
     tx.execute(UNLINK, vec![record.id.to_string().into()]).await?;
-    link(tx, link_rows(record)).await
+    link(tx, Box::new(link_rows(record).into_iter())).await
 }
 
-async fn link(tx: &mut Tx, rows: Vec<LinkRow>) -> Result<(), StoreError> {
+async fn link(tx: &mut Tx, rows: Box<dyn Iterator<Item = LinkRow> + Send + '_>) -> Result<(), StoreError> {
     let params = rows
         .into_iter()
         .flat_map(|row| [row.source.into(), row.role.into(), row.ordinal.into(), row.target.into(), row.valid.into()]);
-    tx.insert_many(LINK, 5, params.collect()).await
+    tx.insert_many(LINK, 5, Box::new(params)).await
 }
 
 /// Writes the link table anew from the records, after they came as rows.
@@ -286,7 +284,7 @@ pub async fn relink(tx: &mut Tx, registry: &Registry) -> Result<(), StoreError> 
         let chunk = load_after(tx, registry, &after, RELINK_CHUNK).await?;
         let Some(last) = chunk.last() else { return Ok(()) };
         after = last.record.id.to_string();
-        link(tx, chunk.iter().flat_map(|stored| link_rows(&stored.record)).collect()).await?;
+        link(tx, Box::new(chunk.iter().flat_map(|stored| link_rows(&stored.record)))).await?;
     }
 }
 

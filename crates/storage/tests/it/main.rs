@@ -93,7 +93,7 @@ async fn records_and_links_come_back_as_they_went() {
         let mut tx = test.store.write().await.unwrap();
         entry(&mut tx, 1).await;
         // A link may lead to a record that comes later in the same insert.
-        insert(&mut tx, &[network.clone(), one.clone(), two], "2026-11-21T10:00:00.000Z", 1).await.unwrap();
+        insert(&mut tx, &[&network, &one, &two], "2026-11-21T10:00:00.000Z", 1).await.unwrap();
         tx.commit().await.unwrap();
         let mut tx = test.store.read().await.unwrap();
         let back = load(&mut tx, &registry, id(3)).await.unwrap().unwrap();
@@ -112,7 +112,7 @@ async fn a_stale_change_and_a_taken_key_are_refused() {
         let at = "2026-11-21T10:00:00.000Z";
         let mut tx = test.store.write().await.unwrap();
         entry(&mut tx, 1).await;
-        insert(&mut tx, &[organisation(1, "one")], at, 1).await.unwrap();
+        insert(&mut tx, &[&organisation(1, "one")], at, 1).await.unwrap();
         tx.commit().await.unwrap();
         let mut stale = organisation(1, "one");
         stale.version = 3;
@@ -120,7 +120,7 @@ async fn a_stale_change_and_a_taken_key_are_refused() {
         assert!(matches!(update(&mut tx, &stale, at, 1).await, Err(StoreError::Stale)), "{}", test.name);
         drop(tx);
         let mut tx = test.store.write().await.unwrap();
-        let taken = insert(&mut tx, &[organisation(2, "one")], at, 1).await;
+        let taken = insert(&mut tx, &[&organisation(2, "one")], at, 1).await;
         assert!(matches!(taken, Err(StoreError::Constraint(_))), "{}: {taken:?}", test.name);
         drop(tx);
         let mut tx = test.store.read().await.unwrap();
@@ -146,7 +146,13 @@ async fn many_rows_go_in_more_than_one_statement() {
         let mut tx = test.store.write().await.unwrap();
         let params: Vec<Param> =
             (0..2_345).flat_map(|n| [Param::from(format!("{n:064}")), n.into(), "now".into()]).collect();
-        tx.insert_many("insert into file_content (hash, size_bytes, created_at) values", 3, params).await.unwrap();
+        tx.insert_many(
+            "insert into file_content (hash, size_bytes, created_at) values",
+            3,
+            Box::new(params.into_iter()),
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
         let mut tx = test.store.read().await.unwrap();
         assert_eq!(samverk_storage::file::all(&mut tx).await.unwrap().len(), 2_345, "{}", test.name);

@@ -440,7 +440,7 @@ fn access_group(visitor: &Visitor, draft: &Draft<'_>, eye: &crate::show::Eye<'_>
 /// Both versions of a record that was changed twice, and nothing lost.
 fn conflict(visitor: &Visitor, kind: &Kind, id: RecordId, form: &Query, stale: &Stale) -> Response {
     let scope = visitor.web.app().scope(&visitor.ctx.actor);
-    let differing = |a: &Record, b: &Record| record::diff(&a.snapshot(), &b.snapshot());
+    let differing = |a: &Record, b: &Record| record::diff(&a.snapshot(), b.snapshot());
     let lines = visitor.look(&scope, |eye| {
         let text = |name: &str, value: &Option<serde_json::Value>| {
             value.as_ref().map(|value| json_text(visitor, kind, name, value, &eye)).unwrap_or_default()
