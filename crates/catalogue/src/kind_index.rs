@@ -1,7 +1,6 @@
-//! Terms and columns of one kind.
+//! Terms of one kind: what its filters can ask for.
 
 use roaring::RoaringBitmap;
-use samverk_domain::record::{Record, Visibility};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -16,79 +15,74 @@ pub(crate) enum Term {
     None,
 }
 
-/// The value of a single-valued field, for sorting, sums and ranges.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Column {
-    Text(Arc<str>),
-    Number(i64),
-    Money(i64, Arc<str>),
-    /// First and last day.
-    Days(i64, i64),
-    Doc(u32),
+/// A term with the records that have it.
+#[derive(Debug)]
+struct Entry {
+    field: &'static str,
+    term: Term,
+    docs: RoaringBitmap,
 }
-
-/// Key and terms of a record.
-type Held = (Box<str>, Vec<(&'static str, Term)>);
 
 #[derive(Debug, Default)]
 pub(crate) struct KindIndex {
     pub(crate) live: RoaringBitmap,
     pub(crate) by_key: HashMap<Box<str>, u32>,
-    pub(crate) terms: HashMap<&'static str, HashMap<Term, RoaringBitmap>>,
-    pub(crate) columns: HashMap<&'static str, HashMap<u32, Column>>,
-    /// Terms and key of each record, to take them out again.
-    held: HashMap<u32, Held>,
+    numbers: HashMap<&'static str, HashMap<Term, u32>>,
+    entries: Vec<Entry>,
+    /// Entries that no record has any more.
+    free: Vec<u32>,
 }
 
 impl KindIndex {
-    pub(crate) fn add_record(&mut self, doc_no: u32, record: &Record) {
-        if !record.deleted {
-            self.live.insert(doc_no);
-        }
-        self.by_key.insert(record.key.as_str().into(), doc_no);
-        self.held.insert(doc_no, (record.key.as_str().into(), Vec::new()));
-        if let Some(state) = &record.state {
-            self.add_term("state", Term::Text(state.as_str().into()), doc_no);
-            self.set_column("state", doc_no, Some(Column::Text(state.as_str().into())));
-        }
-        self.add_term("visibility", Term::Text(visibility_code(record.visibility)), doc_no);
+    /// The records that have a term.
+    pub(crate) fn docs(&self, field: &str, term: &Term) -> Option<&RoaringBitmap> {
+        let no = self.numbers.get(field)?.get(term)?;
+        self.entries.get(*no as usize).map(|entry| &entry.docs)
     }
 
-    pub(crate) fn add_term(&mut self, field: &'static str, term: Term, doc_no: u32) {
-        let docs = self.terms.entry(field).or_default().entry(term.clone()).or_default();
-        if docs.insert(doc_no)
-            && let Some((_, held)) = self.held.get_mut(&doc_no)
-        {
-            held.push((field, term));
-        }
+    /// All terms of a field with their records, in no order.
+    pub(crate) fn terms(&self, field: &str) -> impl Iterator<Item = (&Term, &RoaringBitmap)> {
+        let numbers = self.numbers.get(field).into_iter().flat_map(|terms| terms.values());
+        numbers.filter_map(|no| self.entries.get(*no as usize)).map(|entry| (&entry.term, &entry.docs))
     }
 
-    pub(crate) fn set_column(&mut self, field: &'static str, doc_no: u32, column: Option<Column>) {
-        if let Some(column) = column {
-            self.columns.entry(field).or_default().insert(doc_no, column);
-        }
+    /// Notes that a record has a term; the number of the term, if that is new.
+    pub(crate) fn add(&mut self, field: &'static str, term: Term, doc_no: u32) -> Option<u32> {
+        let terms = self.numbers.entry(field).or_default();
+        let no = match terms.get(&term) {
+            Some(no) => *no,
+            None => {
+                let entry = Entry { field, term: term.clone(), docs: RoaringBitmap::new() };
+                let no = match self.free.pop() {
+                    Some(no) => {
+                        self.entries[no as usize] = entry;
+                        no
+                    }
+                    None => {
+                        self.entries.push(entry);
+                        u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX)
+                    }
+                };
+                terms.insert(term, no);
+                no
+            }
+        };
+        self.entries.get_mut(no as usize)?.docs.insert(doc_no).then_some(no)
     }
 
-    pub(crate) fn remove(&mut self, doc_no: u32) {
+    /// Takes a record out, with the terms that it has.
+    pub(crate) fn remove(&mut self, doc_no: u32, key: &str, terms: &[u32]) {
         self.live.remove(doc_no);
-        let Some((key, held)) = self.held.remove(&doc_no) else { return };
-        self.by_key.remove(&key);
-        for (field, term) in held {
-            if let Some(terms) = self.terms.get_mut(field)
-                && let Some(docs) = terms.get_mut(&term)
-            {
-                docs.remove(doc_no);
-                if docs.is_empty() {
-                    terms.remove(&term);
+        self.by_key.remove(key);
+        for no in terms {
+            let Some(entry) = self.entries.get_mut(*no as usize) else { continue };
+            entry.docs.remove(doc_no);
+            if entry.docs.is_empty() {
+                if let Some(terms) = self.numbers.get_mut(entry.field) {
+                    terms.remove(&entry.term);
                 }
+                self.free.push(*no);
             }
         }
-        for column in self.columns.values_mut() {
-            column.remove(&doc_no);
-        }
     }
-}
-
-fn visibility_code(visibility: Visibility) -> Arc<str> {
-    visibility.code().into()
 }

@@ -19,10 +19,10 @@ pub use query::{Facet, Filter, Found, Query, Range, Sum};
 pub use scope::Scope;
 pub use search::{Hit, SearchLimits};
 
-use doc::{Doc, LinkOut, TitlePart};
-use kind_index::{Column, KindIndex, Term};
+use doc::{Column, Doc, LinkOut, TitlePart, column_no};
+use kind_index::{KindIndex, Term};
 use order::Orders;
-use samverk_domain::record::{Audience, FieldType, Record, Registry, Value};
+use samverk_domain::record::{Audience, Field, FieldType, Kind, Record, Registry, Value};
 use samverk_domain::time::Period;
 use samverk_domain::{Lang, RecordId};
 use std::collections::{HashMap, HashSet};
@@ -79,33 +79,43 @@ impl Catalogue {
     /// Takes a record in, or what became of it.
     pub fn upsert(&mut self, record: &Record, changed_seq: i64) {
         let Some(kind_at) = self.registry.position(&record.kind) else { return };
-        let doc_no = self.doc_no(record.id);
-        self.forget(doc_no);
-        let doc = self.make_doc(record, kind_at);
-        self.kinds_mut(kind_at).add_record(doc_no, record);
         let registry = self.registry;
         let Some(kind) = registry.kinds().get(kind_at) else { return };
-        for field in &kind.fields {
-            let values = record.values(field.name);
+        let doc_no = self.doc_no(record.id);
+        self.forget(doc_no);
+        let mut doc = self.make_doc(record, kind_at);
+        let mut found = vec![("visibility", Term::Text(self.intern(record.visibility.code())))];
+        let mut columns = Vec::new();
+        if let Some(state) = &record.state {
+            let code = self.intern(state);
+            found.push(("state", Term::Text(Arc::clone(&code))));
+            columns.extend(column_no(kind, "state").map(|no| (no, Column::Text(code))));
+        }
+        for (at, field) in (0_u16..).zip(&kind.fields) {
             if field.of == FieldType::LongText || field.of == FieldType::File {
                 continue;
             }
+            let values = record.values(field.name);
             for value in values {
-                for term in self.terms(field, value) {
-                    self.kinds_mut(kind_at).add_term(field.name, term, doc_no);
-                }
+                self.terms(field, value, &mut found);
             }
             if values.is_empty() && field.filterable {
-                self.kinds_mut(kind_at).add_term(field.name, Term::None, doc_no);
+                found.push((field.name, Term::None));
             }
             if !field.repeated
                 && let Some(value) = values.first()
             {
-                let column = self.column(value);
-                self.kinds_mut(kind_at).set_column(field.name, doc_no, column);
+                columns.extend(self.column(value).map(|column| (at, column)));
             }
         }
-        self.kinds_mut(kind_at).set_column("changed", doc_no, Some(Column::Number(changed_seq)));
+        let index = self.kinds_mut(kind_at);
+        if !record.deleted {
+            index.live.insert(doc_no);
+        }
+        index.by_key.insert(record.key.as_str().into(), doc_no);
+        doc.terms = found.into_iter().filter_map(|(field, term)| index.add(field, term, doc_no)).collect();
+        doc.columns = columns.into();
+        doc.changed_seq = changed_seq;
         self.index_text(kind, record, doc_no);
         for link in &doc.links {
             if let Some(target) = self.docs.get_mut(link.to as usize) {
@@ -113,9 +123,8 @@ impl Catalogue {
             }
         }
         if let Some(slot) = self.docs.get_mut(doc_no as usize) {
-            let incoming = std::mem::take(&mut slot.incoming);
+            doc.incoming = std::mem::take(&mut slot.incoming);
             *slot = doc;
-            slot.incoming = incoming;
         }
         self.orders.touch(kind_at, doc_no);
     }
@@ -139,10 +148,11 @@ impl Catalogue {
 
     /// Takes out everything that an earlier version of the record put in.
     fn forget(&mut self, doc_no: u32) {
-        let Some(doc) = self.docs.get(doc_no as usize) else { return };
+        let Some(doc) = self.docs.get_mut(doc_no as usize) else { return };
         let Some(kind_at) = doc.kind else { return };
-        let links = doc.links.clone();
-        self.kinds_mut(kind_at).remove(doc_no);
+        let (key, links, terms) =
+            (std::mem::take(&mut doc.key), std::mem::take(&mut doc.links), std::mem::take(&mut doc.terms));
+        self.kinds_mut(kind_at).remove(doc_no, &key, &terms);
         self.search.remove(doc_no);
         for link in &*links {
             if let Some(target) = self.docs.get_mut(link.to as usize) {
@@ -190,15 +200,13 @@ impl Catalogue {
             merged_into: record.merged_into,
             links: links.into(),
             incoming: Vec::new(),
+            columns: Box::default(),
+            terms: Box::default(),
+            changed_seq: 0,
         }
     }
 
-    fn title_part(
-        &mut self,
-        field: &samverk_domain::record::Field,
-        value: &Value,
-        record: &Record,
-    ) -> Option<TitlePart> {
+    fn title_part(&mut self, field: &Field, value: &Value, record: &Record) -> Option<TitlePart> {
         Some(match (field.of, value) {
             (FieldType::Choice(list), Value::Text(code)) => {
                 TitlePart::Label(format!("choice-{}-{code}", list.name).into())
@@ -212,22 +220,21 @@ impl Catalogue {
         })
     }
 
-    fn terms(&mut self, field: &samverk_domain::record::Field, value: &Value) -> Vec<Term> {
+    /// What a filter finds a value by.
+    fn terms(&mut self, field: &Field, value: &Value, found: &mut Vec<(&'static str, Term)>) {
         if !field.filterable && field.of != FieldType::Link {
-            return Vec::new();
+            return;
         }
+        let mut text = |catalogue: &mut Self, text: &str| found.push((field.name, Term::Text(catalogue.intern(text))));
         match (field.of, value) {
             (FieldType::Choice(list), Value::Text(code)) => {
-                list.with_parents(code).into_iter().map(|code| Term::Text(self.intern(code))).collect()
+                list.with_parents(code).into_iter().for_each(|code| text(self, code));
             }
-            (_, Value::Text(text)) => vec![Term::Text(self.intern(text))],
-            (_, Value::Link(link)) => vec![Term::Doc(self.doc_no(link.to))],
-            (_, Value::Flag(flag)) => vec![Term::Text(self.intern(if *flag { "yes" } else { "no" }))],
-            (_, Value::Translated(_) | Value::Money(_) | Value::File(_)) => Vec::new(),
-            (_, other) => {
-                let text = samverk_domain::record::cell::write_one(field, other, &Keyless);
-                vec![Term::Text(self.intern(&text))]
-            }
+            (_, Value::Text(value)) => text(self, value),
+            (_, Value::Flag(flag)) => text(self, if *flag { "yes" } else { "no" }),
+            (_, Value::Link(link)) => found.push((field.name, Term::Doc(self.doc_no(link.to)))),
+            (_, Value::Translated(_) | Value::Money(_) | Value::File(_)) => {}
+            (_, other) => text(self, &samverk_domain::record::cell::write_one(field, other, &Keyless)),
         }
     }
 
@@ -235,7 +242,7 @@ impl Catalogue {
         Some(match value {
             Value::Text(text) => Column::Text(self.intern(text)),
             Value::Number(number) => Column::Number(*number),
-            Value::Money(money) => Column::Money(money.amount_minor, self.intern(&money.currency)),
+            Value::Money(money) => Column::Money(Box::new((money.amount_minor, self.intern(&money.currency)))),
             Value::Date(date) => Column::Days(day_number(*date), day_number(*date)),
             Value::Coarse(time) => Column::Days(day_number(time.first_day()), day_number(time.last_day())),
             Value::Period(period) => Column::Days(
@@ -258,29 +265,29 @@ impl Catalogue {
         text
     }
 
-    fn index_text(&mut self, kind: &samverk_domain::record::Kind, record: &Record, doc_no: u32) {
+    fn index_text(&mut self, kind: &Kind, record: &Record, doc_no: u32) {
         let mut words = search::DocWords::default();
-        words.add(&record.key, 1, false);
+        self.search.note(&mut words, &record.key, 1, false);
         for field in kind.fields.iter().filter(|field| field.search_weight > 0) {
             let hidden = field.audience != Audience::Record;
             for value in record.values(field.name) {
                 match (field.of, value) {
                     (FieldType::Choice(list), Value::Text(code)) => {
-                        for lang in Lang::ALL {
-                            if let Some(label) = self.labels.label(&format!("choice-{}-{code}", list.name), lang) {
-                                words.add(&label, field.search_weight, hidden);
-                            }
-                        }
+                        let Some(entry) = list.get(code) else { continue };
+                        let label = |lang| self.labels.label(&format!("choice-{}-{code}", list.name), lang);
+                        self.search.note_label(&mut words, (list.name, entry.code), label, field.search_weight, hidden);
                     }
-                    (_, Value::Text(text)) => words.add(text, field.search_weight, hidden),
+                    (_, Value::Text(text)) => self.search.note(&mut words, text, field.search_weight, hidden),
                     (_, Value::Translated(texts)) => {
-                        texts.values().for_each(|text| words.add(text, field.search_weight, hidden));
+                        for text in texts.values() {
+                            self.search.note(&mut words, text, field.search_weight, hidden);
+                        }
                     }
                     _ => {}
                 }
             }
         }
-        self.search.add(doc_no, &words);
+        self.search.add(doc_no, words);
     }
 
     fn doc(&self, id: RecordId) -> Option<&Doc> {
@@ -314,12 +321,7 @@ impl Catalogue {
     /// The transaction that last changed a record.
     #[must_use]
     pub fn changed_seq(&self, id: RecordId) -> Option<i64> {
-        let doc_no = self.by_id.get(&id)?;
-        let kind = self.docs.get(*doc_no as usize)?.kind?;
-        match self.kinds.get(kind)?.columns.get("changed")?.get(doc_no)? {
-            Column::Number(seq) => Some(*seq),
-            _ => None,
-        }
+        self.doc(id).map(|doc| doc.changed_seq)
     }
 
     /// The kind of a record.

@@ -2,7 +2,7 @@
 //! when a record changes.
 
 use crate::Catalogue;
-use crate::kind_index::Column;
+use crate::doc::{Column, column_no};
 use roaring::RoaringBitmap;
 use samverk_domain::record::{FieldType, Kind};
 use samverk_domain::text::collate::Sorter;
@@ -133,14 +133,19 @@ impl Catalogue {
                 .and_then(|no| self.title_of(no, lang, None, 0))
                 .map_or_else(missing, |(title, _)| text(&title));
         }
-        let value = self.kinds.get(kind_at).and_then(|index| index.columns.get(column)?.get(&doc_no));
+        let doc = self.docs.get(doc_no as usize);
+        if column == "changed" {
+            return doc.map_or_else(missing, |doc| with_mark(&ordered(doc.changed_seq)));
+        }
+        let value = doc.zip(column_no(kind, column)).and_then(|(doc, no)| doc.column(no));
         match value {
             None => missing(),
             Some(Column::Text(code)) => match place(kind, column, code) {
                 Some(place) => with_mark(&place.to_be_bytes()),
                 None => text(code),
             },
-            Some(Column::Number(number) | Column::Money(number, _)) => with_mark(&ordered(*number)),
+            Some(Column::Number(number)) => with_mark(&ordered(*number)),
+            Some(Column::Money(money)) => with_mark(&ordered(money.0)),
             Some(Column::Days(first, last)) => {
                 // The coarser of two times that begin together comes first.
                 let mut bytes = ordered(*first).to_vec();

@@ -1,6 +1,7 @@
 //! Lists: filters, free text, order, page, counts, sums.
 
-use crate::kind_index::{Column, KindIndex, Term};
+use crate::doc::{Column, column_no};
+use crate::kind_index::{KindIndex, Term};
 use crate::{Catalogue, Scope};
 use roaring::RoaringBitmap;
 use samverk_domain::record::FieldType;
@@ -125,7 +126,7 @@ impl Catalogue {
         });
         Found {
             facets: facets.collect(),
-            sums: query.sums.iter().flat_map(|field| sums(index, field, &found)).collect(),
+            sums: query.sums.iter().flat_map(|field| self.sums(query.kind, field, &found)).collect(),
             total: found.len(),
             ids: self.page(kind_at, query, &found),
         }
@@ -188,14 +189,13 @@ impl Catalogue {
         if let Some(range) = &filter.range {
             set |= self.in_range(index, kind, &filter.field, range);
         }
-        let terms = index.terms.get(filter.field.as_str());
         for value in &filter.values {
             if filter.field == "owner" {
                 set |= self.owned(index, value);
                 continue;
             }
             let term = self.term(kind, &filter.field, value, scope);
-            if let Some(docs) = term.and_then(|term| terms?.get(&term)) {
+            if let Some(docs) = term.and_then(|term| index.docs(&filter.field, &term)) {
                 set |= docs;
             }
         }
@@ -232,8 +232,9 @@ impl Catalogue {
     }
 
     fn in_range(&self, index: &KindIndex, kind: &str, field: &str, range: &Range) -> RoaringBitmap {
-        let Some(columns) = index.columns.get(field) else { return RoaringBitmap::new() };
-        let declared = self.registry.get(kind).and_then(|kind| kind.get(field));
+        let kind = self.registry.get(kind);
+        let Some(no) = kind.and_then(|kind| column_no(kind, field)) else { return RoaringBitmap::new() };
+        let declared = kind.and_then(|kind| kind.get(field));
         let bound = |text: &Option<String>, last: bool| -> Option<Option<i64>> {
             let Some(text) = text.as_deref().filter(|text| !text.is_empty()) else { return Some(None) };
             match declared.map(|field| field.of) {
@@ -251,15 +252,17 @@ impl Catalogue {
             return RoaringBitmap::new();
         };
         let inside = |column: &Column| match column {
-            Column::Number(n) | Column::Money(n, _) => {
-                from.is_none_or(|from| *n >= from) && until.is_none_or(|until| *n <= until)
+            Column::Number(n) => from.is_none_or(|from| *n >= from) && until.is_none_or(|until| *n <= until),
+            Column::Money(money) => {
+                from.is_none_or(|from| money.0 >= from) && until.is_none_or(|until| money.0 <= until)
             }
             Column::Days(first, last) => {
                 from.is_none_or(|from| *last >= from) && until.is_none_or(|until| *first <= until)
             }
             _ => false,
         };
-        columns.iter().filter(|(_, column)| inside(column)).map(|(no, _)| *no).collect()
+        let holds = |doc_no: &u32| self.docs.get(*doc_no as usize).and_then(|doc| doc.column(no)).is_some_and(inside);
+        index.live.iter().filter(holds).collect()
     }
 
     fn facet(&self, index: &KindIndex, query: &Query<'_>, field: &str, within: &RoaringBitmap, scope: &Scope) -> Facet {
@@ -271,7 +274,7 @@ impl Catalogue {
             within
         };
         let mut entries: Vec<(String, Option<RecordId>, u64)> = Vec::new();
-        for (term, docs) in index.terms.get(field).into_iter().flatten() {
+        for (term, docs) in index.terms(field) {
             let count = docs.intersection_len(within);
             if count == 0 {
                 continue;
@@ -305,19 +308,24 @@ impl Catalogue {
     }
 }
 
-fn sums(index: &KindIndex, field: &str, found: &RoaringBitmap) -> Vec<Sum> {
-    let mut totals: BTreeMap<Option<String>, i64> = BTreeMap::new();
-    for (no, column) in index.columns.get(field).into_iter().flatten() {
-        if !found.contains(*no) {
-            continue;
+impl Catalogue {
+    fn sums(&self, kind: &str, field: &str, found: &RoaringBitmap) -> Vec<Sum> {
+        let Some(no) = self.registry.get(kind).and_then(|kind| column_no(kind, field)) else { return Vec::new() };
+        let mut totals: BTreeMap<Option<&str>, i64> = BTreeMap::new();
+        for doc in found.iter().filter_map(|doc_no| self.docs.get(doc_no as usize)) {
+            let (currency, number) = match doc.column(no) {
+                Some(Column::Number(number)) => (None, *number),
+                Some(Column::Money(money)) => (Some(&*money.1), money.0),
+                _ => continue,
+            };
+            let total = totals.entry(currency).or_default();
+            *total = total.saturating_add(number);
         }
-        let (currency, number) = match column {
-            Column::Number(number) => (None, *number),
-            Column::Money(number, currency) => (Some(currency.to_string()), *number),
-            _ => continue,
+        let sum = |(currency, total): (Option<&str>, i64)| Sum {
+            field: field.to_owned(),
+            currency: currency.map(str::to_owned),
+            total,
         };
-        let total = totals.entry(currency).or_default();
-        *total = total.saturating_add(number);
+        totals.into_iter().map(sum).collect()
     }
-    totals.into_iter().map(|(currency, total)| Sum { field: field.to_owned(), currency, total }).collect()
 }

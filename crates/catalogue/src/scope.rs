@@ -1,7 +1,7 @@
 //! What an asker may see, as sets; the same rules as `access::decide`, which
 //! a property test holds them against.
 
-use crate::kind_index::Column;
+use crate::doc::{Column, column_no};
 use crate::{Catalogue, Doc};
 use jiff::civil::Date;
 use roaring::RoaringBitmap;
@@ -70,8 +70,7 @@ impl Catalogue {
         }
         let live = std::mem::take(&mut scope.visible);
         for index in &self.kinds {
-            let open = index.terms.get("visibility").and_then(|terms| terms.get(&crate::Term::Text("public".into())));
-            if let Some(open) = open {
+            if let Some(open) = index.docs("visibility", &crate::Term::Text("public".into())) {
                 scope.visible |= open;
             }
         }
@@ -203,8 +202,8 @@ impl Catalogue {
         if doc.kind != Some(kind_at) || doc.deleted {
             return None;
         }
-        let index = self.kinds.get(kind_at)?;
-        let column = |field: &str| index.columns.get(field).and_then(|column| column.get(&doc_no));
+        let kind = self.registry.kinds().get(kind_at)?;
+        let column = |field: &str| doc.column(column_no(kind, field)?);
         if column("role") == Some(&Column::Text("prospective".into())) {
             return None;
         }

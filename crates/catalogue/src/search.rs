@@ -33,22 +33,10 @@ pub struct Hit {
     pub score: u32,
 }
 
-/// The words of one record: each with the best weight that it occurs with.
+/// The words of one record by number: whether they stand in a field that is
+/// not for everybody, and the weight of the field.
 #[derive(Debug, Default)]
-pub(crate) struct DocWords {
-    open: HashMap<String, u8>,
-    hidden: HashMap<String, u8>,
-}
-
-impl DocWords {
-    pub(crate) fn add(&mut self, text: &str, weight: u8, hidden: bool) {
-        let into = if hidden { &mut self.hidden } else { &mut self.open };
-        for word in words(text) {
-            let known = into.entry(word).or_insert(weight);
-            *known = weight.max(*known);
-        }
-    }
-}
+pub(crate) struct DocWords(Vec<(u32, bool, u8)>);
 
 #[derive(Debug, Default)]
 struct WordDocs {
@@ -68,30 +56,66 @@ pub(crate) struct Postings {
     /// Where each folded word begins in that text.
     fold_at: Vec<(u32, Arc<str>)>,
     by_stem: HashMap<Box<str>, Vec<u32>>,
-    held: HashMap<u32, Box<[u32]>>,
+    /// The words of each record, by its number.
+    held: Vec<Box<[u32]>>,
+    /// The words of the labels of lists' entries.
+    labels: HashMap<(&'static str, &'static str), Box<[u32]>>,
 }
 
 impl Postings {
-    pub(crate) fn add(&mut self, doc_no: u32, doc: &DocWords) {
-        let mut held = Vec::with_capacity(doc.open.len() + doc.hidden.len());
-        let open = doc.open.iter().map(|(word, weight)| (word, *weight, false));
-        let hidden = doc.hidden.iter().map(|(word, weight)| (word, *weight, true));
-        for (word, weight, hidden) in open.chain(hidden) {
-            let no = self.word_no(word);
-            if let Some(docs) = self.words.get_mut(no as usize) {
-                match (hidden, weight >= TITLE_WEIGHT) {
-                    (true, _) => docs.hidden.insert(doc_no),
-                    (false, true) => docs.title.insert(doc_no),
-                    (false, false) => docs.other.insert(doc_no),
-                };
-            }
-            held.push(no);
+    /// Takes the words of a text in.
+    pub(crate) fn note(&mut self, doc: &mut DocWords, text: &str, weight: u8, hidden: bool) {
+        for word in words(text) {
+            let no = self.word_no(&word);
+            doc.0.push((no, hidden, weight));
         }
-        self.held.insert(doc_no, held.into());
+    }
+
+    /// Takes in the words of an entry's labels in all languages; they are
+    /// asked for once.
+    pub(crate) fn note_label(
+        &mut self,
+        doc: &mut DocWords,
+        entry: (&'static str, &'static str),
+        label: impl Fn(Lang) -> Option<String>,
+        weight: u8,
+        hidden: bool,
+    ) {
+        if !self.labels.contains_key(&entry) {
+            let mut numbers = Vec::new();
+            for text in Lang::ALL.into_iter().filter_map(label) {
+                numbers.extend(words(&text).map(|word| self.word_no(&word)));
+            }
+            self.labels.insert(entry, numbers.into());
+        }
+        let numbers = self.labels.get(&entry).into_iter().flat_map(|numbers| numbers.iter());
+        doc.0.extend(numbers.map(|no| (*no, hidden, weight)));
+    }
+
+    /// Notes the words of a record, each with the best weight that it has.
+    pub(crate) fn add(&mut self, doc_no: u32, doc: DocWords) {
+        let mut noted = doc.0;
+        noted.sort_unstable_by(|a, b| b.cmp(a));
+        noted.dedup_by_key(|(no, hidden, _)| (*no, *hidden));
+        for (no, hidden, weight) in &noted {
+            let Some(docs) = self.words.get_mut(*no as usize) else { continue };
+            match (hidden, *weight >= TITLE_WEIGHT) {
+                (true, _) => docs.hidden.insert(doc_no),
+                (false, true) => docs.title.insert(doc_no),
+                (false, false) => docs.other.insert(doc_no),
+            };
+        }
+        let at = doc_no as usize;
+        if self.held.len() <= at {
+            self.held.resize(at + 1, Box::default());
+        }
+        if let Some(held) = self.held.get_mut(at) {
+            *held = noted.into_iter().map(|(no, ..)| no).collect();
+        }
     }
 
     pub(crate) fn remove(&mut self, doc_no: u32) {
-        for no in self.held.remove(&doc_no).unwrap_or_default() {
+        for no in self.held.get_mut(doc_no as usize).map(std::mem::take).unwrap_or_default() {
             if let Some(docs) = self.words.get_mut(no as usize) {
                 docs.title.remove(doc_no);
                 docs.other.remove(doc_no);

@@ -16,8 +16,11 @@ static STEMMERS: LazyLock<[Stemmer; 3]> = LazyLock::new(|| {
 pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     let parts = text.split(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36f}').contains(&c));
     parts.filter(|part| !part.is_empty()).map(|part| {
-        let composed: String = part.nfc().flat_map(char::to_lowercase).take(WORD_CHARS_MAX).collect();
-        composed
+        // What is below U+0100 is composed already.
+        if part.chars().all(|c| c < '\u{100}') {
+            return part.chars().flat_map(char::to_lowercase).take(WORD_CHARS_MAX).collect();
+        }
+        part.nfc().flat_map(char::to_lowercase).take(WORD_CHARS_MAX).collect()
     })
 }
 
