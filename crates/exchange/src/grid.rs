@@ -5,7 +5,7 @@ use crate::table::{ReadFault, Table};
 use crate::{COLUMNS_MAX, HEAD_ROWS_MAX, ROWS_MAX, csv_, xlsx};
 
 /// Most rows that the column heads stretch over.
-const HEAD_HEIGHT_MAX: usize = 5;
+pub const HEAD_HEIGHT_MAX: usize = 5;
 
 /// Where the column heads are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

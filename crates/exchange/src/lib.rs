@@ -13,7 +13,7 @@ mod table;
 mod xlsx;
 
 pub use atom::{Feed, FeedEntry};
-pub use grid::{Grid, Head, sheets};
+pub use grid::{Grid, HEAD_HEIGHT_MAX, Head, sheets};
 pub use table::{Cell, Format, ReadFault, Sheet, Table, read};
 
 /// Largest file that is read.

@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 /// Rows are matched by id where there is one, else by key.
 pub const MATCH_BY_KEY: &str = "key";
 
+/// Most sheets of a file.
+const SHEETS_MAX: usize = 1_000;
+
 /// How a file is understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportSettings {
@@ -45,6 +48,15 @@ impl ImportSettings {
             owner: String::new(),
             decisions: BTreeMap::new(),
         }
+    }
+
+    /// The same with a sheet and heads that a file can have.
+    #[must_use]
+    pub fn bounded(mut self) -> Self {
+        self.sheet = self.sheet.min(SHEETS_MAX);
+        self.head.row = self.head.row.clamp(1, samverk_exchange::ROWS_MAX);
+        self.head.height = self.head.height.clamp(1, samverk_exchange::HEAD_HEIGHT_MAX);
+        self
     }
 
     /// Key of a decision.

@@ -18,7 +18,7 @@ pub enum Answered {
 
 impl App {
     /// Notes the outcome of a write under its key, in its own transaction.
-    pub(super) async fn note_once(&self, tx: &mut Tx, ctx: &Ctx, done: &[Record]) -> Result<(), AppError> {
+    pub(crate) async fn note_once(&self, tx: &mut Tx, ctx: &Ctx, done: &[Record]) -> Result<(), AppError> {
         let Some(once) = &ctx.once else { return Ok(()) };
         let records: Vec<Json> = done.iter().map(|record| json!([record.id.to_string(), record.version])).collect();
         let answer = json!({ "fingerprint": once.fingerprint, "records": records }).to_string();

@@ -8,10 +8,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use samverk_app::access::{Bearer, TokenScope, sha256_hex};
-use samverk_app::{AppError, Ctx, Once};
-use samverk_domain::Lang;
+use samverk_app::record::Answered;
+use samverk_app::{App, AppError, Ctx, Once};
 use samverk_domain::access::{Actor, Reason};
 use samverk_domain::record::Kind;
+use samverk_domain::{Lang, RecordId};
 use serde_json::Value as Json;
 
 /// Longest key that a client gives a write.
@@ -81,6 +82,10 @@ impl FromRequestParts<Web> for Caller {
 }
 
 impl Caller {
+    pub(crate) fn app(&self) -> &App {
+        self.visitor.web.app()
+    }
+
     pub(crate) fn lang(&self) -> Lang {
         self.visitor.lang
     }
@@ -144,6 +149,21 @@ impl Caller {
             fingerprint: sha256_hex(request.concat().as_bytes()),
         });
         Ok(ctx)
+    }
+
+    /// What a write with the same key left earlier.
+    ///
+    /// # Errors
+    /// The key was used for another request.
+    pub(super) async fn answered(&self, ctx: &Ctx) -> Result<Option<Vec<(RecordId, i64)>>, Problem> {
+        let Some(once) = &ctx.once else { return Ok(None) };
+        match self.app().answered(once).await.map_err(|error| self.refuse(&error, None))? {
+            None => Ok(None),
+            Some(Answered::Records(records)) => Ok(Some(records)),
+            Some(Answered::Otherwise) => {
+                Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency-key-used", self.lang()))
+            }
+        }
     }
 
     /// A body in JSON.

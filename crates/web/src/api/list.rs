@@ -8,7 +8,6 @@ use crate::query::Query as Address;
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
 use samverk_app::access::sha256_hex;
 use samverk_app::catalogue::Query;
 use samverk_domain::RecordId;
@@ -25,12 +24,8 @@ const VALUE_CHARS_MAX: usize = 200;
 /// Longest bound of a range.
 pub(super) const BOUND_CHARS_MAX: usize = 40;
 
-pub(crate) async fn list(caller: Caller, Path(kind): Path<String>) -> Response {
-    answer(&caller, &kind).await.unwrap_or_else(IntoResponse::into_response)
-}
-
-async fn answer(caller: &Caller, kind: &str) -> ApiAnswer {
-    let kind = caller.kind(kind)?;
+pub(crate) async fn list(caller: Caller, Path(kind): Path<String>) -> ApiAnswer {
+    let kind = caller.kind(&kind)?;
     let visitor = &caller.visitor;
     let asked = Asked::read(kind, &visitor.query);
     let invalid = |name: &str, code, detail: &str| {
@@ -110,18 +105,13 @@ pub(crate) fn read_cursor(text: &str, mark: &str) -> Option<RecordId> {
     if own == mark { RecordId::parse(id) } else { None }
 }
 
-pub(crate) async fn create(caller: Caller, Path(kind): Path<String>, body: Bytes) -> Response {
-    made(&caller, &kind, &body).await.unwrap_or_else(IntoResponse::into_response)
-}
-
-async fn made(caller: &Caller, kind: &str, body: &Bytes) -> ApiAnswer {
-    let kind: &Kind = caller.kind(kind)?;
-    let json = caller.json(body)?;
+pub(crate) async fn create(caller: Caller, Path(kind): Path<String>, body: Bytes) -> ApiAnswer {
+    let kind: &Kind = caller.kind(&kind)?;
+    let json = caller.json(&body)?;
     let input = value::input(kind, &json)
         .map_err(|faults| Problem::faults(StatusCode::UNPROCESSABLE_ENTITY, &faults, Some(kind), caller.lang()))?;
-    let ctx = caller.once(body)?;
-    let app = caller.visitor.web.app();
-    settle(caller, kind, &ctx, StatusCode::CREATED, app.create(&ctx, kind.name, &input, None)).await
+    let ctx = caller.once(&body)?;
+    settle(&caller, kind, &ctx, StatusCode::CREATED, caller.app().create(&ctx, kind.name, &input, None)).await
 }
 
 /// A body that is no JSON.

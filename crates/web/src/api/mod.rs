@@ -1,10 +1,15 @@
 //! The API: `/api/v1`. The same use cases as the pages, in JSON.
 
+pub(crate) mod acts;
+mod body;
 mod caller;
+pub(crate) mod import;
 pub(crate) mod list;
 pub(crate) mod openapi;
+pub(crate) mod own_fields;
 pub(crate) mod problem;
 pub(crate) mod record;
+pub(crate) mod together;
 mod value;
 
 pub(crate) use caller::Caller;
@@ -13,7 +18,6 @@ use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use problem::Problem;
-use samverk_app::record::Answered;
 use samverk_app::{AppError, Ctx};
 use samverk_domain::record::{Kind, Record};
 use serde_json::{Value as Json, json};
@@ -64,22 +68,13 @@ async fn settle(
 }
 
 async fn replayed(caller: &Caller, kind: &Kind, ctx: &Ctx, status: StatusCode) -> Result<Option<Response>, Problem> {
-    let Some(once) = &ctx.once else { return Ok(None) };
-    let app = caller.visitor.web.app();
-    let answered = app.answered(once).await.map_err(|error| caller.refuse(&error, Some(kind)))?;
-    match answered {
-        None => Ok(None),
-        Some(Answered::Otherwise) => {
-            Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency-key-used", caller.lang()))
-        }
-        Some(Answered::Records(records)) => {
-            let missing = || caller.refuse(&AppError::NotFound, None);
-            let (id, version) = records.first().copied().ok_or_else(missing)?;
-            let stored =
-                app.record_in(&caller.visitor.ctx, id, version).await.map_err(|error| caller.refuse(&error, None))?;
-            written(caller, kind, &stored.record, version, status, true).await.map(Some)
-        }
-    }
+    let Some(records) = caller.answered(ctx).await? else { return Ok(None) };
+    let missing = || caller.refuse(&AppError::NotFound, None);
+    // Of several the last is the one that was asked for: what others were joined to.
+    let (id, version) = records.last().copied().ok_or_else(missing)?;
+    let stored = caller.app().record_in(&caller.visitor.ctx, id, version).await;
+    let stored = stored.map_err(|error| caller.refuse(&error, None))?;
+    written(caller, kind, &stored.record, version, status, true).await.map(Some)
 }
 
 /// A record as a write left it.

@@ -1,5 +1,7 @@
 //! The API's description, made from the declared kinds.
 
+mod acts;
+
 use super::list::{BOUND_CHARS_MAX, LIMIT_MAX};
 use super::value::READ_ONLY;
 use crate::pages::asked::sortable;
@@ -14,11 +16,13 @@ use serde_json::{Map, Value as Json, json};
 pub fn document(registry: &Registry) -> Json {
     let mut paths = Map::new();
     let mut schemas = shared_schemas();
+    schemas.extend(acts::schemas());
     paths.insert("/api/v1".into(), json!({ "get": operation("index", "What there is", &[], None, "Index", &[]) }));
     paths.insert(
         "/api/v1/head".into(),
         json!({ "get": operation("head", "Where the history ends", &[], None, "Head", &[503]) }),
     );
+    acts::add_account(&mut paths);
     for kind in registry.kinds() {
         add_kind(kind, &mut paths, &mut schemas);
     }
@@ -37,6 +41,9 @@ pub fn document(registry: &Registry) -> Json {
             "schemas": schemas,
             "securitySchemes": { "token": { "type": "http", "scheme": "bearer" } },
             "parameters": shared_parameters(),
+            "responses": {
+                "Refused": { "description": "Refused.", "content": { "application/problem+json": { "schema": schema("Problem") } } },
+            },
         },
     })
 }
@@ -191,9 +198,10 @@ fn add_kind(kind: &Kind, paths: &mut Map<String, Json>, schemas: &mut Map<String
             "owner": { "description": "Key or id of the owning organisation.", "type": ["string", "null"], "maxLength": 200 },
             "visibility": { "type": "string", "enum": visibilities },
             "reason": { "type": ["string", "null"], "maxLength": 500 },
-            "fields": fields(kind, true),
+            "fields": schema(&format!("{name}Fields")),
         },
     });
+    schemas.insert(format!("{name}Fields"), fields(kind, true));
     if let Some(properties) = sent.get_mut("properties").and_then(Json::as_object_mut) {
         // What was read may be sent back.
         for name in READ_ONLY {
@@ -210,8 +218,9 @@ fn add_kind(kind: &Kind, paths: &mut Map<String, Json>, schemas: &mut Map<String
         if let Some(codes) = states {
             properties.insert("state".into(), json!({ "type": "string", "enum": codes }));
         }
-        if let Some(fields) = properties.get_mut("fields").and_then(Json::as_object_mut) {
-            fields.insert("required".into(), json!(needed));
+        if !needed.is_empty() {
+            let needed = json!({ "type": "object", "required": needed });
+            properties.insert("fields".into(), json!({ "allOf": [schema(&format!("{name}Fields")), needed] }));
         }
     }
     if let Some(object) = sent.as_object_mut().filter(|_| !needed.is_empty()) {
@@ -223,6 +232,7 @@ fn add_kind(kind: &Kind, paths: &mut Map<String, Json>, schemas: &mut Map<String
         "properties": { "items": { "type": "array", "items": schema(&name) }, "total": { "type": "integer" }, "next": { "type": ["string", "null"] } },
     }));
     add_paths(kind, &name, paths);
+    acts::add_acts(kind, &name, paths);
 }
 
 fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
@@ -268,10 +278,6 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
         paths.insert(format!("{base}/{{id}}/move"), json!({ "post": moving }));
     }
     let plain = [id.clone()];
-    paths.insert(
-        format!("{base}/{{id}}/undo"),
-        json!({ "post": operation(&act("undo"), "Take the last change back", &guarded, None, name, &write) }),
-    );
     paths.insert(
         format!("{base}/{{id}}/history"),
         json!({ "get": operation(&act("history"), "What happened", &plain, None, "History", &read) }),
@@ -319,7 +325,7 @@ fn operation(id: &str, summary: &str, parameters: &[Json], body: Option<&str>, a
         json!({ "description": "Done.", "content": { "application/json": { "schema": schema(answer) } } }),
     );
     for status in refusals {
-        responses.insert(status.to_string(), json!({ "description": "Refused.", "content": { "application/problem+json": { "schema": schema("Problem") } } }));
+        responses.insert(status.to_string(), json!({ "$ref": "#/components/responses/Refused" }));
     }
     let mut operation =
         json!({ "operationId": id, "summary": summary, "parameters": parameters, "responses": responses });

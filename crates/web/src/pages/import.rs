@@ -366,9 +366,10 @@ fn result_page(visitor: &Visitor, kind: &Kind, view: &ImportView) -> Response {
 fn sent(kind: &Kind, before: &ImportSettings, form: &Query) -> (ImportSettings, bool) {
     let number = |name: &str| form.get(name).and_then(|text| text.parse::<usize>().ok());
     let mut settings = before.clone();
-    settings.sheet = number("sheet").unwrap_or(settings.sheet).min(1_000);
-    settings.head.row = number("row").unwrap_or(settings.head.row).clamp(1, 1_000_000);
-    settings.head.height = number("height").unwrap_or(settings.head.height).clamp(1, 5);
+    settings.sheet = number("sheet").unwrap_or(settings.sheet);
+    settings.head.row = number("row").unwrap_or(settings.head.row);
+    settings.head.height = number("height").unwrap_or(settings.head.height);
+    settings = settings.bounded();
     let moved = settings.sheet != before.sheet || settings.head != before.head;
     let column = |at: usize| form.get(&format!("column.{at}")).map(str::to_owned);
     settings.columns = (0..samverk_exchange::COLUMNS_MAX)
@@ -412,21 +413,26 @@ pub(crate) async fn act(
         if form.get("act") != Some("run") || moved {
             return Ok(see_other(&here));
         }
-        let beside = app.begin_import(&visitor.ctx, &run).await?;
-        let (web, ctx, id) = (visitor.web.clone(), visitor.ctx.clone(), run.clone());
-        let work = async move {
-            if let Err(error) = web.app().run_import(&ctx, &id).await {
-                tracing::error!(%error, import = %id, "import");
-            }
-        };
-        // A long one goes on while its page tells how far it is.
-        let work = tokio::spawn(work);
-        if !beside {
-            let _ = work.await;
-        }
+        begin(&visitor, &run).await?;
         Ok(see_other(&here))
     };
     visitor.answer(acted.await)
+}
+
+/// Carries an import out. A long one goes on beside the request, which is
+/// answered at once.
+pub(crate) async fn begin(visitor: &Visitor, run: &str) -> Result<(), AppError> {
+    let beside = visitor.web.app().begin_import(&visitor.ctx, run).await?;
+    let (web, ctx, id) = (visitor.web.clone(), visitor.ctx.clone(), run.to_owned());
+    let work = tokio::spawn(async move {
+        if let Err(error) = web.app().run_import(&ctx, &id).await {
+            tracing::error!(%error, import = %id, "import");
+        }
+    });
+    if !beside {
+        let _ = work.await;
+    }
+    Ok(())
 }
 
 pub(crate) async fn rejected(visitor: Visitor, Path((_, kind, run)): Path<(String, String, String)>) -> Response {

@@ -5,13 +5,13 @@ use samverk_app::access::TokenScope;
 use samverk_domain::access::{Role, Scope};
 use serde_json::{Value as Json, json};
 
-struct Client {
-    site: Router,
-    token: String,
+pub(super) struct Client {
+    pub(super) site: Router,
+    pub(super) token: String,
 }
 
 impl Client {
-    async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Response<Body> {
+    pub(super) async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Response<Body> {
         let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
         if !self.token.is_empty() {
             request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.token));
@@ -22,7 +22,13 @@ impl Client {
         self.site.clone().oneshot(request.body(Body::from(body.to_owned())).unwrap()).await.unwrap()
     }
 
-    async fn json(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &Json) -> (StatusCode, Json) {
+    pub(super) async fn json(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &Json,
+    ) -> (StatusCode, Json) {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let response = self.send(method, path, headers, &body).await;
         let status = response.status();
@@ -31,7 +37,7 @@ impl Client {
     }
 }
 
-async fn client(test: &TestApp, scope: TokenScope) -> Client {
+pub(super) async fn client(test: &TestApp, scope: TokenScope) -> Client {
     let own = Scope::Organisation(find(&test.app, "organisation", "a"));
     let name: &'static str = if scope == TokenScope::Read { "reads" } else { "writes" };
     let person = person(&test.app, name, &[Grant { role: Role::Representative, scope: own }]).await;
@@ -39,7 +45,7 @@ async fn client(test: &TestApp, scope: TokenScope) -> Client {
     Client { site: site(&test.app), token }
 }
 
-fn paths(problem: &Json) -> Vec<(&str, &str)> {
+pub(super) fn paths(problem: &Json) -> Vec<(&str, &str)> {
     let errors = problem["errors"].as_array().unwrap();
     errors.iter().map(|error| (error["path"].as_str().unwrap(), error["code"].as_str().unwrap())).collect()
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail loudly")]
 
 mod api;
+mod api_acts;
 mod demo;
 mod labels;
 mod matrix;
