@@ -69,7 +69,43 @@ pub(crate) enum Command {
         /// Only tell what would happen
         #[arg(long)]
         dry_run: bool,
+        /// How a file as people have it is to be understood
+        #[command(flatten)]
+        guess: Guess,
     },
+    /// Join a record to another of its register; what led to it leads there
+    Merge {
+        /// Register
+        kind: String,
+        /// Key or id of the record that goes
+        from: String,
+        /// Key or id of the one that stays
+        into: String,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
+    /// Erase what is personal in a record, in its history too
+    Erase {
+        /// Register
+        kind: String,
+        /// Key or id
+        id: String,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
+    /// Take a whole entry of the history back, as an import or a change of many
+    Undo {
+        /// Number of the entry
+        entry: i64,
+        /// Why
+        #[arg(long, value_name = "TEXT")]
+        reason: Option<String>,
+    },
+    /// Fields that this installation adds to registers
+    #[command(subcommand)]
+    Field(Field),
     /// Write a register in the shape that the import reads
     Export {
         /// Register
@@ -123,6 +159,97 @@ pub(crate) enum Command {
     Archive(Archive),
     /// Check settings, schema and clock, and count records
     Doctor,
+}
+
+/// How a file as people have it is to be understood.
+#[derive(Debug, Args)]
+pub(crate) struct Guess {
+    /// The file is not in the shape of the export: guess its heads and columns
+    #[arg(long)]
+    pub(crate) guess: bool,
+    /// Sheet, by name or counted from 1
+    #[arg(long, value_name = "SHEET", requires = "guess")]
+    pub(crate) sheet: Option<String>,
+    /// Row of the column heads
+    #[arg(long, value_name = "NUMBER", requires = "guess")]
+    pub(crate) row: Option<usize>,
+    /// Rows that the column heads stretch over
+    #[arg(long, value_name = "NUMBER", requires = "guess")]
+    pub(crate) height: Option<usize>,
+    /// What a column holds, as in 'Kommun=owner'; nothing behind = leaves it out; repeat for more
+    #[arg(long, value_name = "HEAD=FIELD", requires = "guess")]
+    pub(crate) map: Vec<String>,
+    /// Which record a name means, as in 'participant:Luleå kn=kommun-lulea'; repeat for more
+    #[arg(long, value_name = "FIELD:NAME=KEY", requires = "guess")]
+    pub(crate) decide: Vec<String>,
+    /// Field whose value says which record a row is about
+    #[arg(long = "match", value_name = "FIELD", requires = "guess")]
+    pub(crate) match_by: Option<String>,
+    /// Organisation that new records belong to
+    #[arg(long, value_name = "KEY", requires = "guess")]
+    pub(crate) owner: Option<String>,
+    /// Currency of amounts without one
+    #[arg(long, value_name = "CODE", requires = "guess")]
+    pub(crate) currency: Option<String>,
+    /// Leave out rows with faults instead of storing nothing
+    #[arg(long, requires = "guess")]
+    pub(crate) valid_only: bool,
+    /// File for the rows that were left out, with the reason
+    #[arg(long, value_name = "FILE", requires = "valid_only")]
+    pub(crate) rejected: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Field {
+    /// List them
+    List,
+    /// Add one, or describe one anew; what is not said stays
+    Set(Box<FieldSet>),
+    /// Ask for it no more; what was filled in stays
+    Withdraw {
+        /// Register
+        kind: String,
+        /// Name, as in x_diarienummer
+        name: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FieldSet {
+    /// Register
+    pub(crate) kind: String,
+    /// Name, beginning with x_
+    pub(crate) name: String,
+    /// text, long_text, number, money, date, flag, choice, tags, url, email, organisation_number or link
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) of: Option<String>,
+    /// Label, as in sv=Diarienummer; repeat for more languages
+    #[arg(long, value_name = "LANGUAGE=TEXT")]
+    pub(crate) label: Vec<String>,
+    /// Explanation below the label; repeat for more languages
+    #[arg(long, value_name = "LANGUAGE=TEXT")]
+    pub(crate) explain: Vec<String>,
+    /// Entry of a list; repeat for more
+    #[arg(long, value_name = "CODE=LABEL")]
+    pub(crate) choice: Vec<String>,
+    /// Register that a link leads to
+    #[arg(long, value_name = "REGISTER")]
+    pub(crate) to: Option<String>,
+    /// Decimals of a number
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) decimals: Option<u8>,
+    /// May hold several values
+    #[arg(long)]
+    pub(crate) repeated: bool,
+    /// Lists can be filtered by it
+    #[arg(long)]
+    pub(crate) filterable: bool,
+    /// Found by free text
+    #[arg(long)]
+    pub(crate) searched: bool,
+    /// Not for the public
+    #[arg(long)]
+    pub(crate) internal: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -3,6 +3,7 @@
 use super::{Done, Session, say, write_out};
 use crate::fault::Refusal;
 use samverk_app::catalogue::Filter;
+use samverk_app::record::ImportReport;
 use samverk_exchange::{Format, read};
 use serde_json::json;
 use std::path::Path;
@@ -12,15 +13,21 @@ pub(super) async fn import(session: &Session, kind: &str, file: &Path, dry_run: 
     let bytes = std::fs::read(file).map_err(|error| Refusal::other(format!("{}: {error}", file.display())))?;
     let table = read(&bytes).map_err(|fault| session.refuse()(fault.into()))?;
     let report = session.app.import(&session.ctx, kind, &table, dry_run).await.map_err(session.refuse())?;
+    told(session, &report, dry_run)
+}
+
+/// What an import did, or would do.
+pub(super) fn told(session: &Session, report: &ImportReport, dry_run: bool) -> Done {
     if session.json {
         return say(
-            &json!({ "rows": report.rows, "created": report.created, "changed": report.changed, "unchanged": report.unchanged, "dry_run": dry_run })
+            &json!({ "rows": report.rows, "created": report.created, "changed": report.changed, "unchanged": report.unchanged, "rejected": report.rejected, "dry_run": dry_run })
                 .to_string(),
         );
     }
     let would = if dry_run { " (nothing stored)" } else { "" };
+    let left = if report.rejected > 0 { format!(", {} left out", report.rejected) } else { String::new() };
     say(&format!(
-        "{} rows: {} created, {} changed, {} unchanged{would}",
+        "{} rows: {} created, {} changed, {} unchanged{left}{would}",
         report.rows, report.created, report.changed, report.unchanged
     ))
 }

@@ -1,7 +1,10 @@
 //! One file per command or group of commands.
 
+mod acts;
 mod archive;
 mod exchange;
+mod field;
+mod guess;
 mod look;
 pub(crate) mod serve;
 mod user;
@@ -66,7 +69,14 @@ pub(crate) async fn run(options: Options) -> Done {
                 Command::Demo(_) | Command::Serve(_) => Ok(()),
                 Command::Migrate => say(&format!("schema {}", samverk_app::SCHEMA)),
                 Command::User(command) => user::run(&session, command).await,
-                Command::Import { kind, file, dry_run } => exchange::import(&session, &kind, &file, dry_run).await,
+                Command::Import { kind, file, dry_run, guess } if guess.guess => {
+                    guess::import(&session, &kind, &file, dry_run, &guess).await
+                }
+                Command::Import { kind, file, dry_run, .. } => exchange::import(&session, &kind, &file, dry_run).await,
+                Command::Merge { kind, from, into, reason } => acts::merge(&session, &kind, &from, &into, reason).await,
+                Command::Erase { kind, id, reason } => acts::erase(&session, &kind, &id, reason).await,
+                Command::Undo { entry, reason } => acts::undo(&session, entry, reason).await,
+                Command::Field(command) => field::run(&session, command).await,
                 Command::Export { kind, format, filter, output } => {
                     exchange::export(&session, &kind, &format, &filter, output.as_deref()).await
                 }

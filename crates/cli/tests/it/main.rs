@@ -190,3 +190,98 @@ fn a_cell_changed_by_hand_is_named() {
     let told = refused(&samverk(at, &["verify"]), 1);
     assert!(told.contains("body") && told.contains("Luleå") && told.contains("Xuleå"), "{told}");
 }
+
+#[test]
+fn a_file_as_people_have_it_is_understood_by_options() {
+    let folder = with_organisations();
+    let at = folder.path();
+    let file = at.join("mess.csv");
+    std::fs::write(&file, "Insatser 2026;;\n;;\nVad;Vem deltar;Prio\nE-arkiv;Luleå;1\n;Luleå;2\nBredband;Luleo;x\n")
+        .unwrap();
+    let file = file.display().to_string();
+    let map = ["--map", "Vad=name", "--map", "Vem deltar=participant", "--map", "Prio=priority", "--row", "3"];
+    let guessed = [&["import", "initiative", file.as_str(), "--guess", "--owner", "lulea"][..], &map].concat();
+    let told = refused(&samverk(at, &guessed), 1);
+    assert!(told.contains('5') && told.contains('6'), "each row with what is wrong: {told}");
+    let left = at.join("left.csv").display().to_string();
+    let decided = [
+        &guessed[..],
+        &["--decide", "participant:Luleo=lulea", "--map", "Prio=", "--valid-only", "--rejected", left.as_str()],
+    ]
+    .concat();
+    let tried = json(&samverk(at, &[&decided[..], &["--dry-run", "--json"]].concat()));
+    assert_eq!((tried["created"].as_i64(), tried["rejected"].as_i64()), (Some(2), Some(1)), "{tried}");
+    assert_eq!(json(&samverk(at, &["export", "initiative", "--format", "json"])).as_array().unwrap().len(), 0);
+    assert_eq!(out(&samverk(at, &decided)).trim(), "3 rows: 2 created, 0 changed, 0 unchanged, 1 left out");
+    assert!(std::fs::read_to_string(&left).unwrap().contains("Luleå"));
+    let rows = json(&samverk(at, &["export", "initiative", "--format", "json"]));
+    assert_eq!(rows[1]["participant"], "lulea");
+    for (bad, why) in [
+        (vec!["--map", "Vad"], "HEAD=FIELD"),
+        (vec!["--map", "Ingen=name"], "there are Vad"),
+        (vec!["--map", "Vad=nothing"], "no field nothing"),
+        (vec!["--decide", "x"], "FIELD:NAME=KEY"),
+        (vec!["--sheet", "9"], "there is no sheet 9"),
+    ] {
+        assert!(refused(&samverk(at, &[&guessed[..], &bad].concat()), 2).contains(why), "{bad:?}");
+    }
+    assert!(refused(&samverk(at, &["import", "initiative", &file, "--owner", "lulea"]), 2).contains("--guess"));
+}
+
+#[test]
+fn an_own_field_is_added_described_anew_and_withdrawn() {
+    let folder = with_organisations();
+    let at = folder.path();
+    let field = ["field", "set", "organisation", "x_region"];
+    assert!(refused(&samverk(at, &field), 2).contains("--of"));
+    assert!(!refused(&samverk(at, &[&field[..], &["--of", "choice"]].concat()), 1).is_empty(), "no label, no entries");
+    let set = [&field[..], &["--of", "choice", "--label", "sv=Region", "--choice", "n=Norr", "--filterable"]].concat();
+    assert_eq!(out(&samverk(at, &set)).trim(), "organisation.x_region");
+    assert_eq!(
+        out(&samverk(at, &[&field[..], &["--choice", "s=Söder", "--label", "nb=Region"]].concat())).trim(),
+        "organisation.x_region"
+    );
+    let fields = json(&samverk(at, &["field", "list", "--json"]));
+    assert_eq!(fields["fields"][0]["definition"]["choices"].as_array().unwrap().len(), 2);
+    let sheet = at.join("more.csv");
+    std::fs::write(&sheet, "key;x_region\nlulea;n\n").unwrap();
+    out(&samverk(at, &["import", "organisation", &sheet.display().to_string()]));
+    assert!(out(&samverk(at, &["export", "organisation", "--filter", "x_region=n"])).contains("lulea"));
+    assert!(
+        !refused(&samverk(at, &[&field[..], &["--of", "text"]].concat()), 1).is_empty(),
+        "what is filled in stays readable"
+    );
+    assert!(out(&samverk(at, &["field", "withdraw", "organisation", "x_region"])).contains("withdrawn"));
+    assert!(out(&samverk(at, &["field", "list"])).contains("(withdrawn)"));
+    assert!(refused(&samverk(at, &["field", "withdraw", "organisation", "x_nothing"]), 1).contains("x_nothing"));
+    assert!(refused(&samverk(at, &[&field[..], &["--label", "Region"]].concat()), 2).contains("LANGUAGE=TEXT"));
+}
+
+#[test]
+fn records_are_joined_erased_and_whole_entries_taken_back() {
+    let folder = with_organisations();
+    let at = folder.path();
+    assert!(out(&samverk(at, &["merge", "organisation", "moss", "tromso", "--reason", "samma"])).contains("tromso"));
+    assert_eq!(json(&samverk(at, &["get", "organisation", "moss", "--json"]))["deleted"], true);
+    assert!(!refused(&samverk(at, &["merge", "organisation", "lulea", "nowhere"]), 1).is_empty());
+    assert!(!refused(&samverk(at, &["erase", "organisation", "lulea"]), 1).is_empty(), "nothing personal");
+    let sheet = at.join("p.csv");
+    std::fs::write(
+        &sheet,
+        "key;name;organisation;consent;erase_after;owner\np;Petra Person;lulea;given;2030-01-01;lulea\n",
+    )
+    .unwrap();
+    out(&samverk(at, &["import", "contact-person", &sheet.display().to_string()]));
+    assert!(out(&samverk(at, &["erase", "contact-person", "p", "--json"])).contains("\"version\":2"));
+    assert!(!out(&samverk(at, &["get", "contact-person", "p"])).contains("Petra"));
+    let more = at.join("more.csv");
+    std::fs::write(&more, "key;name;type;country\nx;X;municipality;se\ny;Y;municipality;se\n").unwrap();
+    out(&samverk(at, &["import", "organisation", &more.display().to_string()]));
+    let undone = json(&samverk(at, &["undo", "5", "--json"]));
+    assert_eq!((undone["records"].as_i64(), undone["kept"].as_array().map(Vec::len)), (Some(2), Some(0)));
+    assert!(!refused(&samverk(at, &["undo", "99"]), 1).is_empty());
+    assert!(
+        out(&samverk(at, &["verify"])).contains("whole")
+            || json(&samverk(at, &["verify", "--json"]))["entries"].is_number()
+    );
+}

@@ -2,16 +2,17 @@
 
 use super::problem::Problem;
 use crate::Web;
+use crate::query::Query;
 use crate::visitor::{Visitor, preferred};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use samverk_app::access::{Bearer, TokenScope, sha256_hex};
-use samverk_app::record::Answered;
+use samverk_app::record::{Answered, FILE_NAME_CHARS_MAX};
 use samverk_app::{App, AppError, Ctx, Once};
 use samverk_domain::access::{Actor, Reason};
-use samverk_domain::record::Kind;
+use samverk_domain::record::{Fault, Kind};
 use samverk_domain::{Lang, RecordId};
 use serde_json::Value as Json;
 
@@ -164,6 +165,16 @@ impl Caller {
                 Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "idempotency-key-used", self.lang()))
             }
         }
+    }
+
+    /// The name of the file that the body is.
+    pub(super) fn file_name(&self) -> Result<String, Problem> {
+        let name = Query::parse(&self.visitor.query).get("name").unwrap_or_default().to_owned();
+        if name.chars().count() <= FILE_NAME_CHARS_MAX {
+            return Ok(name);
+        }
+        let fault = [Fault::error("name", "too_long", FILE_NAME_CHARS_MAX.to_string())];
+        Err(Problem::faults(StatusCode::UNPROCESSABLE_ENTITY, &fault, None, self.lang()))
     }
 
     /// A body in JSON.

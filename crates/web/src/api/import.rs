@@ -4,7 +4,6 @@ use super::body::Body;
 use super::caller::Caller;
 use super::problem::Problem;
 use super::{ApiAnswer, json_answer};
-use crate::query::Query;
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
@@ -92,7 +91,7 @@ pub(crate) async fn take(caller: Caller, Path(kind): Path<String>, body: Bytes) 
     let refuse = |error: AppError| caller.refuse(&error, Some(kind));
     let ctx = &caller.visitor.ctx;
     caller.app().require_general(ctx, Action::UseAccount).map_err(refuse)?;
-    let name = Query::parse(&caller.visitor.query).get("name").unwrap_or_default().to_owned();
+    let name = caller.file_name()?;
     let run = caller.app().take_file(ctx, kind.name, &name, &body).await.map_err(refuse)?;
     let mut answer = caller.told(kind, &run, StatusCode::CREATED).await?;
     if let Ok(to) = format!("/api/v1/{}/import/{run}", kind.name).parse() {

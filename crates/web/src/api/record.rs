@@ -9,7 +9,7 @@ use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
 use samverk_app::AppError;
-use samverk_app::record::{FILE_BYTES_MAX, FILE_NAME_CHARS_MAX, Shown};
+use samverk_app::record::{FILE_BYTES_MAX, Shown};
 use samverk_domain::RecordId;
 use samverk_domain::record::{Fault, Kind, Value};
 use serde_json::{Value as Json, json};
@@ -176,12 +176,7 @@ pub(crate) async fn attach(caller: Caller, Path((kind, id)): Path<(String, Strin
     if body.len() > FILE_BYTES_MAX {
         return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", caller.lang()));
     }
-    let query = crate::query::Query::parse(&caller.visitor.query);
-    let name = query.get("name").unwrap_or_default().to_owned();
-    if name.chars().count() > FILE_NAME_CHARS_MAX {
-        let fault = [Fault::error("name", "too_long", FILE_NAME_CHARS_MAX.to_string())];
-        return Err(Problem::faults(StatusCode::UNPROCESSABLE_ENTITY, &fault, None, caller.lang()));
-    }
+    let name = caller.file_name()?;
     let ctx = caller.once(&body)?;
     let app = caller.visitor.web.app();
     let act = app.attach_file(&ctx, id, base, &name, &body);
