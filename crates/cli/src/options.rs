@@ -259,6 +259,11 @@ pub(crate) enum Archive {
         /// File to write
         file: PathBuf,
     },
+    /// Tell whether a backup or an archive is whole, without taking it in
+    Check {
+        /// File
+        file: PathBuf,
+    },
     /// Take an archive in, into an empty database of either kind
     Import {
         /// File that `archive export` wrote

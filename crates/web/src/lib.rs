@@ -20,7 +20,9 @@ mod telemetry;
 mod throttle;
 mod visitor;
 
+pub use api::list::read_cursor;
 pub use api::openapi::document as openapi;
+pub use pages::asked::read_query;
 pub use post::{BoxFuture, Mail, Postman};
 pub use route::{Route, routes};
 pub use serve::{router, serve};

@@ -1,7 +1,7 @@
 //! What goes on beside the requests: notices, mail, and the hourly rounds.
 
 use crate::i18n::{instant, t, t_with};
-use crate::pages::asked::Asked;
+use crate::pages::asked::read_query;
 use crate::pages::together::heading;
 use crate::{Settings, Web};
 use samverk_app::App;
@@ -74,11 +74,7 @@ async fn round(
     stop: &watch::Receiver<bool>,
 ) -> Result<(), samverk_app::AppError> {
     let app = web.app();
-    app.notify(&|kind, query| {
-        let asked = Asked::read(kind, query);
-        (asked.filters, asked.words)
-    })
-    .await?;
+    app.notify(&read_query).await?;
     let Some(postman) = postman else { return Ok(()) };
     let subject = t(Lang::En, "mail-head");
     let head_to = web.settings().head_to.as_deref().map(|to| (to, subject.as_str()));

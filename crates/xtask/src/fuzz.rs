@@ -3,12 +3,18 @@
 //! stable compiler and repeats with its seed.
 
 use anyhow::{Context as _, Result, bail};
-use samverk_domain::record::cell;
+use jiff::civil::date;
+use samverk_app::archive;
+use samverk_app::catalogue::{Catalogue, Query};
+use samverk_domain::access::Actor;
+use samverk_domain::record::{FieldType, Record, Registry, Value, cell};
 use samverk_domain::text::markdown;
 use samverk_domain::time::{CoarseTime, Period};
+use samverk_domain::{Lang, RecordId};
 use samverk_exchange::{Grid, rdf, read, sheets};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 /// Longest time that one input may take.
@@ -20,7 +26,15 @@ const INPUT_BYTES_MAX: usize = 64 * 1024;
 type Target = (&'static str, fn(&[u8]));
 
 /// Everything that reads what others wrote.
-const TARGETS: [Target; 4] = [("csv", tables), ("xlsx", tables), ("markdown", texts), ("cells", cells)];
+const TARGETS: [Target; 7] = [
+    ("csv", tables),
+    ("xlsx", tables),
+    ("markdown", texts),
+    ("cells", cells),
+    ("query", queries),
+    ("cursor", cursors),
+    ("archive", archives),
+];
 
 fn tables(bytes: &[u8]) {
     let _ = read(bytes);
@@ -56,6 +70,63 @@ fn cells(bytes: &[u8]) {
             }
         }
     }
+}
+
+/// Asks every register with a query as an address has it, and holds what is
+/// found against the query's own words: nothing found twice, none too many.
+fn queries(bytes: &[u8]) {
+    static ASKED: LazyLock<Catalogue> = LazyLock::new(few_records);
+    let text = String::from_utf8_lossy(bytes);
+    let catalogue = &*ASKED;
+    let scope = catalogue.scope(&Actor::Console, date(2026, 11, 22));
+    for kind in catalogue.registry().kinds() {
+        let (filters, words) = samverk_web::read_query(kind, &text);
+        let query = Query {
+            kind: kind.name,
+            filters: &filters,
+            text: &words,
+            sort: text.split('&').next().unwrap_or_default(),
+            lang: Lang::Sv,
+            after: None,
+            offset: 0,
+            limit: 5,
+            facets: &["visibility", "state", "owner"],
+            sums: &[],
+        };
+        let found = catalogue.query(&query, &scope);
+        assert!(found.ids.len() as u64 <= found.total.min(5), "more are given than found");
+        assert!(found.ids.iter().all(|id| catalogue.finds(&query, &scope, *id)), "what is given is not found");
+    }
+}
+
+fn few_records() -> Catalogue {
+    let registry: &'static Registry = match samverk_domain::registry() {
+        Ok(registry) => Box::leak(Box::new(registry)),
+        Err(error) => unreachable!("the declarations are tested: {error}"),
+    };
+    let mut catalogue = Catalogue::new(registry, Arc::new(samverk_web::i18n::Translations));
+    for (kind, n) in registry.kinds().iter().flat_map(|kind| (0..3_u128).map(move |n| (kind, n))) {
+        let id = RecordId(uuid::Uuid::from_u128(n * 1_000 + registry.position(kind.name).unwrap_or(0) as u128 + 1));
+        let mut record = Record::new(kind, id, None);
+        record.key = format!("{}-{n}", kind.name);
+        if let Some(title) = kind.title_field().filter(|title| title.of == FieldType::Text) {
+            record.set(title.name, vec![Value::Text(format!("Åre kommun {n} e-arkiv"))]);
+        }
+        catalogue.upsert(&record, 1);
+    }
+    catalogue
+}
+
+fn cursors(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    if let Some(id) = samverk_web::read_cursor(&text, "0a1b2c3d") {
+        assert!(text.to_lowercase().starts_with(&id.to_string()), "a cursor names another record: {text}");
+    }
+}
+
+fn archives(bytes: &[u8]) {
+    let _ = archive::check(std::io::Cursor::new(bytes));
+    let _ = archive::look_through(bytes);
 }
 
 /// Numbers that repeat with their seed (splitmix64).

@@ -6,9 +6,11 @@
 //! archive leaves out passwords, tokens and what waits to be sent.
 
 mod container;
+mod parts;
 mod read;
 mod write;
 
+pub use parts::{Checked, check, look_through};
 pub use read::Restored;
 pub use write::Written;
 

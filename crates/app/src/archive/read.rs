@@ -1,18 +1,14 @@
 //! Taking a file's installation in, all of it or nothing.
 
-use super::container::{DIGEST, is_whole};
-use super::{FORMAT, FORMAT_VERSION};
-use crate::access::sha256_hex;
+use super::container::is_whole;
+use super::parts::{Part, part, unreadable};
 use crate::{App, AppError, Ctx};
 use samverk_domain::{Lang, RecordId};
-use samverk_storage::archive::{Later, TABLES, Table, empty, is_used};
+use samverk_storage::archive::{Later, empty, is_used};
 use samverk_storage::audit::head_in;
-use samverk_storage::{SCHEMA, file, record};
+use samverk_storage::{file, record};
 use serde_json::Value as Json;
 use std::io::{BufReader, Read, Seek};
-
-/// Longest member of a file; a piece of rows is far below.
-const MEMBER_BYTES_MAX: u64 = 512 * 1024 * 1024;
 
 /// What was taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +30,7 @@ impl App {
     /// The file is broken, cut off, or from a newer program; the target is in
     /// use; or the history in it is not whole. Then nothing has changed.
     pub async fn read_archive(&self, mut from: impl Read + Seek + Send, replace: bool) -> Result<Restored, AppError> {
-        let broken = |error: std::io::Error| AppError::Store(error.into());
-        if !is_whole(&mut from).map_err(broken)? {
+        if !is_whole(&mut from).map_err(unreadable)? {
             return Err(AppError::Rule("archive_broken"));
         }
         let mut tx = self.store.write().await?;
@@ -48,29 +43,12 @@ impl App {
         let mut later = Later::default();
         let mut manifest = Json::Null;
         let mut tar = tar::Archive::new(BufReader::new(from));
-        for member in tar.entries().map_err(broken)? {
-            let mut member = member.map_err(broken)?;
-            let name = member.path().map_err(broken)?.to_string_lossy().into_owned();
-            if member.size() > MEMBER_BYTES_MAX {
-                return Err(AppError::Rule("archive_broken"));
-            }
-            let mut content = Vec::new();
-            member.read_to_end(&mut content).map_err(broken)?;
-            if name == "manifest.json" {
-                manifest = serde_json::from_slice(&content).map_err(|_| AppError::Rule("archive_broken"))?;
-                check(&manifest)?;
-            } else if manifest.is_null() {
-                return Err(AppError::Rule("archive_broken"));
-            } else if let Some(hash) = name.strip_prefix("files/") {
-                if sha256_hex(&content) != hash {
-                    return Err(AppError::Rule("archive_broken"));
-                }
-                file::put(&self.store, &mut tx, hash, &content).await?;
-            } else if name != DIGEST {
-                let table = table(&name).ok_or(AppError::Rule("archive_broken"))?;
-                let lines = content.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-                let rows: Option<Vec<Json>> = lines.map(|line| serde_json::from_slice(line).ok()).collect();
-                table.store(&mut tx, rows.ok_or(AppError::Rule("archive_broken"))?, &mut later).await?;
+        for member in tar.entries().map_err(unreadable)? {
+            match part(&mut member.map_err(unreadable)?, !manifest.is_null())? {
+                None => {}
+                Some(Part::Manifest(said)) => manifest = said,
+                Some(Part::Rows(table, rows)) => table.store(&mut tx, rows, &mut later).await?,
+                Some(Part::File(hash, content)) => file::put(&self.store, &mut tx, &hash, &content).await?,
             }
         }
         later.settle(&mut tx).await?;
@@ -104,21 +82,4 @@ impl App {
         }
         Ok(erased)
     }
-}
-
-fn check(manifest: &Json) -> Result<(), AppError> {
-    let number = |name: &str| manifest.get(name).and_then(Json::as_i64);
-    if manifest.get("format").and_then(Json::as_str) != Some(FORMAT) {
-        return Err(AppError::Rule("archive_broken"));
-    }
-    if number("version") > Some(FORMAT_VERSION) || number("schema") > Some(SCHEMA) {
-        return Err(AppError::Rule("archive_newer"));
-    }
-    Ok(())
-}
-
-/// The table of a member `data/TABLE-000001.jsonl`.
-fn table(member: &str) -> Option<&'static Table> {
-    let (name, _) = member.strip_prefix("data/")?.strip_suffix(".jsonl")?.rsplit_once('-')?;
-    TABLES.iter().find(|table| table.name == name)
 }

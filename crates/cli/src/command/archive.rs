@@ -2,6 +2,7 @@
 
 use super::{Done, Session, say};
 use crate::fault::Refusal;
+use samverk_domain::Lang;
 use serde_json::json;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
@@ -50,4 +51,15 @@ pub(super) async fn read(session: &Session, file: &Path, replace: bool) -> Done 
         say(&format!("{} persons erased again", restored.erased))?;
     }
     say(&format!("head {}", restored.head))
+}
+
+/// Tells whether a file is whole; no database is needed for it.
+pub(super) fn check(file: &Path, lang: Lang, as_json: bool) -> Done {
+    let from = File::open(file).map_err(|error| Refusal::other(format!("{}: {error}", file.display())))?;
+    let checked = samverk_app::archive::check(from).map_err(|error| Refusal::of(&error, lang))?;
+    if as_json {
+        return say(&json!({ "head": checked.head, "rows": checked.rows, "files": checked.files }).to_string());
+    }
+    say(&format!("whole: {} rows, {} files", checked.rows, checked.files))?;
+    say(&format!("head {}", checked.head))
 }

@@ -45,6 +45,7 @@ pub(crate) async fn run(options: Options) -> Done {
     let lang = Lang::parse(&place.lang).ok_or_else(|| Refusal::usage("--lang is sv, nb or en"))?;
     match command {
         Command::Demo(serve) => demo::run(place, serve, lang).await,
+        Command::Archive(Archive::Check { file }) => archive::check(&file, lang, place.json),
         command => {
             let makes = matches!(
                 &command,
@@ -66,7 +67,7 @@ pub(crate) async fn run(options: Options) -> Done {
                 return serve::run(session.app, options, false).await;
             }
             let done = match command {
-                Command::Demo(_) | Command::Serve(_) => Ok(()),
+                Command::Demo(_) | Command::Serve(_) | Command::Archive(Archive::Check { .. }) => Ok(()),
                 Command::Migrate => say(&format!("schema {}", samverk_app::SCHEMA)),
                 Command::User(command) => user::run(&session, command).await,
                 Command::Import { kind, file, dry_run, guess } if guess.guess => {

@@ -285,3 +285,20 @@ fn records_are_joined_erased_and_whole_entries_taken_back() {
             || json(&samverk(at, &["verify", "--json"]))["entries"].is_number()
     );
 }
+
+#[test]
+fn a_backup_is_checked_without_taking_it_in() {
+    let folder = with_organisations();
+    let at = folder.path();
+    let file = at.join("all.tar");
+    let name = file.display().to_string();
+    let written = json(&samverk(at, &["backup", &name, "--json"]));
+    let check = |name: &str| samverk(&at.join("nowhere"), &["archive", "check", name, "--json"]);
+    assert_eq!(json(&check(&name))["head"], written["head"]);
+    let mut bytes = std::fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&file, &bytes).unwrap();
+    assert!(!refused(&check(&name), 1).is_empty());
+    assert!(refused(&check("/nowhere.tar"), 1).contains("nowhere.tar"));
+}

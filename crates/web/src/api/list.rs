@@ -99,8 +99,10 @@ fn is_known(kind: &Kind, name: &str) -> bool {
     matches!(name, "q" | "sort" | "limit" | "cursor") || filterable(kind).contains(&filter)
 }
 
-/// The last record of the page before, if the cursor belongs to this question.
-pub(crate) fn read_cursor(text: &str, mark: &str) -> Option<RecordId> {
+/// The last record of the page before, if the cursor belongs to the question
+/// with this mark.
+#[must_use]
+pub fn read_cursor(text: &str, mark: &str) -> Option<RecordId> {
     let (id, own) = text.split_at_checked(36)?;
     if own == mark { RecordId::parse(id) } else { None }
 }

@@ -10,6 +10,14 @@ const ROWS: usize = 50;
 /// Most rows of a page.
 const ROWS_MAX: usize = 200;
 
+/// Reads the query of a list's address as filters and words; what the list
+/// does not have is left out.
+#[must_use]
+pub fn read_query(kind: &Kind, query: &str) -> (Vec<Filter>, String) {
+    let asked = Asked::read(kind, query);
+    (asked.filters, asked.words)
+}
+
 /// What the address asks for.
 pub(crate) struct Asked {
     pub(crate) address: Address,
