@@ -32,6 +32,13 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The same, as if the record were not deleted.
+    #[must_use]
+    pub fn before_deletion(mut self) -> Self {
+        self.deleted = false;
+        self
+    }
+
     /// The facts as `access::decide` takes them.
     #[must_use]
     pub fn object(&self) -> Object<'_> {

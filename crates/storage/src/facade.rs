@@ -1,29 +1,17 @@
 //! One way to talk to both databases.
 
+use crate::connect::{InUse, READERS_MAX};
 use crate::{Param, Row, StoreError};
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::sqlite::{
-    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
-use sqlx::{Arguments as _, AssertSqlSafe, Postgres, Sqlite, Transaction};
+use sqlx::postgres::{PgArguments, PgPool};
+use sqlx::sqlite::{SqliteArguments, SqlitePool};
+use sqlx::{Arguments as _, AssertSqlSafe, Postgres, SqlSafeStr as _, SqlStr, Sqlite, Transaction};
 use std::path::{Path, PathBuf};
-use std::str::FromStr as _;
 use std::sync::Arc;
-use std::time::Duration;
 
-/// Readers at the same time.
-const READERS_MAX: u32 = 8;
-/// How long a writer waits for another.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
-/// Room in which the writer keeps pages, so that an import does not write and
-/// read the same page of an index again and again.
-const WRITER_CACHE_KIB: &str = "-32000";
 /// Most parameters of one statement; SQLite's own limit is 32 766.
 const PARAMS_MAX: usize = 30_000;
 /// The lock that makes writers take turns on PostgreSQL; SQLite has one writer by nature.
 const WRITER_LOCK: i64 = 0x0053_414d_5645_524b;
-/// The lock that tells on PostgreSQL that a database is in use.
-const USE_LOCK: i32 = 0x5341_4d56;
 
 macro_rules! arguments {
     ($kind:ty, $params:expr) => {{
@@ -42,7 +30,7 @@ macro_rules! arguments {
 }
 
 #[derive(Debug, Clone)]
-enum Pools {
+pub(crate) enum Pools {
     Sqlite { readers: SqlitePool, writer: SqlitePool },
     Postgres(PgPool),
 }
@@ -50,132 +38,14 @@ enum Pools {
 /// A database, with the folder that files lie in where it is embedded.
 #[derive(Debug, Clone)]
 pub struct Store {
-    pools: Pools,
-    files: Option<PathBuf>,
-    erasures: Option<PathBuf>,
+    pub(crate) pools: Pools,
+    pub(crate) files: Option<PathBuf>,
+    pub(crate) erasures: Option<PathBuf>,
     /// Held for as long as the database is open, so that nobody replaces it meanwhile.
-    _use: Arc<InUse>,
-}
-
-/// The sign that a database is in use: a lock on a file beside the embedded
-/// one, or one in the server's session.
-#[derive(Debug)]
-enum InUse {
-    Embedded(std::fs::File),
-    Postgres(PgPool),
-}
-
-/// How a database is to be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Use {
-    /// With others.
-    Shared,
-    /// By nobody else, to be replaced.
-    Alone,
+    pub(crate) _use: Arc<InUse>,
 }
 
 impl Store {
-    /// Opens the embedded database in a folder, making both when they are missing.
-    ///
-    /// # Errors
-    /// The folder cannot be made or the database not opened, or a setting
-    /// that guards against loss is not in force.
-    pub async fn open_embedded(folder: &Path) -> Result<Self, StoreError> {
-        Self::embedded(folder, Use::Shared).await
-    }
-
-    /// The same, while nobody else has it open: to replace what is in it.
-    ///
-    /// # Errors
-    /// As [`Store::open_embedded`], and [`StoreError::InUse`].
-    pub async fn open_embedded_alone(folder: &Path) -> Result<Self, StoreError> {
-        Self::embedded(folder, Use::Alone).await
-    }
-
-    async fn embedded(folder: &Path, how: Use) -> Result<Self, StoreError> {
-        std::fs::create_dir_all(folder.join("files"))?;
-        let lock =
-            std::fs::OpenOptions::new().create(true).truncate(false).write(true).open(folder.join("samverk.lock"))?;
-        let taken = if how == Use::Alone { lock.try_lock() } else { lock.try_lock_shared() };
-        taken.map_err(|_| StoreError::InUse)?;
-        let options = SqliteConnectOptions::new()
-            .filename(folder.join("samverk.sqlite"))
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(BUSY_TIMEOUT)
-            // What is deleted, as an erased person, leaves no trace in unused pages.
-            .pragma("secure_delete", "on")
-            .pragma("temp_store", "memory")
-            .pragma("cache_size", "-4000")
-            .statement_cache_capacity(200);
-        let pool = |most| SqlitePoolOptions::new().max_connections(most).min_connections(1).test_before_acquire(false);
-        // The writer first: it makes the file, in the mode that readers rely on.
-        let roomy = options.clone().pragma("cache_size", WRITER_CACHE_KIB);
-        let writer = pool(1).connect_with(roomy).await.map_err(StoreError::from_driver)?;
-        let readers = pool(READERS_MAX).connect_with(options).await.map_err(StoreError::from_driver)?;
-        let store = Self {
-            pools: Pools::Sqlite { readers, writer },
-            files: Some(folder.join("files")),
-            erasures: Some(folder.join("erasures.jsonl")),
-            _use: Arc::new(InUse::Embedded(lock)),
-        };
-        store.assert_settings().await?;
-        Ok(store)
-    }
-
-    /// Opens a PostgreSQL database by its address.
-    ///
-    /// # Errors
-    /// The address is no address or the server does not answer.
-    pub async fn open_postgres(address: &str) -> Result<Self, StoreError> {
-        Self::postgres(address, Use::Shared).await
-    }
-
-    /// The same, while nobody else has it open: to replace what is in it.
-    ///
-    /// # Errors
-    /// As [`Store::open_postgres`], and [`StoreError::InUse`].
-    pub async fn open_postgres_alone(address: &str) -> Result<Self, StoreError> {
-        Self::postgres(address, Use::Alone).await
-    }
-
-    async fn postgres(address: &str, how: Use) -> Result<Self, StoreError> {
-        let options = PgConnectOptions::from_str(address)?.statement_cache_capacity(200);
-        // A lock of a session lives as long as its connection, so it has one
-        // of its own that is never given back.
-        let own = PgPoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
-        let own =
-            own.test_before_acquire(false).connect_with(options.clone()).await.map_err(StoreError::from_driver)?;
-        let sql = match how {
-            Use::Alone => "select pg_try_advisory_lock($1, hashtext(current_schema()))",
-            Use::Shared => "select pg_try_advisory_lock_shared($1, hashtext(current_schema()))",
-        };
-        let taken: bool =
-            sqlx::query_scalar(sql).bind(USE_LOCK).fetch_one(&own).await.map_err(StoreError::from_driver)?;
-        // The lock goes when the server restarts; the connections that a
-        // program makes anew still bear its name.
-        let (schema, pid): (String, i32) = sqlx::query_as("select current_schema()::text, pg_backend_pid()")
-            .fetch_one(&own)
-            .await
-            .map_err(StoreError::from_driver)?;
-        let name: String = format!("samverk/{pid}/{schema}").chars().take(63).collect();
-        let others = "select count(*) from pg_stat_activity where datname = current_database() and application_name like 'samverk/%/' || $1 and application_name <> $2";
-        let others: i64 = sqlx::query_scalar(others)
-            .bind(&schema)
-            .bind(&name)
-            .fetch_one(&own)
-            .await
-            .map_err(StoreError::from_driver)?;
-        if !taken || (how == Use::Alone && others > 0) {
-            return Err(StoreError::InUse);
-        }
-        let pool = PgPoolOptions::new().max_connections(READERS_MAX * 2).test_before_acquire(false);
-        let pool = pool.connect_with(options.application_name(&name)).await.map_err(StoreError::from_driver)?;
-        Ok(Self { pools: Pools::Postgres(pool), files: None, erasures: None, _use: Arc::new(InUse::Postgres(own)) })
-    }
-
     /// Where files lie; `None` when they are in the database.
     #[must_use]
     pub fn files(&self) -> Option<&Path> {
@@ -214,7 +84,7 @@ impl Store {
         let begun = match &self.pools {
             Pools::Sqlite { readers, .. } => readers.begin().await.map(Tx::Sqlite),
             Pools::Postgres(pool) => {
-                pool.begin_with("begin isolation level repeatable read read only").await.map(Tx::Postgres)
+                begin(pool, "begin isolation level repeatable read read only").await.map(Tx::Postgres)
             }
         };
         begun.map_err(StoreError::from_driver)
@@ -242,7 +112,7 @@ impl Store {
                 }
                 begun => begun.map(Tx::Sqlite),
             },
-            Pools::Postgres(pool) => pool.begin().await.map(Tx::Postgres),
+            Pools::Postgres(pool) => begin(pool, "begin").await.map(Tx::Postgres),
         };
         let mut tx = begun.map_err(StoreError::from_driver)?;
         if let Tx::Postgres(_) = tx {
@@ -261,10 +131,7 @@ impl Store {
                 .fetch_all(readers)
                 .await
                 .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
-            Pools::Postgres(pool) => sqlx::query_with(sql, arguments!(PgArguments, params))
-                .fetch_all(pool)
-                .await
-                .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
+            Pools::Postgres(pool) => fetch(pool, SqlStr::from_static(sql), &params).await,
         };
         rows.map_err(StoreError::from_driver)
     }
@@ -286,11 +153,8 @@ impl Store {
                         .map(|rows| rows.into_iter().map(Row::Sqlite).collect())
                 }
                 Pools::Postgres(pool) => {
-                    let sql = listed(head, 1, chunk.len(), true);
-                    sqlx::query_with(AssertSqlSafe(sql), arguments!(PgArguments, params))
-                        .fetch_all(pool)
-                        .await
-                        .map(|rows| rows.into_iter().map(Row::Postgres).collect())
+                    let sql = AssertSqlSafe(listed(head, 1, chunk.len(), true)).into_sql_str();
+                    fetch(pool, sql, &params.collect::<Vec<_>>()).await
                 }
             };
             rows.extend(found.map_err(StoreError::from_driver)?);
@@ -303,7 +167,7 @@ impl Store {
     /// # Errors
     /// The database does not understand it.
     pub async fn prepare(&self, sql: &'static str) -> Result<(), StoreError> {
-        use sqlx::{Executor as _, SqlStr};
+        use sqlx::Executor as _;
         let prepared = match &self.pools {
             Pools::Sqlite { readers, .. } => readers.prepare(SqlStr::from_static(sql)).await.map(drop),
             Pools::Postgres(pool) => pool.prepare(SqlStr::from_static(sql)).await.map(drop),
@@ -325,23 +189,41 @@ impl Store {
             InUse::Postgres(own) => own.close().await,
         }
     }
+}
 
-    async fn assert_settings(&self) -> Result<(), StoreError> {
-        let wanted = [
-            ("journal_mode", "pragma journal_mode", "wal"),
-            ("synchronous", "select cast(synchronous as text) from pragma_synchronous", "2"),
-            ("foreign_keys", "select cast(foreign_keys as text) from pragma_foreign_keys", "1"),
-        ];
-        let Pools::Sqlite { readers, writer } = &self.pools else { return Ok(()) };
-        for (setting, sql, wanted) in wanted {
-            for pool in [readers, writer] {
-                let found: String = sqlx::query_scalar(sql).fetch_one(pool).await.map_err(StoreError::from_driver)?;
-                if found != wanted {
-                    return Err(StoreError::Setting { setting, found, wanted });
-                }
-            }
+/// Begins a transaction. Connections that a restart of the server has ended
+/// are found out here, where nothing is lost by trying the next.
+async fn begin(pool: &PgPool, sql: &'static str) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+    let mut dead = 0;
+    loop {
+        match pool.begin_with(sql).await {
+            Err(error) if has_ended(&error) && dead < READERS_MAX * 2 => dead += 1,
+            begun => return begun,
         }
-        Ok(())
+    }
+}
+
+/// Rows outside any transaction, asked for again where the connection had ended.
+async fn fetch(pool: &PgPool, sql: SqlStr, params: &[Param]) -> Result<Vec<Row>, sqlx::Error> {
+    let mut dead = 0;
+    loop {
+        let params = params.iter().cloned();
+        match sqlx::query_with(sql.clone(), arguments!(PgArguments, params)).fetch_all(pool).await {
+            Err(error) if has_ended(&error) && dead < READERS_MAX * 2 => dead += 1,
+            rows => return rows.map(|rows| rows.into_iter().map(Row::Postgres).collect()),
+        }
+    }
+}
+
+/// Whether the server has ended the connection.
+fn has_ended(error: &sqlx::Error) -> bool {
+    match error {
+        sqlx::Error::Io(_) => true,
+        // 57P01 to 57P03: the server stops or starts; class 08: the connection is gone.
+        sqlx::Error::Database(error) => {
+            error.code().is_some_and(|code| code.starts_with("57P0") || code.starts_with("08"))
+        }
+        _ => false,
     }
 }
 

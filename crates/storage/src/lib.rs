@@ -7,6 +7,7 @@
 pub mod access;
 pub mod archive;
 pub mod audit;
+mod connect;
 mod error;
 mod facade;
 pub mod file;

@@ -2,7 +2,7 @@
 
 use crate::{App, AppError, Ctx};
 use samverk_catalogue::{Filter, Query};
-use samverk_domain::access::{Action, Actor};
+use samverk_domain::access::{Action, Actor, Decision, decide};
 use samverk_domain::audit::Operation;
 use samverk_domain::record::Kind;
 use samverk_domain::{Lang, RecordId, UserId};
@@ -18,6 +18,8 @@ const ENTRIES_MAX: i64 = 500;
 const CHANGES_MAX: usize = 200;
 /// Notices of a page.
 const SHOWN_MAX: i64 = 200;
+/// Topic of what was deleted.
+const GONE: &str = "deleted";
 /// Remembers how far the history has been looked at.
 const NOTICED: &str = "noticed_seq";
 
@@ -101,14 +103,15 @@ impl App {
                     else {
                         continue;
                     };
+                    let (topic, urgent) = topic(change.operation, &change.delta);
                     let own = entry.actor == follow.user;
-                    if own || !self.concerns(follow, kind, change.record, actor, read_query) {
+                    let gone = topic == GONE && follow.record == id && self.saw(actor, change.record);
+                    if own || !(gone || self.concerns(follow, kind, change.record, actor, read_query)) {
                         continue;
                     }
                     if !told.insert((user, id.clone())) {
                         continue;
                     }
-                    let (topic, urgent) = topic(change.operation, &change.delta);
                     notices.push(Notice {
                         id: self.ports.new_id().to_string(),
                         user: follow.user.clone(),
@@ -136,6 +139,13 @@ impl App {
         together::set_setting(&mut tx, NOTICED, &seen.to_string()).await?;
         tx.commit().await?;
         Ok(notices.len())
+    }
+
+    /// Whether somebody could see a record before it was deleted.
+    fn saw(&self, actor: &Actor, id: RecordId) -> bool {
+        let facts = self.look(|catalogue| catalogue.facts(id, self.ports.today()));
+        let facts = facts.map(samverk_catalogue::Facts::before_deletion);
+        facts.is_some_and(|facts| matches!(decide(actor, Action::See, &facts.object()), Decision::Allow(_)))
     }
 
     fn concerns(&self, follow: &Follow, kind: &Kind, id: RecordId, actor: &Actor, read_query: &ReadQuery) -> bool {
@@ -209,10 +219,12 @@ impl App {
         for notice in notices {
             let id = RecordId::parse(&notice.record);
             let seen = id.filter(|id| self.look(|catalogue| catalogue.sees(*id, &scope)));
-            if id.is_some() && seen.is_none() {
+            // Of what is gone there is a title, and no page.
+            let gone = id.filter(|id| seen.is_none() && notice.topic == GONE && self.saw(&ctx.actor, *id));
+            if id.is_some() && seen.is_none() && gone.is_none() {
                 continue;
             }
-            let title = seen.and_then(|id| self.look(|catalogue| catalogue.title(id, ctx.lang, &scope)));
+            let title = seen.or(gone).and_then(|id| self.look(|catalogue| catalogue.title(id, ctx.lang, &scope)));
             let text = if matches!(notice.topic.as_str(), "mention" | "comment") {
                 together::load_comment(tx, &notice.detail).await?.map(|comment| comment.text).unwrap_or_default()
             } else {
@@ -289,7 +301,7 @@ fn topic(operation: Operation, delta: &str) -> (&'static str, bool) {
             let to = crate::record::read_delta(delta).and_then(|mut delta| delta.remove("@state")?.1);
             ("moved", to.is_some_and(|state| state == "decided"))
         }
-        Operation::Delete | Operation::Merge | Operation::Erase => ("deleted", false),
+        Operation::Delete | Operation::Merge | Operation::Erase => (GONE, false),
         Operation::Change | Operation::Restore => ("changed", false),
     }
 }

@@ -53,6 +53,26 @@ async fn who_follows_is_told_of_what_it_may_see_and_mailed_as_it_wishes() {
         app.set_mail_wish(&bo, MailWish::Never).await.unwrap();
         app.comment(&anna, open.id, "@bo.ek@example.se igen").await.unwrap();
         assert_eq!(round(app).await, 0);
+        // Whoever followed a record is told that it is gone, by its name.
+        let gone =
+            make(app, "goal", &[("@key", "gone"), ("@owner", "a"), ("@visibility", "public"), ("name", "Borta")]).await;
+        let unseen =
+            make(app, "goal", &[("@key", "unseen"), ("@owner", "a"), ("@visibility", "public"), ("name", "Osett")])
+                .await;
+        app.follow_record(&bo, gone.id, true).await.unwrap();
+        app.follow_record(&bo, unseen.id, true).await.unwrap();
+        round(app).await;
+        app.change(&anna, unseen.id, 1, &input(&[("@visibility", "private")]), None).await.unwrap();
+        app.delete(&anna, unseen.id, 2, None).await.unwrap();
+        app.delete(&anna, gone.id, 1, None).await.unwrap();
+        round(app).await;
+        let told: Vec<_> = app.notices(&bo).await.unwrap().into_iter().filter(|n| n.topic == "deleted").collect();
+        assert_eq!(
+            told.iter().map(|n| (n.title.as_str(), n.record)).collect::<Vec<_>>(),
+            [("Borta", None)],
+            "{}",
+            test.name
+        );
         // What is hidden from now on is no longer told of.
         let stored = app.record(&console(), open.id).await.unwrap();
         let private = input(&[("@visibility", "private")]);

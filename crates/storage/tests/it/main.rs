@@ -182,3 +182,35 @@ async fn the_database_of_every_release_is_brought_up_to_date() {
         }
     }
 }
+
+#[tokio::test]
+async fn connections_that_the_server_has_ended_cost_nothing() {
+    for test in stores().await.into_iter().filter(|test| test.address.is_some()) {
+        test.store.migrate().await.unwrap();
+        // Several connections lie ready when the server ends them all.
+        let open =
+            [test.store.read().await.unwrap(), test.store.read().await.unwrap(), test.store.read().await.unwrap()];
+        drop(open);
+        let others = "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name = current_setting('application_name') and pid <> pg_backend_pid()";
+        let ended = test.store.rows(others, Vec::new()).await.unwrap();
+        assert!(ended[0].int(0).unwrap() >= 2);
+        for _ in 0..4 {
+            drop(test.store.read().await.unwrap());
+            drop(test.store.write().await.unwrap());
+            test.store.rows("select 1::bigint", Vec::new()).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_statement_ends_after_its_time() {
+    for test in stores().await.into_iter().filter(|test| test.address.is_some()) {
+        let told = test.store.rows("select current_setting('statement_timeout')", Vec::new()).await.unwrap();
+        assert_eq!(told[0].text(0).unwrap(), "1min");
+        let mut tx = test.store.write().await.unwrap();
+        tx.execute("set local statement_timeout = 50", Vec::new()).await.unwrap();
+        assert!(tx.rows("select 1::bigint from pg_sleep(0.01)", Vec::new()).await.is_ok());
+        let beyond = tx.rows("select 1::bigint from pg_sleep(5)", Vec::new()).await;
+        assert!(matches!(beyond, Err(StoreError::Database(_))), "{:?}", beyond.map(|rows| rows.len()));
+    }
+}
