@@ -5,11 +5,14 @@ use crate::{Param, StoreError, Tx};
 const INSERT: &str =
     "insert into mail (id, recipient, subject, body, created_at, next_at, attempts) values ($1, $2, $3, $4, $5, $5, 0)";
 const UNSENT: &str = "select id, recipient, subject, body, attempts from mail where sent_at is null and next_at <= $1 and created_at > $2 order by created_at, id limit 100";
-const SENT: &str = "update mail set sent_at = $1, body = '' where id = $2";
+const SENT: &str = "update mail set sent_at = $1, subject = '', body = '' where id = $2";
 const FAILED: &str = "update mail set attempts = attempts + 1, fault = $1, next_at = $2 where id = $3";
 const SWEEP: &str = "delete from mail where created_at < $1";
 
-pub(crate) const STATEMENTS: &[&str] = &[INSERT, UNSENT, SENT, FAILED, SWEEP];
+const ERASE: &str =
+    "update mail set subject = replace(subject, $1, '…'), body = replace(body, $1, '…') where sent_at is null";
+
+pub(crate) const STATEMENTS: &[&str] = &[INSERT, UNSENT, SENT, FAILED, SWEEP, ERASE];
 
 /// A mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,4 +79,12 @@ pub async fn failed(tx: &mut Tx, id: &str, fault: &str, next_at: &str) -> Result
 /// The database failed.
 pub async fn sweep(tx: &mut Tx, before: &str) -> Result<(), StoreError> {
     tx.execute(SWEEP, vec![before.into()]).await.map(drop)
+}
+
+/// Takes a text out of all mail that waits.
+///
+/// # Errors
+/// The database failed.
+pub async fn erase(tx: &mut Tx, text: &str) -> Result<(), StoreError> {
+    tx.execute(ERASE, vec![text.into()]).await.map(drop)
 }

@@ -7,10 +7,12 @@ use samverk_domain::audit::Operation;
 use samverk_domain::record::{Audience, Kind, Record, Value};
 use samverk_domain::{Lang, RecordId};
 use samverk_storage::record::{load, load_alone};
-use samverk_storage::{file, import, proposal, together};
+use samverk_storage::{file, import, mail, proposal, together};
 
 /// Field that holds the last day on which a person may be kept.
 const ERASE_AFTER: &str = "erase_after";
+/// Shorter texts are taken out of waiting mail by nobody: they are part of other words.
+const TEXT_CHARS_MIN: usize = 3;
 
 impl App {
     /// Removes every personal value of a record, of all its versions, its
@@ -32,6 +34,11 @@ impl App {
         let mut files = Vec::new();
         for field in &kind.fields {
             if field.audience == Audience::Personal {
+                for text in wanted.values(field.name).iter().filter_map(Value::as_text) {
+                    if text.chars().count() >= TEXT_CHARS_MIN {
+                        mail::erase(&mut tx, text).await?;
+                    }
+                }
                 files.extend(wanted.values(field.name).iter().filter_map(|value| match value {
                     Value::File(file) => Some(file.hash.clone()),
                     _ => None,

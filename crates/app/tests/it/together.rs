@@ -154,3 +154,32 @@ async fn a_token_acts_for_its_owner_until_it_ends_and_drafts_are_their_authors_a
         whole(app).await;
     }
 }
+
+#[tokio::test]
+async fn mail_that_waits_forgets_whom_it_tells_of_once_erased() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        round(app).await;
+        let bo = person(app, "Bo Ek", "a").await;
+        app.set_mail_wish(&bo, MailWish::AtOnce).await.unwrap();
+        app.follow_list(&bo, "contact-person", "", true).await.unwrap();
+        let fields = [
+            ("@owner", "a"),
+            ("name", "Petra Person"),
+            ("organisation", "a"),
+            ("consent", "given"),
+            ("erase_after", "2099-01-01"),
+        ];
+        let contact = make(app, "contact-person", &fields).await;
+        app.notify(&|_, _| (Vec::new(), String::new())).await.unwrap();
+        let titles =
+            |notices: &[samverk_app::together::NoticeView]| notices.iter().map(|n| n.title.clone()).collect::<String>();
+        app.write_mail(&|_, notices| (titles(notices), format!("Nytt: {}", titles(notices))), None).await.unwrap();
+        let waits = app.unsent_mail().await.unwrap();
+        assert_eq!((waits.len(), waits[0].body.as_str()), (1, "Nytt: Petra Person"), "{}", test.name);
+        app.erase(&console(), contact.id, None).await.unwrap();
+        let left = app.unsent_mail().await.unwrap();
+        assert_eq!((left[0].subject.as_str(), left[0].body.as_str()), ("…", "Nytt: …"), "{}", test.name);
+    }
+}
