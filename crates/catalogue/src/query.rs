@@ -38,6 +38,25 @@ pub struct Query<'a> {
     pub sums: &'a [&'a str],
 }
 
+impl<'a> Query<'a> {
+    /// A question for all records of a register, in an order.
+    #[must_use]
+    pub fn every(kind: &'a str, sort: &'a str, lang: Lang) -> Self {
+        Self {
+            kind,
+            filters: &[],
+            text: "",
+            sort,
+            lang,
+            after: None,
+            offset: 0,
+            limit: usize::MAX,
+            facets: &[],
+            sums: &[],
+        }
+    }
+}
+
 /// One condition; any of its values may hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filter {

@@ -70,8 +70,10 @@ impl Feed {
     }
 }
 
-/// Text as XML holds it; characters that XML 1.0 does not have are left out.
-fn escaped(text: &str) -> String {
+/// Text as XML holds it, in elements and attributes; characters that XML 1.0
+/// does not have are left out.
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

@@ -12,7 +12,7 @@ mod safe;
 mod table;
 mod xlsx;
 
-pub use atom::{Feed, FeedEntry};
+pub use atom::{Feed, FeedEntry, escaped};
 pub use grid::{Grid, HEAD_HEIGHT_MAX, Head, sheets};
 pub use table::{Cell, Format, ReadFault, Sheet, Table, read};
 

@@ -251,11 +251,7 @@ impl Tx {
         done.map_err(StoreError::from_driver)
     }
 
-    /// Carries a statement out and tells how many rows it touched.
-    ///
-    /// # Errors
-    /// The database refused it.
-    pub async fn execute(&mut self, sql: &'static str, params: Vec<Param>) -> Result<u64, StoreError> {
+    async fn run(&mut self, sql: SqlStr, params: impl IntoIterator<Item = Param>) -> Result<u64, StoreError> {
         let done = match self {
             Self::Sqlite(tx) => sqlx::query_with(sql, arguments!(SqliteArguments, params))
                 .execute(&mut **tx)
@@ -269,11 +265,7 @@ impl Tx {
         done.map_err(StoreError::from_driver)
     }
 
-    /// The rows that a statement answers with.
-    ///
-    /// # Errors
-    /// The database refused it.
-    pub async fn rows(&mut self, sql: &'static str, params: Vec<Param>) -> Result<Vec<Row>, StoreError> {
+    async fn ask(&mut self, sql: SqlStr, params: impl IntoIterator<Item = Param>) -> Result<Vec<Row>, StoreError> {
         let rows = match self {
             Self::Sqlite(tx) => sqlx::query_with(sql, arguments!(SqliteArguments, params))
                 .fetch_all(&mut **tx)
@@ -285,6 +277,22 @@ impl Tx {
                 .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
         };
         rows.map_err(StoreError::from_driver)
+    }
+
+    /// Carries a statement out and tells how many rows it touched.
+    ///
+    /// # Errors
+    /// The database refused it.
+    pub async fn execute(&mut self, sql: &'static str, params: Vec<Param>) -> Result<u64, StoreError> {
+        self.run(SqlStr::from_static(sql), params).await
+    }
+
+    /// The rows that a statement answers with.
+    ///
+    /// # Errors
+    /// The database refused it.
+    pub async fn rows(&mut self, sql: &'static str, params: Vec<Param>) -> Result<Vec<Row>, StoreError> {
+        self.ask(SqlStr::from_static(sql), params).await
     }
 
     /// The first row, if there is any.
@@ -313,21 +321,10 @@ impl Tx {
         while !next.is_empty() {
             let sql = self.listed(head, next.len() / width.max(1), width);
             let params = std::mem::take(&mut next);
-            let inserted = async {
-                match self {
-                    Self::Sqlite(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(SqliteArguments, params))
-                        .execute(&mut **tx)
-                        .await
-                        .map(drop),
-                    Self::Postgres(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(PgArguments, params))
-                        .execute(&mut **tx)
-                        .await
-                        .map(drop),
-                }
-            };
+            let inserted = self.run(sql, params);
             let gathered = async { rest.by_ref().take(chunk).collect() };
             let (done, gathered) = tokio::join!(inserted, gathered);
-            done.map_err(StoreError::from_driver)?;
+            done?;
             next = gathered;
         }
         Ok(())
@@ -342,18 +339,8 @@ impl Tx {
         let mut rows = Vec::with_capacity(texts.len());
         for chunk in texts.chunks(500) {
             let sql = self.listed(head, 1, chunk.len());
-            let params = chunk.iter().map(|text| Param::from(text.as_str()));
-            let found: Result<Vec<Row>, _> = match self {
-                Self::Sqlite(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(SqliteArguments, params))
-                    .fetch_all(&mut **tx)
-                    .await
-                    .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
-                Self::Postgres(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(PgArguments, params))
-                    .fetch_all(&mut **tx)
-                    .await
-                    .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
-            };
-            rows.extend(found.map_err(StoreError::from_driver)?);
+            let params: Vec<Param> = chunk.iter().map(|text| Param::from(text.as_str())).collect();
+            rows.extend(self.ask(sql, params).await?);
         }
         Ok(rows)
     }
@@ -366,25 +353,16 @@ impl Tx {
     pub async fn execute_in(&mut self, head: &'static str, first: &str, texts: &[String]) -> Result<(), StoreError> {
         for chunk in texts.chunks(500) {
             let marks: Vec<String> = (0..chunk.len()).map(|at| format!("${}", at + 2)).collect();
-            let sql = format!("{head} ({})", marks.join(", "));
-            let params = std::iter::once(first).chain(chunk.iter().map(String::as_str)).map(Param::from);
-            let done = match self {
-                Self::Sqlite(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(SqliteArguments, params))
-                    .execute(&mut **tx)
-                    .await
-                    .map(drop),
-                Self::Postgres(tx) => sqlx::query_with(AssertSqlSafe(sql), arguments!(PgArguments, params))
-                    .execute(&mut **tx)
-                    .await
-                    .map(drop),
-            };
-            done.map_err(StoreError::from_driver)?;
+            let sql = AssertSqlSafe(format!("{head} ({})", marks.join(", "))).into_sql_str();
+            let params: Vec<Param> =
+                std::iter::once(first).chain(chunk.iter().map(String::as_str)).map(Param::from).collect();
+            self.run(sql, params).await?;
         }
         Ok(())
     }
 
-    fn listed(&self, head: &str, rows: usize, width: usize) -> String {
-        listed(head, rows, width, matches!(self, Self::Postgres(_)))
+    fn listed(&self, head: &str, rows: usize, width: usize) -> SqlStr {
+        AssertSqlSafe(listed(head, rows, width, matches!(self, Self::Postgres(_)))).into_sql_str()
     }
 
     /// Carries out a script of several statements: migrations, and the

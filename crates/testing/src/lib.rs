@@ -9,9 +9,11 @@
 )]
 
 use jiff::{SignedDuration, Timestamp};
+use samverk_app::record::Input;
 use samverk_app::{App, Clock, Ctx, Entropy, Ports, Store};
 use samverk_catalogue::Labels;
 use samverk_domain::Lang;
+use samverk_domain::record::Record;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use tempfile::TempDir;
@@ -158,4 +160,30 @@ pub fn plain_labels() -> Arc<dyn Labels> {
 #[must_use]
 pub fn console() -> Ctx {
     Ctx::console("console", Lang::En)
+}
+
+/// An input with these fields, public unless it says otherwise; several
+/// values are separated by ` | `, a record's own attributes begin with `@`.
+#[must_use]
+pub fn input(fields: &[(&str, &str)]) -> Input {
+    let mut input = Input { visibility: Some("public".into()), ..Input::default() };
+    for (name, text) in fields {
+        match *name {
+            "@owner" => input.owner = Some((*text).into()),
+            "@visibility" => input.visibility = Some((*text).into()),
+            "@key" => input.key = Some((*text).into()),
+            name => {
+                input.fields.insert(name.into(), text.split(" | ").map(str::to_owned).collect());
+            }
+        }
+    }
+    input
+}
+
+/// Makes a record as the command line does.
+///
+/// # Panics
+/// The record is refused: then the test has made it up wrongly.
+pub async fn make(app: &App, kind: &str, fields: &[(&str, &str)]) -> Record {
+    app.create(&console(), kind, &input(fields), None).await.expect("a record that is right")
 }

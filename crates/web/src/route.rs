@@ -3,7 +3,7 @@
 //! page shows the same table.
 
 use crate::pages::{
-    about, account, bulk, file, form, history, import, list, machine, own_fields, record, report, rights, search,
+    about, account, act, bulk, file, form, history, import, list, machine, own_fields, record, report, rights, search,
     sign_in, start, subscribe, together, users,
 };
 use crate::{Web, api, assets, telemetry};
@@ -143,18 +143,18 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/{lang}/{kind}/import/{run}", Create, get(import::show_run)),
         route("POST", "/{lang}/{kind}/import/{run}", Create, post(import::act)),
         route("GET", "/{lang}/{kind}/import/{run}/rejected", Create, get(import::rejected)),
-        route("POST", "/{lang}/{kind}/{key}/comment", UseAccount, post(together::comment)),
+        route("POST", "/{lang}/{kind}/{key}/comment", UseAccount, post(act::comment)),
         route("GET", "/{lang}/{kind}/{key}", See, get(record::show)),
         route("GET", "/{lang}/{kind}/{key}/edit", Propose, get(form::edit)),
         route("POST", "/{lang}/{kind}/{key}/edit", Propose, post(form::change)),
-        route("POST", "/{lang}/{kind}/{key}/move", Move, post(record::move_to)),
-        route("POST", "/{lang}/{kind}/{key}/delete", Delete, post(record::delete)),
-        route("POST", "/{lang}/{kind}/{key}/merge", Delete, post(record::merge)),
-        route("POST", "/{lang}/{kind}/{key}/erase", Delete, post(record::erase)),
+        route("POST", "/{lang}/{kind}/{key}/move", Move, post(act::move_to)),
+        route("POST", "/{lang}/{kind}/{key}/delete", Delete, post(act::delete)),
+        route("POST", "/{lang}/{kind}/{key}/merge", Delete, post(act::merge)),
+        route("POST", "/{lang}/{kind}/{key}/erase", Delete, post(act::erase)),
         route("GET", "/{lang}/{kind}/{key}/history", See, get(history::show)),
-        route("POST", "/{lang}/{kind}/{key}/restore", Delete, post(history::restore)),
-        route("POST", "/{lang}/{kind}/{key}/undo", Change, post(history::undo)),
-        route("POST", "/{lang}/{kind}/{key}/proposal", Change, post(record::decide_proposal)),
+        route("POST", "/{lang}/{kind}/{key}/restore", Delete, post(act::restore)),
+        route("POST", "/{lang}/{kind}/{key}/undo", Change, post(act::undo)),
+        route("POST", "/{lang}/{kind}/{key}/proposal", Change, post(act::decide_proposal)),
         route("GET", "/{lang}/{kind}/{key}/file/{hash}", SeeInternal, get(file::download)),
         route(
             "POST",

@@ -82,16 +82,11 @@ fn queries(bytes: &[u8]) {
     for kind in catalogue.registry().kinds() {
         let (filters, words) = samverk_web::read_query(kind, &text);
         let query = Query {
-            kind: kind.name,
             filters: &filters,
             text: &words,
-            sort: text.split('&').next().unwrap_or_default(),
-            lang: Lang::Sv,
-            after: None,
-            offset: 0,
             limit: 5,
             facets: &["visibility", "state", "owner"],
-            sums: &[],
+            ..Query::every(kind.name, text.split('&').next().unwrap_or_default(), Lang::Sv)
         };
         let found = catalogue.query(&query, &scope);
         assert!(found.ids.len() as u64 <= found.total.min(5), "more are given than found");

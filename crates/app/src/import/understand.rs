@@ -183,18 +183,7 @@ impl App {
     ) -> Result<(), AppError> {
         let Some(field) = kind.get(&settings.match_by) else { return Ok(()) };
         let Some(at) = header.iter().position(|name| *name == settings.match_by) else { return Ok(()) };
-        let query = Query {
-            kind: kind.name,
-            filters: &[],
-            text: "",
-            sort: "key",
-            lang: ctx.lang,
-            after: None,
-            offset: 0,
-            limit: usize::MAX,
-            facets: &[],
-            sums: &[],
-        };
+        let query = Query::every(kind.name, "key", ctx.lang);
         let (ids, scope) = self.list_ids(ctx, &query).await?;
         let mut known: HashMap<String, Vec<RecordId>> = HashMap::new();
         let finder = KeyOf(self);

@@ -18,18 +18,7 @@ impl App {
     /// There is no such kind, or the database failed.
     pub async fn export(&self, ctx: &Ctx, kind: &str, filters: &[Filter], text: &str) -> Result<Sheet, AppError> {
         let kind = self.registry().get(kind).ok_or(AppError::NotFound)?;
-        let query = Query {
-            kind: kind.name,
-            filters,
-            text,
-            sort: "key",
-            lang: ctx.lang,
-            after: None,
-            offset: 0,
-            limit: usize::MAX,
-            facets: &[],
-            sums: &[],
-        };
+        let query = Query { filters, text, ..Query::every(kind.name, "key", ctx.lang) };
         let (ids, scope) = self.list_ids(ctx, &query).await?;
         let records = self.load_piece(&ids, &scope).await?;
         Ok(sheet_for_editing(self, kind, &records))

@@ -157,18 +157,7 @@ impl App {
             return follow.record == id.to_string();
         }
         let (filters, words) = read_query(kind, &follow.query);
-        let query = Query {
-            kind: kind.name,
-            filters: &filters,
-            text: &words,
-            sort: "key",
-            lang: Lang::Sv,
-            after: None,
-            offset: 0,
-            limit: usize::MAX,
-            facets: &[],
-            sums: &[],
-        };
+        let query = Query { filters: &filters, text: &words, ..Query::every(kind.name, "key", Lang::Sv) };
         self.look(|catalogue| catalogue.finds(&query, &scope, id))
     }
 

@@ -152,16 +152,9 @@ async fn the_demo_data_is_what_the_sources_hold() {
         };
         let total = |kind: &'static str, filters: &[samverk_app::catalogue::Filter]| {
             let query = samverk_app::catalogue::Query {
-                kind,
                 filters,
-                text: "",
-                sort: "title",
-                lang: Lang::Sv,
-                after: None,
-                offset: 0,
                 limit: 1,
-                facets: &[],
-                sums: &[],
+                ..samverk_app::catalogue::Query::every(kind, "title", Lang::Sv)
             };
             app.look(|catalogue| catalogue.query(&query, &scope).total)
         };

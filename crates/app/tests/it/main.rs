@@ -17,32 +17,11 @@ mod verify;
 use samverk_app::record::Input;
 use samverk_app::{App, AppError, Ctx};
 use samverk_domain::access::{Actor, Grant, Role, Scope};
-use samverk_domain::record::Record;
 use samverk_domain::{Lang, RecordId, UserId};
-use samverk_testing::{TestApp, console, plain_labels};
+use samverk_testing::{TestApp, console, input, make, plain_labels};
 
 async fn apps() -> Vec<TestApp> {
     samverk_testing::apps(plain_labels).await
-}
-
-/// An input with these fields; several values are separated by ` | `.
-fn input(fields: &[(&str, &str)]) -> Input {
-    let mut input = Input { visibility: Some("public".into()), ..Input::default() };
-    for (name, text) in fields {
-        match *name {
-            "@owner" => input.owner = Some((*text).into()),
-            "@visibility" => input.visibility = Some((*text).into()),
-            "@key" => input.key = Some((*text).into()),
-            name => {
-                input.fields.insert(name.into(), text.split(" | ").map(str::to_owned).collect());
-            }
-        }
-    }
-    input
-}
-
-async fn make(app: &App, kind: &str, fields: &[(&str, &str)]) -> Record {
-    app.create(&console(), kind, &input(fields), None).await.unwrap_or_else(|error| panic!("{kind}: {error:?}"))
 }
 
 /// Organisations a, b and c; a cooperation with a and b as members; one body.

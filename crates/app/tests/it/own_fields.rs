@@ -32,16 +32,11 @@ async fn an_own_field_works_at_once_everywhere_and_is_withdrawn_without_loss() {
         assert_eq!(codes(bad), [("x_choice".to_owned(), "choice")]);
         let filters = [Filter { field: "x_choice".into(), values: vec!["red".into()], range: None }];
         let query = Query {
-            kind: "organisation",
             filters: &filters,
-            text: "",
-            sort: "x_number",
-            lang: Lang::Sv,
-            after: None,
-            offset: 0,
             limit: 10,
             facets: &["x_choice"],
             sums: &["x_number"],
+            ..Query::every("organisation", "x_number", Lang::Sv)
         };
         let found = app.list(&console(), &query).await.unwrap().found;
         assert_eq!((found.total, found.sums.first().map(|sum| sum.total)), (1, Some(12)));

@@ -111,16 +111,11 @@ fn filters_combine_and_counts_leave_their_own_field_open() {
     };
     let ask = |filters: &[Filter]| {
         let query = Query {
-            kind: "initiative",
             filters,
-            text: "",
-            sort: "-priority",
-            lang: Lang::Sv,
-            after: None,
-            offset: 0,
             limit: 100,
             facets: &["state", "responsible"],
             sums: &["priority"],
+            ..Query::every("initiative", "-priority", Lang::Sv)
         };
         catalogue.query(&query, &scope)
     };
@@ -156,18 +151,7 @@ fn an_order_follows_changes() {
     let mut catalogue = catalogue(&records);
     let scope = everything(&catalogue);
     let order = |catalogue: &Catalogue| {
-        let query = Query {
-            kind: "goal",
-            filters: &[],
-            text: "",
-            sort: "name",
-            lang: Lang::Sv,
-            after: None,
-            offset: 0,
-            limit: 10,
-            facets: &[],
-            sums: &[],
-        };
+        let query = Query { limit: 10, ..Query::every("goal", "name", Lang::Sv) };
         catalogue.query(&query, &everything(catalogue)).ids
     };
     assert_eq!(order(&catalogue), [id(2), id(1), id(3)]);

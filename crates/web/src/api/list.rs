@@ -65,16 +65,11 @@ pub(crate) async fn list(caller: Caller, Path(kind): Path<String>) -> ApiAnswer 
         Some(text) => Some(read_cursor(text, mark).ok_or_else(|| invalid("cursor", "cursor", ""))?),
     };
     let query = Query {
-        kind: kind.name,
         filters: &asked.filters,
         text: &asked.words,
-        sort: &asked.sort,
-        lang: visitor.lang,
         after,
-        offset: 0,
         limit: limit + 1,
-        facets: &[],
-        sums: &[],
+        ..Query::every(kind.name, &asked.sort, visitor.lang)
     };
     let app = visitor.web.app();
     let mut list = app.list(&visitor.ctx, &query).await.map_err(|error| caller.refuse(&error, None))?;

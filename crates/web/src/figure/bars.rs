@@ -1,6 +1,7 @@
 //! Horizontal bars: how many of each.
 
-use super::{cut, escape};
+use super::cut;
+use samverk_exchange::escaped;
 use std::fmt::Write as _;
 
 /// A bar with its link.
@@ -21,11 +22,11 @@ pub(crate) fn bars(bars: &[Bar]) -> String {
     let mut svg = format!("<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"group\">");
     for (at, bar) in (0_u64..).zip(bars) {
         let (y, length) = (at * STEP, bar.count * (WIDTH - LABEL - 60) / most);
-        let short = escape(&cut(&bar.label, 32));
+        let short = escaped(&cut(&bar.label, 32));
         let _ = write!(
             svg,
             "<a href=\"{href}\"><text x=\"{x}\" y=\"{text_y}\" text-anchor=\"end\">{short} </text><rect class=\"bar\" x=\"{LABEL}\" y=\"{bar_y}\" width=\"{width}\" height=\"16\" rx=\"2\"/><text x=\"{end}\" y=\"{text_y}\">{count}</text></a>",
-            href = escape(&bar.href),
+            href = escaped(&bar.href),
             count = bar.count,
             x = LABEL - 10,
             text_y = y + 18,

@@ -1,6 +1,7 @@
 //! A strip of spans over years: who took part from when to when.
 
-use super::{cut, escape};
+use super::cut;
+use samverk_exchange::escaped;
 use std::fmt::Write as _;
 
 /// One row.
@@ -40,11 +41,11 @@ pub(crate) fn strip(spans: &[Span], first: i16, last: i16) -> String {
         let y = 24 + row * STEP;
         let (from, until) = (x(span.from.unwrap_or(first)), x(span.until.unwrap_or(last)));
         let class = if span.from.is_some() { "bar" } else { "bar-open" };
-        let short = escape(&cut(&span.label, 30));
+        let short = escaped(&cut(&span.label, 30));
         let _ = write!(
             svg,
             "<a href=\"{href}\"><text x=\"{text_x}\" y=\"{text_y}\" text-anchor=\"end\">{short}</text><rect class=\"{class}\" x=\"{from}\" y=\"{y}\" width=\"{width}\" height=\"14\" rx=\"2\"/></a>",
-            href = escape(&span.href),
+            href = escaped(&span.href),
             text_x = LABEL - 10,
             text_y = y + 12,
             width = (until - from).max(3),

@@ -299,18 +299,7 @@ fn group<'a>(view: &'a View, kind: &str, field: &str) -> &'a [Stored] {
 
 /// All records of a kind, as many as a page may load.
 fn everything<'a>(kind: &'a Kind, visitor: &Visitor) -> Query<'a> {
-    Query {
-        kind: kind.name,
-        filters: &[],
-        text: "",
-        sort: kind.sort,
-        lang: visitor.lang,
-        after: None,
-        offset: 0,
-        limit: 1_000,
-        facets: &[],
-        sums: &[],
-    }
+    Query { limit: 1_000, ..Query::every(kind.name, kind.sort, visitor.lang) }
 }
 
 fn year_of(value: &Value) -> Option<i16> {

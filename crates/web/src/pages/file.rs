@@ -1,6 +1,6 @@
 //! Files of a record.
 
-use super::record::done;
+use super::act::done;
 use crate::answer::bare;
 use crate::query::Query;
 use crate::visitor::Visitor;

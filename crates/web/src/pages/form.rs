@@ -1,9 +1,9 @@
 //! Making and changing records, and suggesting changes.
 
+use super::act::{Act, done};
 use super::field::{self, FieldView, ListView, Texts};
 use super::history::{json_text, name_label};
 use super::list::OptionView;
-use super::record::done;
 use super::{Link, base, reason};
 use crate::answer::{html_with, see_other};
 use crate::page::Page;
@@ -261,35 +261,30 @@ async fn edit_page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response,
     Ok(page(visitor, &draft, StatusCode::OK))
 }
 
-pub(crate) async fn change(
-    visitor: Visitor,
-    Path((_, kind, key)): Path<(String, String, String)>,
-    body: String,
-) -> Response {
-    visitor.answer(change_record(&visitor, &kind, &key, &body).await)
+pub(crate) async fn change(act: Act) -> Response {
+    act.visitor.answer(change_record(&act).await)
 }
 
-async fn change_record(visitor: &Visitor, kind: &str, key: &str, body: &str) -> Result<Response, AppError> {
-    let (id, form) = super::record::act(visitor, kind, key, body).await?;
-    let kind = visitor.kind(kind)?;
+async fn change_record(Act { visitor, kind, id, form }: &Act) -> Result<Response, AppError> {
+    let (kind, id) = (visitor.kind(kind)?, *id);
     let app = visitor.web.app();
     let may = app.permissions(&visitor.ctx, id);
-    if let Some(answer) = draft_act(visitor, kind, &id.to_string(), &form).await? {
+    if let Some(answer) = draft_act(visitor, kind, &id.to_string(), form).await? {
         return Ok(answer);
     }
-    let base = base(&form)?;
-    let mut input = field::input(kind, &form, |field| field::in_form(field, may.internal));
+    let base = base(form)?;
+    let mut input = field::input(kind, form, |field| field::in_form(field, may.internal));
     input.key = None;
     if form.get("review").is_some() {
         let stored = app.record(&visitor.ctx, id).await?;
-        return Ok(page(visitor, &resent(visitor, kind, &form, Some(&stored), base), StatusCode::OK));
+        return Ok(page(visitor, &resent(visitor, kind, form, Some(&stored), base), StatusCode::OK));
     }
     let (outcome, said) = if may.change {
-        (app.change(&visitor.ctx, id, base, &input, reason(&form)).await.map(Some), "changed")
+        (app.change(&visitor.ctx, id, base, &input, reason(form)).await.map(Some), "changed")
     } else {
         input.owner = None;
         input.visibility = None;
-        (app.propose(&visitor.ctx, id, base, &input, reason(&form)).await.map(|()| None), "proposed")
+        (app.propose(&visitor.ctx, id, base, &input, reason(form)).await.map(|()| None), "proposed")
     };
     if outcome.is_ok() {
         app.drop_draft(&visitor.ctx, kind.name, &id.to_string()).await?;
@@ -299,10 +294,10 @@ async fn change_record(visitor: &Visitor, kind: &str, key: &str, body: &str) -> 
         Ok(None) => Ok(done(visitor, &app.record(&visitor.ctx, id).await?.record, said)),
         Err(AppError::Invalid(faults)) => {
             let stored = app.record(&visitor.ctx, id).await?;
-            let draft = Draft { faults, ..resent(visitor, kind, &form, Some(&stored), base) };
+            let draft = Draft { faults, ..resent(visitor, kind, form, Some(&stored), base) };
             Ok(page(visitor, &draft, StatusCode::UNPROCESSABLE_ENTITY))
         }
-        Err(AppError::Stale(stale)) => Ok(conflict(visitor, kind, id, &form, &stale)),
+        Err(AppError::Stale(stale)) => Ok(conflict(visitor, kind, id, form, &stale)),
         Err(other) => Err(other),
     }
 }

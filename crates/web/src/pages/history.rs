@@ -1,7 +1,6 @@
 //! What happened to a record, and going back.
 
-use super::record::{act, done};
-use super::{Link, base, reason};
+use super::Link;
 use crate::answer::html;
 use crate::i18n;
 use crate::page::Page;
@@ -160,32 +159,4 @@ pub(super) fn json_text(visitor: &Visitor, kind: &Kind, name: &str, value: &Json
             items.collect::<Vec<_>>().join(", ")
         }
     }
-}
-
-pub(crate) async fn restore(
-    visitor: Visitor,
-    Path((_, kind, key)): Path<(String, String, String)>,
-    body: String,
-) -> Response {
-    let restored = async {
-        let (id, form) = act(&visitor, &kind, &key, &body).await?;
-        let version =
-            form.get("version").and_then(|version| version.parse().ok()).ok_or(AppError::Rule("form_incomplete"))?;
-        let record = visitor.web.app().restore(&visitor.ctx, id, base(&form)?, version, reason(&form)).await?;
-        Ok(done(&visitor, &record, "restored"))
-    };
-    visitor.answer(restored.await)
-}
-
-pub(crate) async fn undo(
-    visitor: Visitor,
-    Path((_, kind, key)): Path<(String, String, String)>,
-    body: String,
-) -> Response {
-    let undone = async {
-        let (id, form) = act(&visitor, &kind, &key, &body).await?;
-        let record = visitor.web.app().undo(&visitor.ctx, id, base(&form)?).await?;
-        Ok(done(&visitor, &record, "undone"))
-    };
-    visitor.answer(undone.await)
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod account;
+pub(crate) mod act;
 pub(crate) mod asked;
 pub(crate) mod bulk;
 mod extra;

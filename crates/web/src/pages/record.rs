@@ -1,8 +1,8 @@
-//! A record: its page, moving, deleting, merging, erasing, deciding on suggestions.
+//! The page of a record.
 
+use super::Link;
 use super::extra::Extra;
-use super::{Link, base, reason};
-use crate::answer::{html, moved, see_other};
+use crate::answer::{html, moved};
 use crate::page::{Notice, Page, Undo};
 use crate::show::{Eye, Item, label};
 use crate::visitor::Visitor;
@@ -11,8 +11,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::record::{Permissions, ProposalView, Related, View};
-use samverk_domain::RecordId;
-use samverk_domain::record::{FieldType, Kind, Record, Stage, Value, validate};
+use samverk_domain::record::{FieldType, Kind, Stage, Value, validate};
 use samverk_domain::time::Period;
 
 struct Fact {
@@ -379,94 +378,4 @@ fn proposal_line(
         reason: proposal.reason.clone(),
         changes: changes.collect(),
     }
-}
-
-/// What an act on a record needs: the kind, the record, the sent form.
-pub(super) async fn act(
-    visitor: &Visitor,
-    kind: &str,
-    key: &str,
-    body: &str,
-) -> Result<(RecordId, crate::query::Query), AppError> {
-    visitor.kind(kind)?;
-    let app = visitor.web.app();
-    app.catch_up().await?;
-    let id = app.resolve(kind, key)?;
-    // What must not be seen is not found, whatever the form holds.
-    app.record(&visitor.ctx, id).await?;
-    Ok((id, visitor.form(body)?))
-}
-
-/// The record's page, saying what was done.
-pub(super) fn done(visitor: &Visitor, record: &Record, what: &str) -> Response {
-    see_other(&format!("{}?done={what}&v={}", visitor.record_href(record.id), record.version))
-}
-
-pub(crate) async fn move_to(
-    visitor: Visitor,
-    Path((_, kind, key)): Path<(String, String, String)>,
-    body: String,
-) -> Response {
-    let moved = async {
-        let (id, form) = act(&visitor, &kind, &key, &body).await?;
-        let state = form.get("state").unwrap_or_default();
-        let moved = visitor.web.app().move_to(&visitor.ctx, id, base(&form)?, state, reason(&form)).await?;
-        Ok(done(&visitor, &moved, "moved"))
-    };
-    visitor.answer(moved.await)
-}
-
-pub(crate) async fn delete(
-    visitor: Visitor,
-    Path((_, kind, key)): Path<(String, String, String)>,
-    body: String,
-) -> Response {
-    let deleted = async {
-        let (id, form) = act(&visitor, &kind, &key, &body).await?;
-        visitor.web.app().delete(&visitor.ctx, id, base(&form)?, reason(&form)).await?;
-        Ok(see_other(&visitor.record_href(id)))
-    };
-    visitor.answer(deleted.await)
-}
-
-pub(crate) async fn merge(
-    visitor: Visitor,
-    Path((_, kind, key)): Path<(String, String, String)>,
-    body: String,
-) -> Response {
-    let merged = async {
-        let (id, form) = act(&visitor, &kind, &key, &body).await?;
-        let into = form.get("into").unwrap_or_default().trim();
-        let whole = visitor.web.app().merge(&visitor.ctx, id, into, reason(&form)).await?;
-        Ok(done(&visitor, &whole, "merged"))
-    };
-    visitor.answer(merged.await)
-}
-
-pub(crate) async fn erase(
-    visitor: Visitor,
-    Path((_, kind, key)): Path<(String, String, String)>,
-    body: String,
-) -> Response {
-    let erased = async {
-        let (id, form) = act(&visitor, &kind, &key, &body).await?;
-        visitor.web.app().erase(&visitor.ctx, id, reason(&form)).await?;
-        Ok(see_other(&visitor.href(&format!("/{kind}"))))
-    };
-    visitor.answer(erased.await)
-}
-
-pub(crate) async fn decide_proposal(
-    visitor: Visitor,
-    Path((_, kind, key)): Path<(String, String, String)>,
-    body: String,
-) -> Response {
-    let decided = async {
-        let (id, form) = act(&visitor, &kind, &key, &body).await?;
-        let accept = form.get("outcome") == Some("accept");
-        visitor.web.app().decide_proposal(&visitor.ctx, id, form.get("proposal").unwrap_or_default(), accept).await?;
-        let record = visitor.web.app().record(&visitor.ctx, id).await?.record;
-        Ok(done(&visitor, &record, if accept { "changed" } else { "declined" }))
-    };
-    visitor.answer(decided.await)
 }

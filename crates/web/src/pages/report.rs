@@ -85,18 +85,7 @@ impl Report {
 }
 
 async fn records(visitor: &Visitor, kind: &str, filters: &[Filter], sort: &str) -> Result<ListPage, AppError> {
-    let query = Query {
-        kind,
-        filters,
-        text: "",
-        sort,
-        lang: visitor.lang,
-        after: None,
-        offset: 0,
-        limit: ROWS_MAX,
-        facets: &[],
-        sums: &[],
-    };
+    let query = Query { filters, limit: ROWS_MAX, ..Query::every(kind, sort, visitor.lang) };
     visitor.web.app().list(&visitor.ctx, &query).await
 }
 

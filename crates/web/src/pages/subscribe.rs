@@ -151,18 +151,7 @@ pub(crate) async fn own_calendar(visitor: Visitor, Path(name): Path<String>) -> 
 }
 
 async fn meetings(visitor: &Visitor, ctx: &Ctx, filters: &[Filter]) -> Result<Vec<Stored>, AppError> {
-    let query = Query {
-        kind: "meeting",
-        filters,
-        text: "",
-        sort: "-start",
-        lang: ctx.lang,
-        after: None,
-        offset: 0,
-        limit: EVENTS_MAX,
-        facets: &[],
-        sums: &[],
-    };
+    let query = Query { filters, limit: EVENTS_MAX, ..Query::every("meeting", "-start", ctx.lang) };
     Ok(visitor.web.app().list(ctx, &query).await?.records)
 }
 

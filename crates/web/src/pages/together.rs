@@ -153,21 +153,3 @@ pub(crate) async fn view(visitor: Visitor, Path((_, kind)): Path<(String, String
     };
     visitor.answer(done.await)
 }
-
-/// Says something about a record, or takes it away.
-pub(crate) async fn comment(
-    visitor: Visitor,
-    Path((_, kind, key)): Path<(String, String, String)>,
-    body: String,
-) -> Response {
-    let done = async {
-        let (id, form) = super::record::act(&visitor, &kind, &key, &body).await?;
-        let app = visitor.web.app();
-        match form.get("remove") {
-            Some(comment) => app.remove_comment(&visitor.ctx, id, comment).await?,
-            None => app.comment(&visitor.ctx, id, form.get("text").unwrap_or_default()).await?,
-        }
-        Ok(see_other(&format!("{}#comments", visitor.record_href(id))))
-    };
-    visitor.answer(done.await)
-}

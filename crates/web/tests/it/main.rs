@@ -14,12 +14,10 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
 use samverk_app::access::NewUser;
-use samverk_app::record::Input;
 use samverk_app::{App, Ctx};
 use samverk_domain::access::{Actor, Grant};
-use samverk_domain::record::Record;
 use samverk_domain::{Lang, RecordId, UserId};
-use samverk_testing::{TestApp, console};
+use samverk_testing::{TestApp, console, make};
 use samverk_web::i18n::Translations;
 use samverk_web::{Settings, router};
 use std::sync::Arc;
@@ -108,21 +106,6 @@ async fn get(site: &Router, person: &Person, path: &str) -> (StatusCode, String)
 
 fn location(response: &Response<Body>) -> String {
     response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned()).unwrap_or_default()
-}
-
-async fn make(app: &App, kind: &str, fields: &[(&str, &str)]) -> Record {
-    let mut input = Input { visibility: Some("public".into()), ..Input::default() };
-    for (name, text) in fields {
-        match *name {
-            "@owner" => input.owner = Some((*text).into()),
-            "@visibility" => input.visibility = Some((*text).into()),
-            "@key" => input.key = Some((*text).into()),
-            name => {
-                input.fields.insert(name.into(), text.split(" | ").map(str::to_owned).collect());
-            }
-        }
-    }
-    app.create(&console(), kind, &input, None).await.unwrap_or_else(|error| panic!("{kind}: {error:?}"))
 }
 
 /// Organisations a to d; a cooperation with a and b as members, c as
