@@ -356,10 +356,11 @@ def explode(shop, findings):
 
 def send_file(browser, content, token):
     """Sends a file to be imported and looks at the page that follows."""
-    head = b'--b\r\nContent-Disposition: form-data; name="file"; filename="file.xlsx"\r\n\r\n'
+    head = f'--b\r\nContent-Disposition: form-data; name="token"\r\n\r\n{token}\r\n'.encode()
+    head += b'--b\r\nContent-Disposition: form-data; name="file"; filename="file.xlsx"\r\n\r\n'
     kind = {"Content-Type": "multipart/form-data; boundary=b"}
     body = head + content + b"\r\n--b--\r\n"
-    answer = browser.send("POST", f"/sv/organisation/import?token={token}", body, kind)
+    answer = browser.send("POST", "/sv/organisation/import", body, kind)
     if answer.status == 303:
         answer = browser.get(answer.headers["location"])
     return answer

@@ -145,10 +145,11 @@ class Filling:
         rows = "key;owner;visibility;state;name;comment\n"
         rows += "".join(f"row-{n};north;public;idea;Row {n};{COMMENT}\n" for n in range(40))
         token = self.browser.form_token()
-        head = '--b\r\nContent-Disposition: form-data; name="file"; filename="rows.csv"\r\n\r\n'
+        head = f'--b\r\nContent-Disposition: form-data; name="token"\r\n\r\n{token}\r\n'
+        head += '--b\r\nContent-Disposition: form-data; name="file"; filename="rows.csv"\r\n\r\n'
         body = f"{head}{rows}\r\n--b--\r\n".encode()
         kind = {"Content-Type": "multipart/form-data; boundary=b"}
-        return self.browser.send("POST", f"/sv/initiative/import?token={token}", body, kind)
+        return self.browser.send("POST", "/sv/initiative/import", body, kind)
 
     def fill_up(self, point):
         """Three ways of running out: at once; by what is written; while many write."""

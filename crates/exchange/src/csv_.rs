@@ -7,6 +7,9 @@ use samverk_domain::record::cell::write_decimal;
 /// Most separators of one line, those in texts and behind the last cell included.
 const SEPARATORS_MAX: usize = 20_000;
 
+/// Control characters that a file of texts may hold, from a copy that went wrong.
+const CONTROL_CHARS_MAX: usize = 8;
+
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
 pub(crate) fn write(sheet: &Sheet) -> Result<Vec<u8>, String> {
@@ -42,6 +45,11 @@ fn lines(rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, String> {
 
 pub(crate) fn read(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, ReadFault> {
     let text = decode(bytes);
+    // Pictures and documents are no tables, whatever their bytes happen to part.
+    let plain = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
+    if text.starts_with("%PDF-") || text.chars().filter(|c| !plain(*c)).count() > CONTROL_CHARS_MAX {
+        return Err(ReadFault::new("file_unreadable", ""));
+    }
     // Before anything is split: a line of nothing but separators takes
     // seventy times its size as cells.
     let mark = separator(&text);
@@ -75,10 +83,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, ReadFault>
     Ok(rows)
 }
 
-/// UTF-8 with or without BOM; what is not UTF-8 is Windows-1252, which every
-/// byte sequence is.
+/// UTF-8, or UTF-16 as spreadsheets write "Unicode text", by its BOM; what has
+/// none and is not UTF-8 is Windows-1252, which every byte sequence is.
 fn decode(bytes: &[u8]) -> String {
-    let bytes = bytes.strip_prefix(BOM).unwrap_or(bytes);
+    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
+        return encoding.decode(bytes).0.into_owned();
+    }
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) => encoding_rs::WINDOWS_1252.decode(bytes).0.into_owned(),

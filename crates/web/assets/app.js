@@ -17,7 +17,7 @@
   }
   // Chooses all rows of a list, or none.
   for (const box of document.querySelectorAll("[data-all]")) {
-    box.closest("th").hidden = false;
+    box.closest("div").hidden = false;
     box.addEventListener("change", () => {
       for (const one of document.querySelectorAll(`[form="${box.dataset.all}"][name="chosen"]`)) one.checked = box.checked;
     });

@@ -15,6 +15,8 @@ struct ErrorPage<'a> {
     heading: String,
     explanation: String,
     offer_sign_in: bool,
+    /// The page that a refused form is on.
+    back: Option<String>,
 }
 
 /// Renders a template.
@@ -129,7 +131,9 @@ impl Visitor {
         let mut page = Page::new(self, &self.t(heading), None);
         page.noindex = true;
         let offer_sign_in = status == StatusCode::NOT_FOUND && self.signed_in.is_none();
-        let template = ErrorPage { heading: self.t(heading), page: &page, explanation, offer_sign_in };
+        let parent = self.path.rsplit_once('/').map(|(parent, _)| parent).filter(|parent| !parent.is_empty());
+        let back = parent.filter(|_| status == StatusCode::UNPROCESSABLE_ENTITY).map(|parent| self.href(parent));
+        let template = ErrorPage { heading: self.t(heading), page: &page, explanation, offer_sign_in, back };
         html_with(status, &template)
     }
 }

@@ -12,8 +12,12 @@ const SCRIPT: &str = include_str!("../assets/app.js");
 const ICON: &str = include_str!("../assets/icon.svg");
 
 static STYLE: LazyLock<String> = LazyLock::new(|| {
+    // The vendor's file has no layers of its own; without one its rules would
+    // win over ours.
     [
+        "@layer ds.theme, ds.base, ds.components, app;\n@layer ds.components {",
         include_str!("../assets/vendor/designsystemet.css"),
+        "}",
         include_str!("../assets/vendor/theme.css"),
         include_str!("../assets/app.css"),
     ]

@@ -398,7 +398,7 @@ impl App {
     pub async fn import_rejected(&self, ctx: &Ctx, id: &str) -> Result<String, AppError> {
         let mut tx = self.store.read().await?;
         import::load(&mut tx, id).await?.filter(|run| run.user == ctx.name).ok_or(AppError::NotFound)?;
-        import::rejected(&mut tx, id).await?.ok_or(AppError::NotFound)
+        import::rejected(&mut tx, id).await?.ok_or(AppError::Rule("import_none_rejected"))
     }
 
     /// Takes a whole import back. Records that changed since stay.

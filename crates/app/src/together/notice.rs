@@ -219,6 +219,10 @@ impl App {
             } else {
                 notice.detail
             };
+            let title = match notice.topic.as_str() {
+                "import" => samverk_storage::import::load(tx, &text).await?.map(|run| (run.file_name, None)),
+                _ => title,
+            };
             shown.push(NoticeView {
                 id: notice.id,
                 topic: notice.topic,

@@ -154,7 +154,9 @@ impl OwnField {
         }
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         let own = self.name.strip_prefix(OWN_PREFIX).is_some_and(|rest| !rest.is_empty() && rest.chars().all(plain));
-        if !own || self.name.len() > NAME_CHARS_MAX {
+        // A name is made from the label; without one there is only one thing to mend.
+        let unnamed = self.name.is_empty() && self.labels.is_empty();
+        if !unnamed && (!own || self.name.len() > NAME_CHARS_MAX) {
             fault("name", "own_name", &self.name);
         }
         if !OWN_TYPES.contains(&self.of.as_str()) {

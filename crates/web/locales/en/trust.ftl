@@ -3,7 +3,7 @@
 problem-invalid = Something that was sent cannot be used. Each place is named below.
 problem-not-found = There is nothing here, or it must not be seen with this token.
 problem-token-needed = Send a token: Authorization: Bearer smv_…
-problem-token-scope = This token may not be used for that. Make one with another purpose.
+problem-token-scope = This API key may not be used for that. Make one with other access.
 problem-denied = That is not allowed.
 problem-refused = That cannot be done.
 problem-stale = The record has changed since you read it. Get it again and send its ETag.
@@ -30,21 +30,21 @@ own-tokens = Tokens for programs
 own-tokens-help = With a token another program reads and writes as you do. Make one for each program, and end it when the program no longer needs it.
 token-made = The token is made. Copy it now: it is not shown again.
 token-calendar = For a calendar program, use this address:
-token-name = What it is for
-token-scope = Purpose
+token-name = Name of the key
+token-scope = Access
 token-scope-read = Read
 token-scope-write = Read and change
 token-scope-calendar = Only my calendar
 token-expires = Ends
-token-days = Days until it ends, at most 365
+token-days = Days that it is valid
 token-make = Make a token
 token-end = End
 token-unused = Not used yet
 own-mail = Mail
-own-mail-help = When you are told by mail of what you follow. Mentions and decisions come at once, unless you choose never.
+own-mail-help = Choose how often you get e-mail about what you follow. When somebody mentions you or decides on your proposal you get e-mail at once, unless you choose “Never”.
 mail-at_once = At once
 mail-daily = Once a day
-mail-weekly = On Mondays
+mail-weekly = Once a week (Mondays)
 mail-never = Never
 
 ## Fields that all registers have
@@ -60,9 +60,9 @@ meeting-end_time = Ends at
 section-own = Own fields
 rule-own_fields_unreadable = The installation’s own fields cannot be read. Ask whoever runs it.
 rule-draft_too_large = The draft is too large to be kept.
-rule-follows_too_much = You follow as much as is possible. End something first.
+rule-follows_too_much = You follow as many records and lists as are allowed. Stop following something first.
 fault-view_reach = Sharing a view is for those who write for an organisation.
-fault-own_name = The name cannot be used. It is made of x_, small letters, digits and underscores.
+fault-own_name = The name cannot be used. It has to begin with x_ and have nothing but small letters a–z, digits and underscores.
 fault-own_fixed = This cannot be changed once the field is there. Withdraw the field and add another.
 fault-own_choice_gone = “{ $detail }” may be in use and cannot be removed. Change its name instead.
 error-repeated = Already done
@@ -70,11 +70,11 @@ error-repeated = Already done
 ## Imports on a page
 
 import = Import
-import-into = Import into { $kind }
+import-into = Import: { $kind }
 import-lead = Bring in a spreadsheet as it is. You see what would happen before anything is stored, and a whole import can be taken back.
 import-file = File
 import-file-help = CSV or XLSX, at most 25 MB and 100 000 rows.
-import-upload = Go on
+import-upload = Continue
 import-shape = Would you rather change what is here? Take it out, change it and import it again:
 import-earlier = Earlier imports
 import-check = Check the import
@@ -82,17 +82,17 @@ import-outcome = The import
 import-where = Where the table is
 import-sheet = Sheet
 import-head-row = Row with the column heads
-import-head-height = Rows that the heads stretch over
+import-head-height = Number of heading rows
 import-columns = Columns
-import-columns-help = Say what each column is. The next file with the same heads is understood in the same way.
+import-columns-help = Say which field each column belongs to. The next file with the same headings is understood in the same way.
 import-column = Column { $count }
 import-in-file = In the file
 import-example = Example
-import-becomes = Becomes
+import-becomes = Field in the register
 import-left-out = Left out
 import-how = How it is stored
 import-match = Records are recognised by
-import-match-help = A row whose value is found changes that record; another one makes a new record.
+import-match-help = If a record has the value already, that record is changed. Otherwise a new one is made.
 import-match-key = id or key
 import-owner = New records belong to
 import-currency = Currency of amounts without one
@@ -105,9 +105,9 @@ import-in-rows = { $count ->
 }
 import-undecided = Not decided
 import-leave-empty = Leave empty
-import-look-again = Look again
+import-look-again = Check again
 import-run = Import
-import-faults = What is wrong
+import-faults = Faults to mend
 import-more-faults = and { $count } more. The file with the rejected rows holds them all.
 import-row = Row
 import-cell = Column
@@ -131,8 +131,9 @@ import-rejected-file = Download the rejected rows
 import-rejected-help = The reason stands in the last column. Correct the rows and import the file again.
 import-see-list = See the list, the latest change first
 import-undo = Take the import back
-import-undo-help = What it made is deleted, and what it changed is as it was. Records that somebody changed since stay.
+import-undo-help = What the import created is deleted, and what it changed is restored. Records changed since then are left as they are.
 rule-import_raced = Somebody changed one of the records meanwhile. Nothing was stored; try again.
+rule-import_none_rejected = This import has no rejected rows.
 rule-import_refused = The import was refused. Nothing was stored.
 rule-import_file_gone = The file is no longer kept. Upload it again.
 rule-import_unreadable = The file cannot be read any more. Upload it again.
@@ -145,8 +146,8 @@ fault-not_allowed = You may not write for this organisation.
 
 ## Many at once
 
-bulk-change = Change for the chosen
-bulk-go = Go on
+bulk-change = Change in the chosen records
+bulk-go = Continue
 bulk-all = Choose all
 bulk-choose = Choose
 bulk-chosen = Chosen records
@@ -159,7 +160,7 @@ bulk-add = Add these
 bulk-remove = Take these out
 bulk-replace = Only these from now on
 bulk-empty-clears = Left empty, the field is cleared.
-bulk-set = Change all
+bulk-set = Change the chosen records
 bulk-refused = Nothing was changed:
 rule-bulk_nothing = No records were chosen. Go back and choose some.
 rule-bulk_too_many = At most 200 records can be changed at once.
@@ -175,12 +176,12 @@ done-undone-many = { $count ->
 
 views = Views
 view-all = All
-view-keep = Keep this list
+view-keep = Follow or save the list
 view-name = Save as view
-view-reach = Who has it
-view-mine = Only I
+view-reach = Who sees the view
+view-mine = Only me
 view-shared = My organisation
-view-standard = My organisation sees it first
+view-standard = My organisation’s default view
 view-save = Save
 view-remove = Remove the view
 follow = Follow
@@ -194,8 +195,8 @@ comments = Comments
 comment-write = Write a comment
 comment-help = Only people who are signed in read it. Mention somebody with @ and the name, and they are told at once.
 comment-send = Send
-comment-remove = Take away
-comment-removed = The comment was taken away by its author.
+comment-remove = Remove
+comment-removed = The comment was removed by its author.
 notices = Notices
 notices-none = There is nothing new. What you follow is told of here.
 notices-read = Mark all as read
@@ -215,12 +216,12 @@ draft-keep = Keep as draft
 draft-kept = The draft is kept
 draft-waiting = You have a draft from
 draft-go-on = Go on with it
-draft-drop = Throw it away
+draft-drop = Throw the draft away
 draft-shown = This is your draft. Nothing is stored until you send it.
 stale-since = The facts should have been checked by { $when }. They may be out of date.
 mail-subject = { $count ->
     [one] Samverk: { $first }
-   *[other] Samverk: { $first } and { $count } in all
+   *[other] Samverk: { $first } ({ $count } in all)
 }
 mail-why = You get this mail because you follow something in Samverk. Choose when on the page My account.
 mail-head = Head of the history
@@ -233,16 +234,16 @@ own-add = Add a field
 own-change = Change the field
 own-withdrawn = Withdrawn
 own-part-kind = Register
-own-part-of = Holds
+own-part-of = Type of content
 own-part-label = Label
 own-part-help = Explanation
 own-part-name = Name
 own-part-decimals = Decimals
-own-part-to = Leads to
+own-part-to = Links to
 own-part-choices = Entries
 own-part-repeated = Several values
 own-part-filterable = Offered as filter
-own-part-searched = Found by search
+own-part-searched = Included in search
 own-part-internal = Not for the public
 own-part-withdrawn = Withdrawn: asked for no more, what is filled in stays
 own-name-help = Name in files and addresses. Left empty, it is made from the label.
@@ -263,9 +264,9 @@ own-type-link = Another record
 ## Calendar and published head
 
 
-calendar-subscribe = Subscribe in a calendar program
+calendar-subscribe = Subscribe to the calendar
 head-heading = Published head of the history
-head-why = Every change is chained to the one before. Who keeps this value can later show that nothing was cut off or changed: samverk verify --against
+head-why = Every change is chained to the one before. Who keeps this value can later show that nothing was cut off or changed.
 head-entries = { $count ->
     [one] { $count } entry
    *[other] { $count } entries
@@ -274,7 +275,7 @@ rule-linked_unwritable = The records cannot be written as linked data. Tell whoe
 
 ## Backups
 
-rule-archive_broken = The backup or archive is broken or cut off. Nothing was changed.
+rule-archive_broken = The backup or archive is broken or incomplete. Nothing was changed.
 rule-archive_newer = The file was written by a newer program. Use that program.
 rule-archive_target_used = There are records here already. Use an empty place, or --replace.
 rule-archive_not_whole = The history in the file is not whole. Nothing was changed.
@@ -288,3 +289,17 @@ problem-media-type = Send JSON: Content-Type: application/json.
 notice-many = Many changes at once: { $kind }
 fault-file_cell_long = The text of a cell on row { $detail } is too long.
 fault-file_cells = The sheet has more than { $detail } cells. Split it into several files.
+
+## Following and choosing
+
+import-means = Means
+import-decided = your choice
+import-not-ready = The import can be carried out once the faults are mended, or when you choose to leave out the rows with faults.
+bulk-clear = Remove all values
+bulk-no-value = Fill in at least one value. To empty the field, choose “Remove all values”.
+token-days-help = 365 at most.
+own-decimals-help = For numbers.
+own-to-help = For links to other records.
+done-followed = You follow it now. What happens is told among your notices.
+done-unfollowed = You no longer follow it.
+to-back = Back

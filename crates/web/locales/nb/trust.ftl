@@ -3,7 +3,7 @@
 problem-invalid = Noe av det som ble sendt, kan ikke brukes. Hvert sted er oppgitt nedenfor.
 problem-not-found = Her er det ingenting, eller det kan ikke vises med denne API-nøkkelen.
 problem-token-needed = Send en API-nøkkel: Authorization: Bearer smv_…
-problem-token-scope = Denne API-nøkkelen kan ikke brukes til det. Lag en med et annet formål.
+problem-token-scope = Denne API-nøkkelen kan ikke brukes til det. Lag en med annen tilgang.
 problem-denied = Det er ikke tillatt.
 problem-refused = Det lar seg ikke gjøre.
 problem-stale = Oppføringen er endret siden du leste den. Hent den på nytt og send ETag for den.
@@ -30,21 +30,21 @@ own-tokens = API-nøkler for programmer
 own-tokens-help = Med en API-nøkkel kan et annet program lese og skrive som deg. Lag en for hvert program, og avslutt den når programmet ikke lenger trenger den.
 token-made = API-nøkkelen er laget. Kopier den nå: den vises ikke igjen.
 token-calendar = Bruk denne adressen i et kalenderprogram:
-token-name = Hva den er til
-token-scope = Formål
+token-name = Navn på nøkkelen
+token-scope = Tilgang
 token-scope-read = Lese
 token-scope-write = Lese og endre
 token-scope-calendar = Bare min kalender
 token-expires = Gjelder til
-token-days = Antall dager den skal gjelde, høyst 365
+token-days = Gyldig antall dager
 token-make = Lag en API-nøkkel
 token-end = Avslutt
 token-unused = Ikke brukt ennå
 own-mail = E-post
-own-mail-help = Når du får e-post om det du følger. Omtaler og avgjørelser kommer straks, hvis du ikke velger «Aldri».
+own-mail-help = Velg hvor ofte du får e-post om det du følger. Når noen nevner deg eller avgjør forslaget ditt, får du e-post straks, hvis du ikke velger «Aldri».
 mail-at_once = Straks
 mail-daily = Én gang om dagen
-mail-weekly = På mandager
+mail-weekly = Én gang i uken (mandager)
 mail-never = Aldri
 
 ## Fields that all registers have
@@ -60,9 +60,9 @@ meeting-end_time = Slutter klokken
 section-own = Egne felt
 rule-own_fields_unreadable = Installasjonens egne felt kan ikke leses. Kontakt den som drifter installasjonen.
 rule-draft_too_large = Utkastet er for stort til å lagres.
-rule-follows_too_much = Du følger allerede så mye som mulig. Slutt å følge noe først.
+rule-follows_too_much = Du følger allerede så mange oppføringer og lister som er tillatt. Slutt å følge noe først.
 fault-view_reach = Bare den som skriver for en virksomhet, kan dele en visning.
-fault-own_name = Navnet kan ikke brukes. Det skal bestå av x_, små bokstaver, sifre og understreker.
+fault-own_name = Navnet kan ikke brukes. Det skal begynne med x_ og ellers bare ha små bokstaver a–z, sifre og understreker.
 fault-own_fixed = Dette kan ikke endres når feltet først finnes. Ta feltet ut av bruk og legg til et nytt.
 fault-own_choice_gone = «{ $detail }» kan være i bruk og kan ikke fjernes. Endre navnet i stedet.
 error-repeated = Det er allerede gjort
@@ -70,7 +70,7 @@ error-repeated = Det er allerede gjort
 ## Imports on a page
 
 import = Importer
-import-into = Importer til { $kind }
+import-into = Importer: { $kind }
 import-lead = Hent inn et regneark slik det er. Du ser hva som kommer til å skje, før noe lagres, og en hel import kan angres.
 import-file = Fil
 import-file-help = CSV eller XLSX, høyst 25 MB og 100 000 rader.
@@ -82,17 +82,17 @@ import-outcome = Importen
 import-where = Hvor tabellen er
 import-sheet = Ark
 import-head-row = Rad med kolonneoverskrifter
-import-head-height = Antall rader som overskriftene tar
+import-head-height = Antall overskriftsrader
 import-columns = Kolonner
-import-columns-help = Oppgi hva hver kolonne er. Neste fil med de samme overskriftene tolkes på samme måte.
+import-columns-help = Oppgi hvilket felt hver kolonne hører til. Neste fil med de samme overskriftene tolkes likt.
 import-column = Kolonne { $count }
 import-in-file = I filen
 import-example = Eksempel
-import-becomes = Blir
+import-becomes = Felt i registeret
 import-left-out = Tas ikke med
 import-how = Hvordan det lagres
 import-match = Oppføringer kjennes igjen på
-import-match-help = En rad der verdien blir funnet, endrer den oppføringen. Andre rader blir nye oppføringer.
+import-match-help = Finnes verdien fra før, endres den oppføringen. Ellers opprettes en ny.
 import-match-key = id eller nøkkel
 import-owner = Nye oppføringer tilhører
 import-currency = Valuta for beløp som mangler valuta
@@ -105,9 +105,9 @@ import-in-rows = { $count ->
 }
 import-undecided = Ikke valgt
 import-leave-empty = La stå tomt
-import-look-again = Se på nytt
+import-look-again = Kontroller på nytt
 import-run = Importer
-import-faults = Dette er feil
+import-faults = Feil som må rettes
 import-more-faults = og { $count } til. Alle står i filen med de avviste radene.
 import-row = Rad
 import-cell = Kolonne
@@ -133,6 +133,7 @@ import-see-list = Vis listen med den siste endringen først
 import-undo = Angre importen
 import-undo-help = Det importen opprettet, slettes, og det den endret, blir som før. Oppføringer som noen har endret siden, blir stående som de er.
 rule-import_raced = Noen endret en av oppføringene i mellomtiden. Ingenting er lagret. Prøv igjen.
+rule-import_none_rejected = Denne importen har ingen avviste rader.
 rule-import_refused = Importen ble avvist. Ingenting er lagret.
 rule-import_file_gone = Filen finnes ikke lenger. Last den opp på nytt.
 rule-import_unreadable = Filen kan ikke leses lenger. Last den opp på nytt.
@@ -145,21 +146,21 @@ fault-not_allowed = Du kan ikke skrive for denne virksomheten.
 
 ## Many at once
 
-bulk-change = Endre for de valgte
+bulk-change = Endre i de valgte oppføringene
 bulk-go = Gå videre
 bulk-all = Velg alle
 bulk-choose = Velg
 bulk-chosen = Valgte oppføringer
 bulk-of = { $count ->
-    [one] { $field } for { $count } oppføring
-   *[other] { $field } for { $count } oppføringer
+    [one] Endre { $field } for { $count } oppføring
+   *[other] Endre { $field } for { $count } oppføringer
 }
 bulk-how = Hva som skjer med verdiene som allerede finnes
 bulk-add = Legg til disse
 bulk-remove = Fjern disse
 bulk-replace = Bare disse fra nå av
 bulk-empty-clears = Lar du feltet stå tomt, tømmes det i alle valgte oppføringer.
-bulk-set = Endre alle
+bulk-set = Endre de valgte oppføringene
 bulk-refused = Ingenting er endret:
 rule-bulk_nothing = Ingen oppføringer er valgt. Gå tilbake og velg noen.
 rule-bulk_too_many = Høyst 200 oppføringer kan endres på én gang.
@@ -175,12 +176,12 @@ done-undone-many = { $count ->
 
 views = Visninger
 view-all = Alle
-view-keep = Behold denne listen
+view-keep = Følg eller lagre listen
 view-name = Lagre som visning
-view-reach = Hvem som har den
+view-reach = Hvem som ser visningen
 view-mine = Bare jeg
 view-shared = Virksomheten min
-view-standard = Virksomheten min ser den først
+view-standard = Forvalgt visning for virksomheten min
 view-save = Lagre
 view-remove = Fjern visningen
 follow = Følg
@@ -215,7 +216,7 @@ draft-keep = Lagre som utkast
 draft-kept = Utkastet er lagret
 draft-waiting = Du har et utkast fra
 draft-go-on = Fortsett med det
-draft-drop = Kast det
+draft-drop = Forkast utkastet
 draft-shown = Dette er utkastet ditt. Oppføringen endres ikke før du sender det.
 stale-since = Opplysningene skulle vært kontrollert innen { $when }. De kan være utdaterte.
 mail-subject = { $count ->
@@ -233,16 +234,16 @@ own-add = Legg til et felt
 own-change = Endre feltet
 own-withdrawn = Ute av bruk
 own-part-kind = Register
-own-part-of = Inneholder
+own-part-of = Type innhold
 own-part-label = Etikett
 own-part-help = Forklaring
 own-part-name = Navn
 own-part-decimals = Desimaler
-own-part-to = Leder til
+own-part-to = Lenker til
 own-part-choices = Alternativer
 own-part-repeated = Flere verdier
 own-part-filterable = Kan brukes som filter
-own-part-searched = Blir funnet i søk
+own-part-searched = Tas med i søk
 own-part-internal = Vises ikke for allmennheten
 own-part-withdrawn = Ute av bruk: kan ikke lenger fylles ut, men det som er fylt ut, blir stående
 own-name-help = Navn i filer og adresser. La stå tomt, så lages et av etiketten.
@@ -263,9 +264,9 @@ own-type-link = En annen oppføring
 ## Calendar and published head
 
 
-calendar-subscribe = Abonner i et kalenderprogram
+calendar-subscribe = Abonner på kalenderen
 head-heading = Historikkens publiserte kontrollsum
-head-why = Hver endring kjedes sammen med den forrige. Den som tar vare på denne verdien, kan senere vise at ingenting er fjernet eller endret: samverk verify --against
+head-why = Hver endring kjedes sammen med den forrige. Den som tar vare på denne verdien, kan senere vise at ingenting er fjernet eller endret.
 head-entries = { $count ->
     [one] { $count } hendelse
    *[other] { $count } hendelser
@@ -274,7 +275,7 @@ rule-linked_unwritable = Oppføringene kan ikke skrives som lenkede data. Si fra
 
 ## Sikkerhetskopier
 
-rule-archive_broken = Sikkerhetskopien eller arkivet er ødelagt eller avkuttet. Ingenting ble endret.
+rule-archive_broken = Sikkerhetskopien eller arkivet er ødelagt eller ufullstendig. Ingenting ble endret.
 rule-archive_newer = Filen er skrevet av et nyere program. Bruk det programmet.
 rule-archive_target_used = Her finnes det allerede oppføringer. Bruk et tomt sted, eller --replace.
 rule-archive_not_whole = Historikken i filen er ikke hel. Ingenting ble endret.
@@ -288,3 +289,17 @@ problem-media-type = Send JSON: Content-Type: application/json.
 notice-many = Mange endringer på én gang: { $kind }
 fault-file_cell_long = Teksten i en celle på rad { $detail } er for lang.
 fault-file_cells = Arket har flere enn { $detail } celler. Del det opp i flere filer.
+
+## Following and choosing
+
+import-means = Betyr
+import-decided = ditt valg
+import-not-ready = Importen kan gjøres når feilene er rettet, eller når du velger å hoppe over radene med feil.
+bulk-clear = Fjern alle verdier
+bulk-no-value = Fyll inn minst én verdi. Skal feltet tømmes, velg «Fjern alle verdier».
+token-days-help = Høyst 365.
+own-decimals-help = For tall.
+own-to-help = For lenker til andre oppføringer.
+done-followed = Du følger det nå. Det som skjer, står blant varslene dine.
+done-unfollowed = Du følger det ikke lenger.
+to-back = Tilbake

@@ -3,7 +3,7 @@
 problem-invalid = Något av det som skickades går inte att använda. Varje ställe anges nedan.
 problem-not-found = Här finns inget, eller så får det inte visas med den här API-nyckeln.
 problem-token-needed = Skicka en API-nyckel: Authorization: Bearer smv_…
-problem-token-scope = Den här API-nyckeln får inte användas till det. Skapa en med ett annat ändamål.
+problem-token-scope = Den här API-nyckeln får inte användas till det. Skapa en med annan behörighet.
 problem-denied = Det är inte tillåtet.
 problem-refused = Det går inte att göra.
 problem-stale = Posten har ändrats sedan du läste den. Hämta den igen och skicka dess ETag.
@@ -30,21 +30,21 @@ own-tokens = API-nycklar för program
 own-tokens-help = Med en API-nyckel kan ett annat program läsa och skriva som du. Skapa en för varje program, och avsluta den när programmet inte längre behöver den.
 token-made = API-nyckeln är skapad. Kopiera den nu: den visas inte igen.
 token-calendar = Använd den här adressen i ett kalenderprogram:
-token-name = Vad den är till för
-token-scope = Ändamål
+token-name = Namn på nyckeln
+token-scope = Behörighet
 token-scope-read = Läsa
 token-scope-write = Läsa och ändra
 token-scope-calendar = Bara min kalender
 token-expires = Gäller till
-token-days = Antal dagar som den ska gälla, högst 365
+token-days = Giltig antal dagar
 token-make = Skapa en API-nyckel
 token-end = Avsluta
 token-unused = Inte använd ännu
 own-mail = E-post
-own-mail-help = När du får e-post om det du följer. Omnämnanden och beslut kommer genast, om du inte väljer ”Aldrig”.
+own-mail-help = Välj hur ofta du får e-post om det du följer. När någon nämner dig eller avgör ditt förslag får du e-post genast, om du inte väljer ”Aldrig”.
 mail-at_once = Genast
 mail-daily = En gång om dagen
-mail-weekly = På måndagar
+mail-weekly = En gång i veckan (måndagar)
 mail-never = Aldrig
 
 ## Fields that all registers have
@@ -60,9 +60,9 @@ meeting-end_time = Slutar klockan
 section-own = Egna fält
 rule-own_fields_unreadable = Installationens egna fält går inte att läsa. Kontakta den som driver installationen.
 rule-draft_too_large = Utkastet är för stort för att sparas.
-rule-follows_too_much = Du följer redan så mycket som går. Sluta följa något först.
+rule-follows_too_much = Du följer redan så många poster och listor som är tillåtet. Sluta följa något först.
 fault-view_reach = Bara den som skriver för en organisation kan dela en vy.
-fault-own_name = Namnet går inte att använda. Det ska bestå av x_, små bokstäver, siffror och understreck.
+fault-own_name = Namnet går inte att använda. Det ska börja med x_ och i övrigt bara ha små bokstäver a–z, siffror och understreck.
 fault-own_fixed = Det går inte att ändra när fältet väl finns. Ta fältet ur bruk och lägg till ett nytt.
 fault-own_choice_gone = ”{ $detail }” kan vara i bruk och går inte att ta bort. Ändra namnet i stället.
 error-repeated = Det är redan gjort
@@ -70,7 +70,7 @@ error-repeated = Det är redan gjort
 ## Imports on a page
 
 import = Importera
-import-into = Importera till { $kind }
+import-into = Importera: { $kind }
 import-lead = Ta in ett kalkylblad som det är. Du ser vad som kommer att hända innan något sparas, och en hel import kan ångras.
 import-file = Fil
 import-file-help = CSV eller XLSX, högst 25 MB och 100 000 rader.
@@ -82,17 +82,17 @@ import-outcome = Importen
 import-where = Var tabellen finns
 import-sheet = Blad
 import-head-row = Rad med kolumnrubriker
-import-head-height = Antal rader som rubrikerna tar upp
+import-head-height = Antal rubrikrader
 import-columns = Kolumner
-import-columns-help = Ange vad varje kolumn är. Nästa fil med samma rubriker tolkas på samma sätt.
+import-columns-help = Ange vilket fält varje kolumn hör till. Nästa fil med samma rubriker tolkas likadant.
 import-column = Kolumn { $count }
 import-in-file = I filen
 import-example = Exempel
-import-becomes = Blir
+import-becomes = Fält i registret
 import-left-out = Tas inte med
 import-how = Hur det sparas
 import-match = Poster känns igen på
-import-match-help = En rad vars värde hittas ändrar den posten. Andra rader blir nya poster.
+import-match-help = Finns värdet redan ändras den posten. Annars skapas en ny.
 import-match-key = id eller nyckel
 import-owner = Nya poster tillhör
 import-currency = Valuta för belopp som saknar valuta
@@ -105,9 +105,9 @@ import-in-rows = { $count ->
 }
 import-undecided = Inget valt
 import-leave-empty = Lämna tomt
-import-look-again = Titta igen
+import-look-again = Kontrollera igen
 import-run = Importera
-import-faults = Det som är fel
+import-faults = Fel att rätta
 import-more-faults = och { $count } till. Alla finns i filen med de avvisade raderna.
 import-row = Rad
 import-cell = Kolumn
@@ -133,6 +133,7 @@ import-see-list = Visa listan med den senaste ändringen först
 import-undo = Ångra importen
 import-undo-help = Det som importen skapade tas bort, och det som den ändrade blir som förut. Poster som någon har ändrat sedan dess lämnas som de är.
 rule-import_raced = Någon ändrade en av posterna under tiden. Inget är sparat. Försök igen.
+rule-import_none_rejected = Den här importen har inga avvisade rader.
 rule-import_refused = Importen avvisades. Inget är sparat.
 rule-import_file_gone = Filen finns inte kvar. Ladda upp den igen.
 rule-import_unreadable = Filen går inte längre att läsa. Ladda upp den igen.
@@ -145,21 +146,21 @@ fault-not_allowed = Du får inte skriva för den här organisationen.
 
 ## Many at once
 
-bulk-change = Ändra för de valda
+bulk-change = Ändra i de valda posterna
 bulk-go = Gå vidare
 bulk-all = Välj alla
 bulk-choose = Välj
 bulk-chosen = Valda poster
 bulk-of = { $count ->
-    [one] { $field } för { $count } post
-   *[other] { $field } för { $count } poster
+    [one] Ändra { $field } för { $count } post
+   *[other] Ändra { $field } för { $count } poster
 }
 bulk-how = Vad som händer med de värden som redan finns
 bulk-add = Lägg till de här
 bulk-remove = Ta bort de här
 bulk-replace = Bara de här från och med nu
 bulk-empty-clears = Lämnar du fältet tomt töms det i alla valda poster.
-bulk-set = Ändra alla
+bulk-set = Ändra de valda posterna
 bulk-refused = Inget är ändrat:
 rule-bulk_nothing = Inga poster är valda. Gå tillbaka och välj några.
 rule-bulk_too_many = Högst 200 poster kan ändras på en gång.
@@ -175,12 +176,12 @@ done-undone-many = { $count ->
 
 views = Vyer
 view-all = Alla
-view-keep = Behåll den här listan
+view-keep = Följ eller spara listan
 view-name = Spara som vy
-view-reach = Vem som har den
+view-reach = Vem som ser vyn
 view-mine = Bara jag
 view-shared = Min organisation
-view-standard = Min organisation ser den först
+view-standard = Förvald vy för min organisation
 view-save = Spara
 view-remove = Ta bort vyn
 follow = Följ
@@ -215,7 +216,7 @@ draft-keep = Spara som utkast
 draft-kept = Utkastet är sparat
 draft-waiting = Du har ett utkast från
 draft-go-on = Fortsätt med det
-draft-drop = Kasta det
+draft-drop = Kasta utkastet
 draft-shown = Det här är ditt utkast. Posten ändras inte förrän du skickar det.
 stale-since = Uppgifterna skulle ha kontrollerats senast { $when }. De kan vara inaktuella.
 mail-subject = { $count ->
@@ -233,16 +234,16 @@ own-add = Lägg till ett fält
 own-change = Ändra fältet
 own-withdrawn = Ur bruk
 own-part-kind = Register
-own-part-of = Innehåller
+own-part-of = Typ av innehåll
 own-part-label = Etikett
 own-part-help = Förklaring
 own-part-name = Namn
 own-part-decimals = Decimaler
-own-part-to = Leder till
+own-part-to = Länkar till
 own-part-choices = Alternativ
 own-part-repeated = Flera värden
 own-part-filterable = Kan användas som filter
-own-part-searched = Hittas i sökningen
+own-part-searched = Tas med i sökningen
 own-part-internal = Visas inte för allmänheten
 own-part-withdrawn = Ur bruk: går inte längre att fylla i, men det som är ifyllt finns kvar
 own-name-help = Namn i filer och adresser. Lämna tomt så görs ett av etiketten.
@@ -263,9 +264,9 @@ own-type-link = En annan post
 ## Calendar and published head
 
 
-calendar-subscribe = Prenumerera i ett kalenderprogram
+calendar-subscribe = Prenumerera på kalendern
 head-heading = Historikens publicerade kontrollsumma
-head-why = Varje ändring kedjas ihop med den föregående. Den som sparar det här värdet kan senare visa att inget har tagits bort eller ändrats: samverk verify --against
+head-why = Varje ändring kedjas ihop med den föregående. Den som sparar det här värdet kan senare visa att inget har tagits bort eller ändrats.
 head-entries = { $count ->
     [one] { $count } händelse
    *[other] { $count } händelser
@@ -274,7 +275,7 @@ rule-linked_unwritable = Posterna kan inte skrivas som länkade data. Säg till 
 
 ## Säkerhetskopior
 
-rule-archive_broken = Säkerhetskopian eller arkivet är trasigt eller avklippt. Inget ändrades.
+rule-archive_broken = Säkerhetskopian eller arkivet är trasigt eller ofullständigt. Inget ändrades.
 rule-archive_newer = Filen skrevs av ett nyare program. Använd det programmet.
 rule-archive_target_used = Här finns redan poster. Använd en tom plats, eller --replace.
 rule-archive_not_whole = Historiken i filen är inte hel. Inget ändrades.
@@ -288,3 +289,17 @@ problem-media-type = Skicka JSON: Content-Type: application/json.
 notice-many = Många ändringar på en gång: { $kind }
 fault-file_cell_long = Texten i en cell på rad { $detail } är för lång.
 fault-file_cells = Bladet har fler än { $detail } celler. Dela upp det i flera filer.
+
+## Following and choosing
+
+import-means = Betyder
+import-decided = ditt val
+import-not-ready = Importen kan göras när felen är rättade eller när du väljer att hoppa över raderna med fel.
+bulk-clear = Ta bort alla värden
+bulk-no-value = Fyll i minst ett värde. Ska fältet tömmas, välj ”Ta bort alla värden”.
+token-days-help = Högst 365.
+own-decimals-help = För tal.
+own-to-help = För länkar till andra poster.
+done-followed = Du följer det nu. Det som händer står bland dina aviseringar.
+done-unfollowed = Du följer det inte längre.
+to-back = Tillbaka

@@ -122,6 +122,7 @@ pub(crate) async fn set(caller: Caller, Path((kind, run)): Path<(String, String)
         object.extend(sent.clone());
     }
     let settings = ImportSettings::from_json(&whole.to_string());
+    let settings = settings.map(ImportSettings::bounded);
     let understood = settings.as_ref().map_or(Json::Null, ImportSettings::to_json);
     for (part, _) in sent.iter().filter(|(part, given)| understood.get(part.as_str()) != Some(*given)) {
         parts.fault(Fault::error(part, "json_value", ""));
@@ -131,7 +132,7 @@ pub(crate) async fn set(caller: Caller, Path((kind, run)): Path<(String, String)
         parts.fault(Fault::error("columns", "unknown_field", name.as_str()));
     }
     parts.done(&caller, None)?;
-    let mut settings = settings.ok_or_else(|| refuse(AppError::Rule("import_unreadable")))?.bounded();
+    let mut settings = settings.ok_or_else(|| refuse(AppError::Rule("import_unreadable")))?;
     let moved = settings.sheet != before.sheet || settings.head != before.head;
     if moved && !sent.contains_key("columns") {
         caller.app().guess_again(ctx, &run, &mut settings).await.map_err(refuse)?;

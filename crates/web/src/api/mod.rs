@@ -184,5 +184,13 @@ pub(crate) async fn no_such_method(
     if method == Method::OPTIONS {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
+    // The page that a form was answered with has an address that only takes
+    // forms; whoever asks for it again, as by another language, comes to the
+    // page that the form is on.
+    if method == Method::GET
+        && let Some((parent, _)) = visitor.path.rsplit_once('/').filter(|(parent, _)| !parent.is_empty())
+    {
+        return crate::answer::see_other(&visitor.href(parent));
+    }
     visitor.refuse(&AppError::NotFound)
 }

@@ -165,7 +165,9 @@ fn fields(kind: &Kind, sent: bool) -> Json {
         if field.repeated {
             one = json!({ "type": "array", "items": one, "maxItems": VALUES_MAX });
         }
-        if sent && !field.required {
+        // A link that the client does not see reads as absent, and stays when
+        // it is sent back so.
+        if sent && (!field.required || field.of == FieldType::Link) {
             one = json!({ "anyOf": [one, { "type": "null" }] });
         }
         properties.insert(field.name.to_owned(), one);

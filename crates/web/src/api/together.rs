@@ -129,9 +129,11 @@ pub(crate) async fn views(caller: Caller) -> ApiAnswer {
     let ctx = &caller.visitor.ctx;
     caller.app().require_general(ctx, samverk_domain::access::Action::UseAccount).map_err(refuse)?;
     let query = Query::parse(&caller.visitor.query);
-    let wanted = query.get("kind");
+    let wanted = query.get("kind").map(|name| caller.kind(name)).transpose()?;
     let mut shown = Vec::new();
-    for kind in caller.app().registry().kinds().iter().filter(|kind| wanted.is_none_or(|name| name == kind.name)) {
+    for kind in
+        caller.app().registry().kinds().iter().filter(|kind| wanted.is_none_or(|wanted| wanted.name == kind.name))
+    {
         for view in caller.app().views(ctx, kind.name).await.map_err(refuse)? {
             shown.push(json!({
                 "id": view.id, "kind": view.kind, "name": view.name, "query": view.query, "reach": view.reach,

@@ -22,6 +22,13 @@ struct SessionView {
     own: bool,
 }
 
+/// A token just made; its secret is shown this once.
+struct Made {
+    secret: String,
+    /// It is for a calendar, so it has an address.
+    calendar: bool,
+}
+
 #[derive(Template)]
 #[template(path = "account.html")]
 struct AccountTemplate<'a> {
@@ -33,8 +40,7 @@ struct AccountTemplate<'a> {
     sessions: Vec<SessionView>,
     tokens: Vec<TokenView>,
     scopes: Vec<(&'static str, String)>,
-    /// The secret of a token just made, shown this once.
-    secret: Option<String>,
+    made: Option<Made>,
     origin: String,
     mail: Vec<(&'static str, String, bool)>,
 }
@@ -69,7 +75,7 @@ impl Visitor {
 async fn page(
     visitor: &Visitor,
     errors: Vec<String>,
-    secret: Option<String>,
+    made: Option<Made>,
     status: StatusCode,
 ) -> Result<Response, AppError> {
     let account = visitor.account()?;
@@ -107,7 +113,7 @@ async fn page(
             .collect(),
         origin: visitor.web.settings().origin.clone(),
         mail: mail.into_iter().collect(),
-        secret,
+        made,
         page: &page,
         email: account.email.clone(),
         roles: roles.join(", "),
@@ -167,7 +173,15 @@ pub(crate) async fn make_token(visitor: Visitor, body: String) -> Response {
         let days = form.get("days").and_then(|days| days.trim().parse().ok()).unwrap_or(0);
         let name = form.get("name").unwrap_or_default();
         match visitor.web.app().make_token(&visitor.ctx, name, scope, days).await {
-            Ok(secret) => page(&visitor, Vec::new(), Some(secret), StatusCode::OK).await,
+            Ok(secret) => {
+                page(
+                    &visitor,
+                    Vec::new(),
+                    Some(Made { secret, calendar: scope == TokenScope::Calendar }),
+                    StatusCode::OK,
+                )
+                .await
+            }
             Err(AppError::Invalid(faults)) => {
                 let errors = faults.iter().map(|fault| {
                     format!(

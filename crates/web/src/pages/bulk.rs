@@ -29,6 +29,9 @@ struct BulkTemplate<'a> {
     field: FieldView,
     lists: Vec<ListView>,
     repeated: bool,
+    /// The list that the visitor came from.
+    query: String,
+    cancel: String,
 }
 
 /// Fields that many records can be given the same value of.
@@ -54,6 +57,12 @@ fn chosen(form: &Query) -> Vec<(RecordId, i64)> {
 fn crumbs(visitor: &Visitor, kind: &Kind) -> Vec<Link> {
     let label = visitor.t(&format!("kind-{}.plural", kind.name));
     vec![Link { href: visitor.href(&format!("/{}", kind.name)), label }]
+}
+
+/// The list's query that the visitor came with, as its address has it.
+fn asked(form: &Query) -> String {
+    let query = Query::parse(form.get("query").unwrap_or_default());
+    query.without("done").without("seq").without("kept").without("page").to_string()
 }
 
 async fn form_page(
@@ -89,6 +98,8 @@ async fn form_page(
     let template = BulkTemplate {
         crumbs: crumbs(visitor, kind),
         action: visitor.href(&format!("/{}/bulk", kind.name)),
+        cancel: format!("{}{}", visitor.href(&format!("/{}", kind.name)), asked(form)),
+        query: form.get("query").unwrap_or_default().to_owned(),
         repeated: field.repeated,
         name: name.to_owned(),
         field: view,
@@ -121,6 +132,16 @@ pub(crate) async fn bulk(visitor: Visitor, Path((_, kind)): Path<(String, String
         let field = fields(kind).find(|field| field.name == name).ok_or(AppError::Rule("bulk_no_field"))?;
         let all = field::input(kind, &form, |other| other.name == field.name);
         let input = Input { fields: all.fields, ..Input::default() };
+        let given = input.fields.values().any(|texts| texts.iter().any(|text| !text.trim().is_empty()));
+        if field.repeated && !given && form.get("how") != Some("clear") {
+            let errors = vec![visitor.t("bulk-no-value")];
+            return form_page(&visitor, kind, &form, errors, StatusCode::UNPROCESSABLE_ENTITY).await;
+        }
+        let input = if field.repeated && form.get("how") == Some("clear") {
+            Input { fields: [(field.name.to_owned(), Vec::new())].into(), ..Input::default() }
+        } else {
+            input
+        };
         let how = match form.get("how") {
             Some("add") if field.repeated => BulkHow::Add,
             Some("remove") if field.repeated => BulkHow::Remove,
@@ -128,7 +149,10 @@ pub(crate) async fn bulk(visitor: Visitor, Path((_, kind)): Path<(String, String
         };
         let chosen = chosen(&form);
         match app.bulk_change(&visitor.ctx, kind.name, &chosen, &input, how, reason(&form)).await {
-            Ok(seq) => Ok(see_other(&format!("{list}?sort=-changed&done=bulk&seq={seq}"))),
+            Ok(seq) => {
+                let back = Query::parse(&asked(&form)).with("done", "bulk").with("seq", &seq.to_string());
+                Ok(see_other(&format!("{list}{back}")))
+            }
             Err(AppError::Import(faults)) => {
                 let scope = app.scope(&visitor.ctx.actor);
                 let errors = visitor.look(&scope, |eye| {

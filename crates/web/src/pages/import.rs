@@ -1,6 +1,7 @@
 //! Imports: a file taken in, understood, shown, carried out, taken back.
 
 use super::Link;
+use super::file::Upload;
 use crate::answer::{html, html_with, see_other};
 use crate::i18n::instant;
 use crate::page::{Notice, Page};
@@ -47,6 +48,8 @@ struct DoubtView {
     text: String,
     rows: String,
     candidates: Vec<(String, String)>,
+    /// Key that was chosen, or a dash to leave the cell empty.
+    chosen: String,
 }
 
 struct Option_ {
@@ -147,7 +150,7 @@ async fn upload_page(
     });
     let template = ImportTemplate {
         crumbs: crumbs(visitor, kind, false),
-        action: format!("{base}?token={}", visitor.form_token()),
+        action: base.clone(),
         runs: runs.collect(),
         shape: shape.into_iter().collect(),
         errors,
@@ -163,24 +166,15 @@ pub(crate) async fn upload(
 ) -> Response {
     let taken = async {
         let kind = importable(&visitor, &kind)?;
-        let query = Query::parse(&visitor.query);
-        visitor.check_token(query.get("token").unwrap_or_default())?;
-        while let Ok(Some(part)) = parts.next_field().await {
-            if part.name() != Some("file") {
-                continue;
+        let upload = Upload::read(&visitor, &mut parts).await?;
+        match visitor.web.app().take_file(&visitor.ctx, kind.name, &upload.name, &upload.content).await {
+            Ok(id) => Ok(see_other(&visitor.href(&format!("/{}/import/{id}", kind.name)))),
+            Err(AppError::File(fault)) => {
+                let sentence = visitor.t_with(&format!("fault-{}", fault.code), &[("detail", &fault.detail)]);
+                upload_page(&visitor, kind, vec![sentence], StatusCode::UNPROCESSABLE_ENTITY).await
             }
-            let name = part.file_name().unwrap_or_default().to_owned();
-            let content = part.bytes().await.map_err(|_| AppError::Rule("file_too_large"))?;
-            return match visitor.web.app().take_file(&visitor.ctx, kind.name, &name, &content).await {
-                Ok(id) => Ok(see_other(&visitor.href(&format!("/{}/import/{id}", kind.name)))),
-                Err(AppError::File(fault)) => {
-                    let sentence = visitor.t_with(&format!("fault-{}", fault.code), &[("detail", &fault.detail)]);
-                    upload_page(&visitor, kind, vec![sentence], StatusCode::UNPROCESSABLE_ENTITY).await
-                }
-                Err(other) => Err(other),
-            };
+            Err(other) => Err(other),
         }
-        Err(AppError::Rule("form_incomplete"))
     };
     visitor.answer(taken.await)
 }
@@ -282,7 +276,27 @@ fn preview_page(visitor: &Visitor, kind: &Kind, view: &ImportView, preview: &Pre
             .iter()
             .map(|candidate| (candidate.key.clone(), format!("{} ({})", candidate.title, candidate.key)))
             .collect(),
+        chosen: String::new(),
     });
+    // What was decided stays to be seen and changed.
+    let decided = settings.decisions.iter().filter_map(|(name, to)| {
+        let (field, text) = name.split_once('\t')?;
+        let spec = kind.get(field).and_then(|field| field.link).map(|spec| spec.to);
+        let target = spec.or((field == "owner").then_some("organisation"));
+        let title = visitor.look(&scope, |eye| {
+            let id = target.and_then(|target| eye.catalogue.find(target, to))?;
+            Some(format!("{} ({to})", eye.title(id).text))
+        });
+        preview.targets.iter().any(|target| target == field).then(|| DoubtView {
+            name: name.clone(),
+            label: label(field),
+            text: text.to_owned(),
+            rows: visitor.t("import-decided"),
+            candidates: title.map(|title| (to.clone(), title)).into_iter().collect(),
+            chosen: if to.is_empty() { "-".to_owned() } else { to.clone() },
+        })
+    });
+    let doubts: Vec<DoubtView> = doubts.chain(decided).collect();
     let report = &preview.report;
     let fault_text = |fault: &samverk_app::record::RowFault| crate::show::fault(visitor.lang, &fault.fault);
     let faults = report
@@ -312,7 +326,7 @@ fn preview_page(visitor: &Visitor, kind: &Kind, view: &ImportView, preview: &Pre
             .collect(),
         money: settings.columns.iter().flatten().any(|name| kind.get(name).is_some_and(|f| f.of == FieldType::Money)),
         valid_only: settings.valid_only,
-        doubts: doubts.collect(),
+        doubts,
         counts: counts(visitor, [report.rows, report.created, report.changed, report.unchanged, report.rejected]),
         faults: faults.collect(),
         more_faults: (report.faults.len() > FAULTS_SHOWN).then(|| {
@@ -381,7 +395,11 @@ fn sent(kind: &Kind, before: &ImportSettings, form: &Query) -> (ImportSettings, 
     settings.currency = form.get("currency").unwrap_or(&before.currency).to_owned();
     form.get("owner").unwrap_or_default().clone_into(&mut settings.owner);
     for (name, value) in form.pairs() {
-        let Some(decision) = name.strip_prefix("decide.").filter(|_| !value.is_empty()) else { continue };
+        let Some(decision) = name.strip_prefix("decide.") else { continue };
+        if value.is_empty() {
+            settings.decisions.remove(decision);
+            continue;
+        }
         // A dash leaves the cell empty.
         let to = if value == "-" { "" } else { value.split(' ').next().unwrap_or_default() };
         settings.decisions.insert(decision.to_owned(), to.to_owned());

@@ -64,6 +64,7 @@ pub(super) fn notice(visitor: &Visitor, kind: &Kind, asked: &Asked) -> Option<No
             let kept = number("kept").unwrap_or(0).to_string();
             Some(Notice { text: visitor.t_with("done-undone-many", &[("count", &kept)]), undo: None })
         }
+        done @ ("followed" | "unfollowed") => Some(Notice { text: visitor.t(&format!("done-{done}")), undo: None }),
         _ => None,
     }
 }

@@ -13,7 +13,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use samverk_app::AppError;
-use samverk_app::catalogue::Facet;
+use samverk_app::catalogue::{Facet, Scope};
 use samverk_app::record::ListPage;
 use samverk_app::together::Reach;
 use samverk_domain::record::{FieldType, Kind, META_COLUMNS};
@@ -219,7 +219,7 @@ fn page(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage, kept: Ke
         more_filters: more,
         choosable: choosable(visitor, kind, asked),
         sort: asked.address.get("sort").unwrap_or_default().to_owned(),
-        chips: chips(visitor, kind, asked, list),
+        chips: chips(visitor, kind, asked, &list.scope),
         clear: visitor.href(&visitor.path),
         count: visitor.t_with("list-count", &[("count", &list.found.total.to_string()), ("shown", &number(total))]),
         columns: asked.columns.iter().map(|name| column_view(visitor, kind, asked, name)).collect(),
@@ -399,7 +399,8 @@ fn choosable(visitor: &Visitor, kind: &Kind, asked: &Asked) -> Vec<ChoosableColu
     fields.chain(meta).map(column).collect()
 }
 
-fn chips(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> Vec<Link> {
+/// What is asked of a list, each with the way to leave it out.
+pub(super) fn chips(visitor: &Visitor, kind: &Kind, asked: &Asked, scope: &Scope) -> Vec<Link> {
     let mut chips = Vec::new();
     let base = asked.address.without("page");
     let own = visitor.href(&visitor.path);
@@ -409,7 +410,7 @@ fn chips(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage) -> Vec<
     for filter in &asked.filters {
         let label = column_label(visitor.lang, kind, &filter.field);
         for value in &filter.values {
-            let title = visitor.look(&list.scope, |eye| {
+            let title = visitor.look(scope, |eye| {
                 let spec = kind.get(&filter.field).and_then(|field| field.link);
                 let target = spec.map(|spec| spec.to).or((filter.field == "owner").then_some("organisation"));
                 let id = target

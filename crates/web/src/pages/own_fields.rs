@@ -33,7 +33,7 @@ struct OwnFieldsTemplate<'a> {
     types: Vec<(String, String)>,
     form: OwnField,
     editing: bool,
-    labels: Vec<(&'static str, String, String)>,
+    labels: Vec<(&'static str, String, String, String)>,
     choices: String,
 }
 
@@ -68,7 +68,12 @@ async fn page(
             .map(|lang| {
                 let text =
                     |texts: &std::collections::BTreeMap<Lang, String>| texts.get(&lang).cloned().unwrap_or_default();
-                (lang.code(), text(&form.labels), text(&form.help))
+                (
+                    lang.code(),
+                    text(&form.labels),
+                    text(&form.help),
+                    visitor.t(&format!("choice-language-{}", lang.code())),
+                )
             })
             .into_iter()
             .collect(),
@@ -106,7 +111,9 @@ fn described(form: &Query, before: Option<&OwnField>) -> OwnField {
     let name = match before {
         Some(before) => before.name.clone(),
         None => match text("name") {
-            name if name.is_empty() => OwnField::name_from(labels.values().next().map_or("", String::as_str)),
+            name if name.is_empty() => {
+                labels.values().next().map(|label| OwnField::name_from(label)).unwrap_or_default()
+            }
             name => OwnField::name_from(name.trim_start_matches("x_")),
         },
     };

@@ -194,7 +194,17 @@ fn notice(visitor: &Visitor, kind: &Kind, view: &View) -> Option<Notice> {
     let done = query.get("done").filter(|done| {
         matches!(
             *done,
-            "created" | "changed" | "moved" | "merged" | "undone" | "restored" | "proposed" | "attached" | "declined"
+            "created"
+                | "changed"
+                | "moved"
+                | "merged"
+                | "undone"
+                | "restored"
+                | "proposed"
+                | "attached"
+                | "declined"
+                | "followed"
+                | "unfollowed"
         )
     })?;
     visitor.signed_in.as_ref()?;

@@ -3,7 +3,7 @@
 use super::Link;
 use crate::answer::{html, see_other};
 use crate::i18n::instant;
-use crate::page::Page;
+use crate::page::{Notice, Page};
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::extract::Path;
@@ -31,6 +31,17 @@ struct NoticesTemplate<'a> {
     drafts: Vec<(Link, String)>,
 }
 
+/// The register with what is asked of it, as people call a list.
+fn list_name(visitor: &Visitor, kind: &str, query: &str) -> String {
+    let plural = visitor.t(&format!("kind-{kind}.plural"));
+    let Some(kind) = visitor.web.app().registry().get(kind) else { return plural };
+    let scope = visitor.web.app().scope(&visitor.ctx.actor);
+    let asked = super::asked::Asked::read(kind, query);
+    let chosen: Vec<String> =
+        super::list::chips(visitor, kind, &asked, &scope).into_iter().map(|chip| chip.label).collect();
+    if chosen.is_empty() { plural } else { format!("{plural} – {}", chosen.join(", ")) }
+}
+
 /// What a notice is about, in words.
 pub(crate) fn heading(lang: samverk_domain::Lang, notice: &NoticeView) -> String {
     let kind = crate::i18n::t(lang, &format!("kind-{}", notice.kind));
@@ -51,7 +62,6 @@ pub(crate) async fn notices(visitor: Visitor) -> Response {
                 _ => notice.record.map(|id| visitor.record_href(id)),
             },
             title: match notice.topic.as_str() {
-                "import" => visitor.t("import-outcome"),
                 "many" => visitor.t(&format!("kind-{}.plural", notice.kind)),
                 _ => notice.title,
             },
@@ -65,7 +75,7 @@ pub(crate) async fn notices(visitor: Visitor) -> Response {
         let followed = visitor.look(&scope, |eye| {
             let told = follows.into_iter().filter_map(|follow| {
                 let link = if follow.record.is_empty() {
-                    let label = visitor.t(&format!("kind-{}.plural", follow.kind));
+                    let label = list_name(&visitor, &follow.kind, &follow.query);
                     let query = if follow.query.is_empty() { String::new() } else { format!("?{}", follow.query) };
                     Link { href: format!("{}{query}", visitor.href(&format!("/{}", follow.kind))), label }
                 } else {
@@ -95,6 +105,10 @@ pub(crate) async fn notices(visitor: Visitor) -> Response {
         });
         let mut page = Page::new(&visitor, &visitor.t("notices"), None);
         page.noindex = true;
+        page.notice = crate::query::Query::parse(&visitor.query)
+            .get("done")
+            .filter(|done| *done == "unfollowed")
+            .map(|done| Notice { text: visitor.t(&format!("done-{done}")), undo: None });
         Ok(html(&NoticesTemplate { page: &page, notices: lines, unread, followed, drafts }))
     };
     visitor.answer(shown.await)
@@ -129,7 +143,9 @@ pub(crate) async fn follow(visitor: Visitor, body: String) -> Response {
                 visitor.record_href(id)
             }
         };
-        Ok(see_other(if text("back") == "notices" { visitor.href("/notices") } else { to }.as_str()))
+        let to = if text("back") == "notices" { visitor.href("/notices") } else { to };
+        let mark = if to.contains('?') { '&' } else { '?' };
+        Ok(see_other(&format!("{to}{mark}done={}", if on { "followed" } else { "unfollowed" })))
     };
     visitor.answer(done.await)
 }

@@ -84,7 +84,7 @@ async fn send(site: &Router, person: &Person, method: &str, path: &str, body: &s
         request = request.header(header::COOKIE, &person.cookie);
     }
     if method == "POST" && !path.starts_with("/api/") {
-        let form = if path.contains("/file?") {
+        let form = if path.ends_with("/file") {
             "multipart/form-data; boundary=b"
         } else {
             "application/x-www-form-urlencoded"

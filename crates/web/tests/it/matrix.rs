@@ -117,8 +117,11 @@ async fn every_route_answers_everybody_as_the_rule_says() {
                         };
                         (path, json.to_owned())
                     } else if route.path.ends_with("/file") {
-                        let part = "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"b.txt\"\r\n\r\nmore\r\n--b--\r\n";
-                        (format!("{path}?base=0&token={}", person.form_token), part.to_owned())
+                        let text = |name: &str, text: &str| {
+                            format!("--b\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
+                        };
+                        let file = "--b\r\ncontent-disposition: form-data; name=\"file\"; filename=\"b.txt\"\r\n\r\nmore\r\n--b--\r\n";
+                        (path, [&text("token", &person.form_token), &text("base", "0"), file].concat())
                     } else {
                         (path, body)
                     };
