@@ -318,6 +318,15 @@ impl Catalogue {
         self.docs.get(no as usize).map(|doc| doc.id)
     }
 
+    /// All records that belong to an organisation, deleted ones included, for
+    /// the program's own duties.
+    #[must_use]
+    pub fn owned_by(&self, owner: RecordId) -> Vec<RecordId> {
+        let Some(owner) = self.by_id.get(&owner).copied() else { return Vec::new() };
+        let owned = self.docs.iter().filter(|doc| doc.kind.is_some() && doc.owner == Some(owner));
+        owned.map(|doc| doc.id).collect()
+    }
+
     /// The transaction that last changed a record.
     #[must_use]
     pub fn changed_seq(&self, id: RecordId) -> Option<i64> {

@@ -47,7 +47,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, ReadFault>
     let text = decode(bytes);
     // Pictures and documents are no tables, whatever their bytes happen to part.
     let plain = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
-    if text.starts_with("%PDF-") || text.chars().filter(|c| !plain(*c)).count() > CONTROL_CHARS_MAX {
+    if text.starts_with("%PDF-")
+        || text.contains('\0')
+        || text.chars().filter(|c| !plain(*c)).count() > CONTROL_CHARS_MAX
+    {
         return Err(ReadFault::new("file_unreadable", ""));
     }
     // Before anything is split: a line of nothing but separators takes

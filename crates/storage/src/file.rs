@@ -94,7 +94,8 @@ pub fn note_erasure(store: &Store, record: &str, at: &str) -> Result<(), StoreEr
 /// Ids of the persons noted as erased.
 ///
 /// # Errors
-/// The disk refused it.
+/// The disk refused it, or a line is none of ours: a list that is read in part
+/// would bring people back.
 pub fn erasures(store: &Store) -> Result<Vec<String>, StoreError> {
     let Some(path) = store.erasures().filter(|path| path.exists()) else { return Ok(Vec::new()) };
     let text = std::fs::read_to_string(path)?;
@@ -102,7 +103,12 @@ pub fn erasures(store: &Store) -> Result<Vec<String>, StoreError> {
         let json: serde_json::Value = serde_json::from_str(line).ok()?;
         json.get("record").and_then(serde_json::Value::as_str).map(str::to_owned)
     };
-    Ok(text.lines().filter_map(id).collect())
+    // The last line may have been cut by a power failure; then its erasure was
+    // never told as done.
+    let whole = text.rfind('\n').map_or("", |end| text.get(..end).unwrap_or_default());
+    let broken = |at: usize| StoreError::unreadable("erasures", (at + 1).to_string(), "line");
+    let lines = whole.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines.map(|(at, line)| id(line).ok_or_else(|| broken(at))).collect()
 }
 
 /// Written beside and renamed, so that a file is there whole or not at all.

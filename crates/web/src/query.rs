@@ -19,7 +19,8 @@ impl Query {
     pub(crate) fn parse(text: &str) -> Self {
         let decode = |part: &str| {
             let spaced = part.replace('+', " ");
-            percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
+            // No text holds a NUL, and PostgreSQL has no place for one.
+            percent_decode_str(&spaced).decode_utf8_lossy().replace('\0', "")
         };
         let pairs = text.split('&').filter(|part| !part.is_empty());
         let pairs = pairs.map(|part| part.split_once('=').unwrap_or((part, "")));

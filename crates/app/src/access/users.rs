@@ -165,11 +165,23 @@ impl App {
             }
             access::remove_grant(&mut tx, id, grant).await?;
         }
-        let changed = serde_json::json!({ "user": id.to_string(), "role": said(grant), "given": given });
-        self.note_setting(&mut tx, ctx, "@user", changed).await?;
+        self.note_grant(&mut tx, ctx, id, grant, given).await?;
         tx.commit().await?;
         tracing::info!(user = %id, role = grant.role.code(), given, by = %ctx.name, "role");
         Ok(())
+    }
+
+    /// Joins a role that was given or taken to the history.
+    pub(crate) async fn note_grant(
+        &self,
+        tx: &mut samverk_storage::Tx,
+        ctx: &Ctx,
+        id: UserId,
+        grant: Grant,
+        given: bool,
+    ) -> Result<(), AppError> {
+        let changed = serde_json::json!({ "user": id.to_string(), "role": said(grant), "given": given });
+        self.note_setting(tx, ctx, "@user", changed).await
     }
 
     async fn keep_an_operator(tx: &mut samverk_storage::Tx, leaving: UserId) -> Result<(), AppError> {

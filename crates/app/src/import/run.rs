@@ -253,7 +253,12 @@ impl App {
     /// # Errors
     /// There is no such import of the asker's.
     pub async fn set_import(&self, ctx: &Ctx, id: &str, settings: &ImportSettings) -> Result<(), AppError> {
-        self.own_import(ctx, id).await?;
+        let (run, _) = self.own_import(ctx, id).await?;
+        let kind = self.registry().get(&run.kind).ok_or(AppError::NotFound)?;
+        let faults = settings.faults(kind);
+        if !faults.is_empty() {
+            return Err(AppError::Invalid(faults));
+        }
         let mut tx = self.store.write().await?;
         import::set_settings(&mut tx, id, &settings.to_json().to_string()).await?;
         Ok(tx.commit().await?)

@@ -1,7 +1,7 @@
 //! How a file is understood: which sheet, where the column heads are, what
 //! each column means.
 
-use samverk_domain::record::Kind;
+use samverk_domain::record::{Fault, Kind};
 use samverk_exchange::Head;
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
@@ -57,6 +57,21 @@ impl ImportSettings {
         self.head.row = self.head.row.clamp(1, samverk_exchange::ROWS_MAX);
         self.head.height = self.head.height.clamp(1, samverk_exchange::HEAD_HEIGHT_MAX);
         self
+    }
+
+    /// What cannot be carried out: a field to match by that no column holds
+    /// would make every row a new record.
+    #[must_use]
+    pub fn faults(&self, kind: &Kind) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let held = self.columns.iter().flatten().any(|column| *column == self.match_by);
+        if self.match_by != MATCH_BY_KEY && !(held && kind.get(&self.match_by).is_some()) {
+            faults.push(Fault::error("match_by", "choice", self.match_by.clone()));
+        }
+        if self.currency.len() != 3 || !self.currency.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            faults.push(Fault::error("currency", "choice", self.currency.clone()));
+        }
+        faults
     }
 
     /// Key of a decision.

@@ -70,6 +70,9 @@ impl App {
                 name(self.labels().label(&format!("column-{attribute}"), lang).unwrap_or_default(), attribute);
             }
         }
+        for word in ["Ägare", "Eier", "Owner"] {
+            name(word.to_owned(), "owner");
+        }
         for field in kind.fields.iter().filter(|field| !field.withdrawn) {
             name(field.name.to_owned(), field.name);
             name(field.name.replace('_', " "), field.name);
@@ -93,7 +96,9 @@ impl App {
             for (head, place) in heads.iter().zip(&mut guessed).filter(|(_, place)| place.is_none()) {
                 let head = fold(head);
                 let found = if whole {
-                    known.get(&head).cloned()
+                    // Of heads over several rows the lowest says what the column is.
+                    let last = head.rsplit_once(" – ").and_then(|(_, last)| known.get(last));
+                    known.get(&head).or(last).cloned()
                 } else {
                     let begins = |label: &str| label.strip_prefix(&head).is_some_and(|rest| rest.starts_with(' '));
                     let mut longer: Vec<&String> =

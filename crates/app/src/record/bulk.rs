@@ -15,6 +15,15 @@ use std::collections::HashMap;
 /// Most records of one change.
 pub const BULK_MAX: usize = 200;
 
+/// What a change of many records left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BulkDone {
+    /// The entry of the history.
+    pub entry: i64,
+    /// The records with their versions, changed or not.
+    pub records: Vec<(RecordId, i64)>,
+}
+
 /// What becomes of the values that a repeated field has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BulkHow {
@@ -41,7 +50,7 @@ impl App {
         input: &Input,
         how: BulkHow,
         reason: Option<String>,
-    ) -> Result<i64, AppError> {
+    ) -> Result<BulkDone, AppError> {
         self.catch_up().await?;
         let kind = self.registry().get(kind).ok_or(AppError::NotFound)?;
         if chosen.is_empty() {
@@ -49,6 +58,11 @@ impl App {
         }
         if chosen.len() > BULK_MAX {
             return Err(AppError::Rule("bulk_too_many"));
+        }
+        let not_here = input.fields.keys().filter(|name| kind.get(name).is_some_and(|field| !field.is_for_many()));
+        let not_here: Vec<Fault> = not_here.map(|name| Fault::error(name, "not_for_many", "")).collect();
+        if !not_here.is_empty() {
+            return Err(AppError::Invalid(not_here));
         }
         let mut tx = self.store.write().await?;
         let ids: Vec<RecordId> = chosen.iter().map(|(id, _)| *id).collect();
@@ -97,7 +111,8 @@ impl App {
             AppError::Store(StoreError::Stale) => AppError::Rule("import_raced"),
             other => other,
         })?;
-        let last = done.iter().filter_map(|record| self.look(|catalogue| catalogue.changed_seq(record.id))).max();
-        last.ok_or(AppError::Rule("nothing_changed"))
+        let entry = done.iter().filter_map(|record| self.look(|catalogue| catalogue.changed_seq(record.id))).max();
+        let records = done.iter().map(|record| (record.id, record.version)).collect();
+        Ok(BulkDone { entry: entry.ok_or(AppError::Rule("nothing_changed"))?, records })
     }
 }

@@ -37,6 +37,8 @@ pub struct FieldChange {
 /// One step of a record's history.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HistoryStep {
+    /// The entry that it is part of.
+    pub entry: i64,
     /// Version after.
     pub version: i64,
     /// What was done.
@@ -90,6 +92,7 @@ impl App {
                 changes.clear();
             }
             shown.push(HistoryStep {
+                entry: step.entry.seq,
                 version: step.change.version,
                 operation: step.change.operation,
                 at: step.entry.at,

@@ -71,6 +71,13 @@ struct Row<'a> {
     key: String,
 }
 
+/// A record that a row meets.
+enum Meets {
+    Live(RecordId),
+    /// Erased, or merged into another: no row brings it back.
+    Gone,
+}
+
 /// A sheet whose rows know their records.
 struct Matched<'a> {
     ctx: &'a Ctx,
@@ -182,7 +189,11 @@ impl App {
                 self.keep_unseen_links(ctx, kind, &before.record, &mut after);
             }
             found.extend(self.faults(ctx, kind, &after, before.map(|stored| &stored.record), &kinds_of_new));
-            let operation = if before.is_none() { Operation::Create } else { Operation::Change };
+            let operation = match before {
+                None => Operation::Create,
+                Some(before) if before.record.deleted => Operation::Restore,
+                Some(_) => Operation::Change,
+            };
             let same = before.is_some_and(|before| before.record == after);
             let draft = Draft { before: before.cloned(), after, operation };
             if !same {
@@ -229,7 +240,7 @@ impl App {
         let allowed = match &draft.before {
             None => self.require_create(ctx, after.id, after.owner, self.within(kind, after)).map(drop),
             Some(before) => self
-                .require(ctx, Action::Change, after.id)
+                .require(ctx, if before.record.deleted { Action::Delete } else { Action::Change }, after.id)
                 .map(drop)
                 .and_then(|()| self.require_attributes(ctx, before, after)),
         };
@@ -263,10 +274,18 @@ impl App {
     fn rows<'a>(&self, ctx: &Ctx, kind: &Kind, table: &'a Table) -> (Vec<Row<'a>>, HashMap<usize, Vec<RowFault>>) {
         let scope = self.scope(&ctx.actor);
         let find = |key: &str| {
-            let found = self.look(|catalogue| catalogue.find(kind.name, key));
+            let found = self.look(|catalogue| catalogue.find(kind.name, key))?;
             // What the asker must not know of is not found; a key that is
             // taken by it is told when the record is made.
-            found.filter(|id| ctx.actor == Actor::Console || self.look(|catalogue| catalogue.sees(*id, &scope)))
+            if self.look(|catalogue| catalogue.sees(found, &scope)) {
+                return Some(Meets::Live(found));
+            }
+            if self.require(ctx, Action::Delete, found).is_err() {
+                return None;
+            }
+            // A deleted record comes back with its row, unless it is gone for good.
+            let merged = self.look(|catalogue| catalogue.merged_into(found)).is_some();
+            Some(if merged || kind.is_personal() { Meets::Gone } else { Meets::Live(found) })
         };
         let column = |name: &str| table.header.iter().position(|head| head == name);
         let (id_column, key_column) = (column("id"), column("key"));
@@ -290,6 +309,15 @@ impl App {
                 }
                 Some((_, found)) => found,
                 None => at(key_column).and_then(find),
+            };
+            let found = match found {
+                None => None,
+                Some(Meets::Live(id)) => Some(id),
+                Some(Meets::Gone) => {
+                    let column = if at(id_column).is_some() { "id" } else { "key" };
+                    fault(column, "row_gone", at(id_column).or(at(key_column)).unwrap_or_default().to_owned());
+                    continue;
+                }
             };
             let key = at(key_column).unwrap_or_default();
             if let Some(first) = Some(key).filter(|key| !key.is_empty()).and_then(|key| keys.insert(key, *number)) {
@@ -348,6 +376,7 @@ impl App {
             }
         }
         fill_meta(kind, &mut record, &input, &finder, &mut faults);
+        record.deleted = false;
         if before.is_none() {
             self.complete_new(kind, &mut record, |key| new.contains_key(key));
             new.insert(record.key.clone(), record.id);

@@ -3,10 +3,11 @@
 use super::commit::{Draft, Why};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
-use samverk_domain::access::Action;
+use samverk_domain::access::{Action, Grant, Scope};
 use samverk_domain::audit::Operation;
 use samverk_domain::record::{Record, Value};
 use samverk_storage::record::load;
+use samverk_storage::{Tx, access};
 
 impl App {
     /// Merges `from` into `into`: empty fields are filled, repeated ones
@@ -58,12 +59,15 @@ impl App {
         let mut drafts = Vec::new();
         let mut sources: Vec<RecordId> =
             leading.into_iter().map(|(source, ..)| source).filter(|id| *id != into && *id != from).collect();
+        let owned = self.look(|catalogue| catalogue.owned_by(from));
+        sources.extend(owned.into_iter().filter(|id| *id != into && *id != from));
         sources.sort_unstable();
         sources.dedup();
         for source in sources {
             let Some(before) = load(&mut tx, self.registry(), source).await? else { continue };
             let mut after = before.record.clone();
             redirect(&mut after, from, into);
+            after.owner = after.owner.map(|owner| if owner == from { into } else { owner });
             drafts.push(Draft { before: Some(before), after, operation: Operation::Merge });
         }
         redirect(&mut whole, from, into);
@@ -72,8 +76,33 @@ impl App {
         old.merged_into = Some(into);
         drafts.push(Draft { before: Some(gone), after: old, operation: Operation::Merge });
         drafts.push(Draft { before: Some(kept), after: whole, operation: Operation::Merge });
+        self.move_roles(&mut tx, ctx, from, into).await?;
         let done = self.commit(tx, ctx, drafts, Why { reason, on_behalf_of: None, ..Why::default() }).await?;
         done.into_iter().next_back().ok_or(AppError::NotFound)
+    }
+}
+
+impl App {
+    /// Whoever has a role in what goes has it in what stays.
+    async fn move_roles(&self, tx: &mut Tx, ctx: &Ctx, from: RecordId, into: RecordId) -> Result<(), AppError> {
+        let moved = |scope: Scope| match scope {
+            Scope::Organisation(id) if id == from => Some(Scope::Organisation(into)),
+            Scope::Cooperation(id) if id == from => Some(Scope::Cooperation(into)),
+            Scope::Body(id) if id == from => Some(Scope::Body(into)),
+            Scope::Record(id) if id == from => Some(Scope::Record(into)),
+            _ => None,
+        };
+        for (user, grants) in access::users(tx).await? {
+            for (old, scope) in grants.into_iter().filter_map(|grant| Some((grant, moved(grant.scope)?))) {
+                let new = Grant { scope, ..old };
+                access::remove_grant(tx, user.id, old).await?;
+                access::add_grant(tx, user.id, new, &self.ports.now_text(), &ctx.name).await?;
+                for (grant, given) in [(old, false), (new, true)] {
+                    self.note_grant(tx, ctx, user.id, grant, given).await?;
+                }
+            }
+        }
+        Ok(())
     }
 }
 

@@ -22,7 +22,7 @@ mod restore;
 mod undo_entry;
 mod view;
 
-pub use bulk::{BULK_MAX, BulkHow};
+pub use bulk::{BULK_MAX, BulkDone, BulkHow};
 pub(crate) use cache::RecentRecords;
 pub(crate) use commit::read_delta;
 pub use export::{EDITING_META, sheet_for_editing};

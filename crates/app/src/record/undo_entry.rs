@@ -5,9 +5,10 @@ use super::commit::{Draft, Why, read_delta};
 use super::history::reveal;
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
+use samverk_domain::access::{Action, Actor};
 use samverk_domain::audit::Operation;
 use samverk_domain::record::{Record, undo};
-use samverk_storage::audit::{changes_of, personal_of};
+use samverk_storage::audit::{changes_of, entries_after, personal_of};
 use samverk_storage::record::load_many;
 use std::collections::HashMap;
 
@@ -24,11 +25,19 @@ impl App {
     /// Takes an entry back: what it made is deleted, what it changed is as
     /// it was before. A record that changed since stays as it is and is named.
     ///
+    /// People take back what they did themselves; an operator on the command
+    /// line, what anybody did.
+    ///
     /// # Errors
-    /// There is no such entry, it cannot be taken back, or the database failed.
+    /// There is no such entry of the asker's, it cannot be taken back, or the
+    /// database failed.
     pub async fn undo_entry(&self, ctx: &Ctx, seq: i64, reason: Option<String>) -> Result<Undone, AppError> {
         self.catch_up().await?;
         let mut tx = self.store.write().await?;
+        let entry = entries_after(&mut tx, seq.saturating_sub(1), 1).await?.into_iter().find(|entry| entry.seq == seq);
+        if !entry.is_some_and(|entry| ctx.actor == Actor::Console || entry.actor == ctx.name) {
+            return Err(AppError::NotFound);
+        }
         let changes = changes_of(&mut tx, seq).await?;
         if changes.is_empty() || changes.iter().any(samverk_domain::audit::Change::is_setting) {
             return Err(AppError::NotFound);
@@ -71,6 +80,9 @@ impl App {
                 undone.kept.push(change.record);
             }
         }
+        // What the asker may no longer see is not named.
+        let scope = self.scope(&ctx.actor);
+        undone.kept.retain(|id| ctx.actor == Actor::Console || self.look(|catalogue| catalogue.sees(*id, &scope)));
         if !drafts.is_empty() {
             self.commit(tx, ctx, drafts, Why { reason, on_behalf_of: None, ..Why::default() }).await?;
         }
@@ -78,9 +90,9 @@ impl App {
     }
 
     fn may_set_back(&self, ctx: &Ctx, draft: &Draft) -> Result<bool, AppError> {
-        use samverk_domain::access::Action;
         let Some(before) = &draft.before else { return Ok(false) };
-        let needed = if draft.after.deleted { Action::Delete } else { Action::Change };
+        let gone = draft.after.deleted || before.record.deleted;
+        let needed = if gone { Action::Delete } else { Action::Change };
         let allowed = self
             .require(ctx, needed, draft.after.id)
             .map(drop)

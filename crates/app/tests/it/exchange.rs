@@ -177,3 +177,36 @@ async fn the_demo_data_is_what_the_sources_hold() {
         whole(app).await;
     }
 }
+
+#[tokio::test]
+async fn a_row_brings_a_deleted_record_back_but_nobody_who_was_erased() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let goals = table("key;name;owner\nmal;Mål;a\n");
+        app.import(&console(), "goal", &goals, false).await.unwrap();
+        let first = app.head().await.unwrap().seq;
+        app.undo_entry(&console(), first, None).await.unwrap();
+        let again = app.import(&console(), "goal", &table("key;name;owner\nmal;Rättat mål;a\n"), false).await.unwrap();
+        assert_eq!((again.created, again.changed), (0, 1), "{}", test.name);
+        let goal = app.record(&console(), find(app, "goal", "mal")).await.unwrap().record;
+        assert_eq!((goal.deleted, goal.text("name")), (false, Some("Rättat mål")));
+        // An undo that deleted is itself taken back.
+        let deleting = app.head().await.unwrap().seq;
+        app.undo_entry(&console(), deleting, None).await.unwrap();
+        let back = app.head().await.unwrap().seq;
+        assert_eq!(app.undo_entry(&console(), back, None).await.unwrap().records, 1);
+        assert!(!app.record(&console(), find(app, "goal", "mal")).await.unwrap().record.deleted);
+        let people = "key;name;organisation;consent;erase_after;owner\np1;Anna Persson;a;given;2099-01-01;a\n";
+        app.import(&console(), "contact-person", &table(people), false).await.unwrap();
+        let person = find(app, "contact-person", "p1");
+        app.erase(&console(), person, None).await.unwrap();
+        let refused = app.import(&console(), "contact-person", &table(people), false).await.unwrap_err();
+        assert_eq!(codes(refused), [("2:key".to_owned(), "row_gone")]);
+        make(app, "goal", &[("@key", "kvar"), ("@owner", "a"), ("name", "Kvar")]).await;
+        app.merge(&console(), find(app, "goal", "mal"), "kvar", None).await.unwrap();
+        let refused = app.import(&console(), "goal", &goals, false).await.unwrap_err();
+        assert_eq!(codes(refused), [("2:key".to_owned(), "row_gone")]);
+        whole(app).await;
+    }
+}

@@ -224,3 +224,26 @@ async fn erasing_a_person_leaves_the_same_file_of_another_record() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_belonged_to_a_merged_organisation_belongs_to_the_other_and_so_do_its_people() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let goal = make(app, "goal", &[("@key", "mal"), ("@owner", "b"), ("name", "Mål")]).await;
+        let (a, b) = (find(app, "organisation", "a"), find(app, "organisation", "b"));
+        let new = samverk_app::access::NewUser {
+            email: "bo@example.se".into(),
+            name: "Bo".into(),
+            language: Lang::Sv,
+            grants: vec![Grant { role: Role::Representative, scope: Scope::Organisation(b) }],
+        };
+        app.add_user(&console(), &new).await.unwrap();
+        app.merge(&console(), b, "a", None).await.unwrap();
+        assert_eq!(app.record(&console(), goal.id).await.unwrap().record.owner, Some(a), "{}", test.name);
+        let users = app.users(&console()).await.unwrap();
+        let (_, grants) = users.iter().find(|(user, _)| user.email == "bo@example.se").unwrap();
+        assert_eq!(*grants, [Grant { role: Role::Representative, scope: Scope::Organisation(a) }]);
+        whole(app).await;
+    }
+}

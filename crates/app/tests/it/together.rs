@@ -118,13 +118,19 @@ async fn many_records_change_together_or_not_at_all_and_go_back() {
         let with = [chosen.clone(), vec![(theirs.id, theirs.version)]].concat();
         let error = app.bulk_change(&anna, "initiative", &with, &fields, BulkHow::Add, None).await.unwrap_err();
         assert_eq!(codes(error), [("4:owner".to_owned(), "not_allowed")], "{}", test.name);
-        let seq = app.bulk_change(&anna, "initiative", &chosen, &fields, BulkHow::Add, None).await.unwrap();
+        let done = app.bulk_change(&anna, "initiative", &chosen, &fields, BulkHow::Add, None).await.unwrap();
+        assert!(done.records.iter().all(|(_, version)| *version == 2), "{}", test.name);
         for (id, _) in &chosen {
             assert_eq!(app.record(&anna, *id).await.unwrap().record.values("participant").len(), 2);
         }
         let error = app.bulk_change(&anna, "initiative", &chosen, &fields, BulkHow::Add, None).await.unwrap_err();
         assert_eq!(codes(error).len(), 3, "the versions are old now");
-        let undone = app.undo_entry(&anna, seq, None).await.unwrap();
+        let renamed = samverk_app::record::Input { visibility: None, ..input(&[("name", "Samma")]) };
+        let error = app.bulk_change(&anna, "initiative", &chosen, &renamed, BulkHow::Replace, None).await.unwrap_err();
+        assert_eq!(codes(error), [("name".to_owned(), "not_for_many")], "a name is each record's own");
+        let bo = person(app, "Bo", "b").await;
+        assert!(matches!(app.undo_entry(&bo, done.entry, None).await, Err(AppError::NotFound)), "another's entry");
+        let undone = app.undo_entry(&anna, done.entry, None).await.unwrap();
         assert_eq!((undone.records, undone.kept.len()), (3, 0));
         assert_eq!(app.record(&anna, chosen[0].0).await.unwrap().record.values("participant").len(), 1);
         whole(app).await;

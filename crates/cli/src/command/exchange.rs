@@ -20,7 +20,7 @@ pub(super) async fn import(session: &Session, kind: &str, file: &Path, dry_run: 
 pub(super) fn told(session: &Session, report: &ImportReport, dry_run: bool) -> Done {
     if session.json {
         return say(
-            &json!({ "rows": report.rows, "created": report.created, "changed": report.changed, "unchanged": report.unchanged, "rejected": report.rejected, "dry_run": dry_run })
+            &json!({ "rows": report.rows, "created": report.created, "changed": report.changed, "unchanged": report.unchanged, "rejected": report.rejected, "entry": report.seq, "dry_run": dry_run })
                 .to_string(),
         );
     }
@@ -29,7 +29,12 @@ pub(super) fn told(session: &Session, report: &ImportReport, dry_run: bool) -> D
     say(&format!(
         "{} rows: {} created, {} changed, {} unchanged{left}{would}",
         report.rows, report.created, report.changed, report.unchanged
-    ))
+    ))?;
+    // What `undo` takes.
+    match report.seq {
+        Some(entry) if report.created + report.changed > 0 => say(&format!("entry {entry}")),
+        _ => Ok(()),
+    }
 }
 
 pub(super) async fn export(

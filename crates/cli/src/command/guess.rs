@@ -6,6 +6,9 @@ use crate::fault::Refusal;
 use crate::options::Guess;
 use samverk_app::AppError;
 use samverk_app::import::{ImportSettings, Preview};
+use samverk_app::record::ImportReport;
+use std::fs::File;
+use std::io::Write as _;
 use std::path::Path;
 
 /// Takes a file in, understands it as the options say, and carries it out.
@@ -33,17 +36,22 @@ pub(super) async fn import(session: &Session, kind: &str, file: &Path, dry_run: 
         }
         return told(session, &preview.report, true);
     }
+    // Before anything is stored: the rows would be lost with the path.
+    let mut rejected = match &guess.rejected {
+        Some(to) => Some(File::create(to).map_err(|error| Refusal::other(format!("{}: {error}", to.display())))?),
+        None => None,
+    };
     app.begin_import(ctx, &run).await.map_err(session.refuse())?;
     app.run_import(ctx, &run).await.map_err(session.refuse())?;
     let view = app.import_view(ctx, &run).await.map_err(session.refuse())?;
     if let Some(code) = view.fault {
         return Err(Refusal::other(samverk_web::i18n::t(session.ctx.lang, &format!("rule-{code}"))));
     }
-    if let (Some(to), true) = (&guess.rejected, preview.report.rejected > 0) {
+    if let (Some(to), true) = (&mut rejected, preview.report.rejected > 0) {
         let csv = app.import_rejected(ctx, &run).await.map_err(session.refuse())?;
-        std::fs::write(to, csv).map_err(|error| Refusal::other(format!("{}: {error}", to.display())))?;
+        to.write_all(csv.as_bytes()).map_err(Refusal::other)?;
     }
-    told(session, &preview.report, false)
+    told(session, &ImportReport { seq: view.run.seq, ..preview.report }, false)
 }
 
 /// The sheet and the row of heads that the options name.

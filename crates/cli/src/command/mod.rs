@@ -51,7 +51,7 @@ pub(crate) async fn run(options: Options) -> Done {
                 &command,
                 Command::Serve(_)
                     | Command::Migrate
-                    | Command::Import { .. }
+                    | Command::Import { dry_run: false, .. }
                     | Command::User(User::Add { .. })
                     | Command::Restore { .. }
                     | Command::Archive(Archive::Import { .. })
@@ -61,6 +61,13 @@ pub(crate) async fn run(options: Options) -> Done {
                 place.data.as_deref().filter(|folder| !makes && !folder.join("samverk.sqlite").exists())
             {
                 return Err(Refusal::other(format!("{}: there is no database here", folder.display())));
+            }
+            if let Some(list) = place.erasures.as_deref().filter(|list| alone && !list.exists()) {
+                // Read as empty, it would bring erased persons back.
+                return Err(Refusal::other(format!(
+                    "{}: there is no list of erasures here; make an empty file if nobody was ever erased",
+                    list.display()
+                )));
             }
             let session = open(&place, lang, alone).await?;
             if let Command::Serve(options) = &command {

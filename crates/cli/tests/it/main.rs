@@ -39,7 +39,7 @@ fn with_organisations() -> TempDir {
     let sheet = folder.path().join("o.csv");
     std::fs::write(&sheet, "key;name;type;country;visibility\nlulea;Luleå;municipality;se;public\ntromso;Tromsø;municipality;no;public\nmoss;Moss;municipality;no;private\n").unwrap();
     let report = samverk(folder.path(), &["import", "organisation", &sheet.display().to_string()]);
-    assert_eq!(out(&report).trim(), "3 rows: 3 created, 0 changed, 0 unchanged");
+    assert_eq!(out(&report).trim(), "3 rows: 3 created, 0 changed, 0 unchanged\nentry 1");
     folder
 }
 
@@ -212,10 +212,13 @@ fn a_file_as_people_have_it_is_understood_by_options() {
     let tried = json(&samverk(at, &[&decided[..], &["--dry-run", "--json"]].concat()));
     assert_eq!((tried["created"].as_i64(), tried["rejected"].as_i64()), (Some(2), Some(1)), "{tried}");
     assert_eq!(json(&samverk(at, &["export", "initiative", "--format", "json"])).as_array().unwrap().len(), 0);
-    assert_eq!(out(&samverk(at, &decided)).trim(), "3 rows: 2 created, 0 changed, 0 unchanged, 1 left out");
+    assert_eq!(out(&samverk(at, &decided)).trim(), "3 rows: 2 created, 0 changed, 0 unchanged, 1 left out\nentry 2");
     assert!(std::fs::read_to_string(&left).unwrap().contains("Luleå"));
     let rows = json(&samverk(at, &["export", "initiative", "--format", "json"]));
     assert_eq!(rows[1]["participant"], "lulea");
+    let nowhere = [&guessed[..], &["--valid-only", "--rejected", "/nowhere/r.csv"]].concat();
+    assert!(refused(&samverk(at, &nowhere), 1).contains("/nowhere/r.csv"));
+    assert_eq!(json(&samverk(at, &["export", "initiative", "--format", "json"])).as_array().unwrap().len(), 2);
     for (bad, why) in [
         (vec!["--map", "Vad"], "HEAD=FIELD"),
         (vec!["--map", "Ingen=name"], "there are Vad"),
@@ -301,4 +304,7 @@ fn a_backup_is_checked_without_taking_it_in() {
     std::fs::write(&file, &bytes).unwrap();
     assert!(!refused(&check(&name), 1).is_empty());
     assert!(refused(&check("/nowhere.tar"), 1).contains("nowhere.tar"));
+    // A list of erasures that was mistyped is not an empty one.
+    let missing = samverk(&at.join("new"), &["restore", &name, "--erasures", "/nowhere/erasures.jsonl"]);
+    assert!(refused(&missing, 1).contains("/nowhere/erasures.jsonl"));
 }

@@ -217,6 +217,18 @@ impl Field {
         self
     }
 
+    /// Whether many records can be given the same value of it at once: not
+    /// what names a record, what is about a person, or what is for one
+    /// organisation to decide.
+    #[must_use]
+    pub fn is_for_many(&self) -> bool {
+        !self.title
+            && !self.withdrawn
+            && self.of != FieldType::File
+            && self.set_by.is_none()
+            && self.audience != Audience::Personal
+    }
+
     /// Whether the public may see it on a public record.
     #[must_use]
     pub fn is_public(&self) -> bool {

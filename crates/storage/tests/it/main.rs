@@ -214,3 +214,19 @@ async fn a_statement_ends_after_its_time() {
         assert!(matches!(beyond, Err(StoreError::Database(_))), "{:?}", beyond.map(|rows| rows.len()));
     }
 }
+
+#[tokio::test]
+async fn a_list_of_erasures_that_cannot_be_read_is_refused() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let list = folder.path().join("list.jsonl");
+    let store = stores().await.remove(0);
+    let store = store.store.with_erasures(Some(list.clone()));
+    assert!(samverk_storage::file::erasures(&store).unwrap().is_empty(), "nobody was erased yet");
+    samverk_storage::file::note_erasure(&store, "one", "2026-11-22T00:00:00.000Z").unwrap();
+    let whole = std::fs::read_to_string(&list).unwrap();
+    // A last line that a power failure cut was never told as done.
+    std::fs::write(&list, format!("{whole}{{\"rec")).unwrap();
+    assert_eq!(samverk_storage::file::erasures(&store).unwrap(), ["one"]);
+    std::fs::write(&list, format!("no line of ours\n{whole}")).unwrap();
+    assert!(matches!(samverk_storage::file::erasures(&store), Err(StoreError::Unreadable { .. })));
+}

@@ -303,3 +303,5 @@ own-to-help = For links to other records.
 done-followed = You follow it now. What happens is told among your notices.
 done-unfollowed = You no longer follow it.
 to-back = Back
+fault-row_gone = The record { $detail } is erased, or merged into another. Use another key.
+fault-not_for_many = That field is not changed in many records at once.

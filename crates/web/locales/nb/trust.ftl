@@ -303,3 +303,5 @@ own-to-help = For lenker til andre oppføringer.
 done-followed = Du følger det nå. Det som skjer, står blant varslene dine.
 done-unfollowed = Du følger det ikke lenger.
 to-back = Tilbake
+fault-row_gone = Oppføringen { $detail } er slettet for godt eller slått sammen med en annen. Bruk en annen nøkkel.
+fault-not_for_many = Det feltet endres ikke for mange oppføringer på én gang.

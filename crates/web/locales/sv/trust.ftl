@@ -303,3 +303,5 @@ own-to-help = För länkar till andra poster.
 done-followed = Du följer det nu. Det som händer står bland dina aviseringar.
 done-unfollowed = Du följer det inte längre.
 to-back = Tillbaka
+fault-row_gone = Posten { $detail } är raderad eller sammanslagen med en annan. Använd en annan nyckel.
+fault-not_for_many = Det fältet ändras inte för många poster på en gång.

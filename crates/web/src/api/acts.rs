@@ -143,7 +143,7 @@ pub(crate) async fn bulk(caller: Caller, Path(kind): Path<String>, body: Bytes) 
     }
     let how = how.unwrap_or(BulkHow::Replace);
     match caller.app().bulk_change(&ctx, kind.name, &chosen, &input, how, why).await {
-        Ok(_) => Ok(changed(&chosen.iter().map(|(id, version)| (*id, version + 1)).collect::<Vec<_>>())),
+        Ok(done) => Ok(changed(&done.records)),
         Err(AppError::Import(faults)) => {
             let placed = faults.into_iter().map(|row| {
                 let place = format!("records/{}/{}", row.row.saturating_sub(1), row.fault.field);

@@ -146,6 +146,14 @@ pub(crate) async fn set(caller: Caller, Path((kind, run)): Path<(String, String)
 pub(crate) async fn run(caller: Caller, Path((kind, run)): Path<(String, String)>, body: Bytes) -> ApiAnswer {
     Body::read(&caller, &body)?.done(&caller, None)?;
     let kind = caller.importing(&kind, &run).await?;
+    let waiting = caller.app().preview_import(&caller.visitor.ctx, &run).await;
+    if let Ok(preview) = waiting
+        && !preview.report.faults.is_empty()
+        && !preview.settings.valid_only
+    {
+        // It goes on waiting, to be set otherwise.
+        return Err(caller.refuse(&AppError::Rule("import_refused"), Some(kind)));
+    }
     let begun = crate::pages::import::begin(&caller.visitor, &run).await;
     begun.map_err(|error| caller.refuse(&error, Some(kind)))?;
     caller.told(kind, &run, StatusCode::OK).await

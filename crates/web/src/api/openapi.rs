@@ -113,7 +113,7 @@ fn shared_schemas() -> Map<String, Json> {
             "size_bytes": { "type": "integer" }, "address": { "type": "string" } } },
         "FileList": list("File"),
         "Step": { "type": "object", "required": ["version", "operation", "at", "via", "changes"], "properties": {
-            "version": { "type": "integer" }, "operation": { "type": "string" }, "at": { "type": "string" },
+            "version": { "type": "integer" }, "entry": { "type": "integer" }, "operation": { "type": "string" }, "at": { "type": "string" },
             "actor": nullable("string"), "on_behalf_of": nullable("string"), "via": { "type": "string" },
             "reason": nullable("string"), "changes": { "type": "array" } } },
         "History": list("Step"),

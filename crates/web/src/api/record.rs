@@ -111,6 +111,7 @@ pub(crate) async fn history(caller: Caller, Path((kind, id)): Path<(String, Stri
             .map(|change| json!({ "field": change.name, "from": shown(&change.from), "to": shown(&change.to) }));
         json!({
             "version": step.version,
+            "entry": step.entry,
             "operation": step.operation.code(),
             "at": step.at,
             "actor": signed_in.then_some(&step.actor),

@@ -16,7 +16,7 @@ use serde_json::{Value as Json, json};
 
 /// Longer texts are refused before anybody looks at them; each use case has
 /// a limit of its own.
-pub(super) const TEXT_CHARS_MAX: usize = 20_000;
+const TEXT_CHARS_MAX: usize = 20_000;
 
 fn items(list: impl Iterator<Item = Json>) -> Json {
     json!({ "items": list.collect::<Vec<_>>() })

@@ -230,7 +230,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Json, Fault> {
     if depth(bytes) > JSON_DEPTH_MAX {
         return Err(Fault::error("", "json_deep", JSON_DEPTH_MAX.to_string()));
     }
-    serde_json::from_slice(bytes).map_err(|error| Fault::error("", "json", error.to_string()))
+    let json = serde_json::from_slice(bytes).map_err(|error| Fault::error("", "json", error.to_string()))?;
+    // Nobody writes it, and PostgreSQL has no place for it.
+    if holds_nul(&json) { Err(Fault::error("", "control", "")) } else { Ok(json) }
+}
+
+fn holds_nul(json: &Json) -> bool {
+    match json {
+        Json::String(text) => text.contains('\0'),
+        Json::Array(list) => list.iter().any(holds_nul),
+        Json::Object(map) => map.iter().any(|(name, value)| name.contains('\0') || holds_nul(value)),
+        _ => false,
+    }
 }
 
 fn depth(bytes: &[u8]) -> usize {

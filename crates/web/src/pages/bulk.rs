@@ -15,7 +15,7 @@ use samverk_app::AppError;
 use samverk_app::record::{BulkHow, Input};
 use samverk_domain::RecordId;
 use samverk_domain::access::Reason;
-use samverk_domain::record::{Field, FieldType, Kind};
+use samverk_domain::record::{Field, Kind};
 
 #[derive(Template)]
 #[template(path = "bulk.html")]
@@ -36,13 +36,7 @@ struct BulkTemplate<'a> {
 
 /// Fields that many records can be given the same value of.
 pub(super) fn fields(kind: &Kind) -> impl Iterator<Item = &Field> {
-    kind.fields.iter().filter(|field| {
-        !field.title
-            && !field.withdrawn
-            && field.of != FieldType::File
-            && field.set_by.is_none()
-            && field.audience != samverk_domain::record::Audience::Personal
-    })
+    kind.fields.iter().filter(|field| field.is_for_many())
 }
 
 /// `id.version`, as the boxes of a list send it.
@@ -149,8 +143,8 @@ pub(crate) async fn bulk(visitor: Visitor, Path((_, kind)): Path<(String, String
         };
         let chosen = chosen(&form);
         match app.bulk_change(&visitor.ctx, kind.name, &chosen, &input, how, reason(&form)).await {
-            Ok(seq) => {
-                let back = Query::parse(&asked(&form)).with("done", "bulk").with("seq", &seq.to_string());
+            Ok(done) => {
+                let back = Query::parse(&asked(&form)).with("done", "bulk").with("seq", &done.entry.to_string());
                 Ok(see_other(&format!("{list}{back}")))
             }
             Err(AppError::Import(faults)) => {

@@ -427,6 +427,10 @@ pub(crate) async fn act(
         if moved {
             app.guess_again(&visitor.ctx, &run, &mut settings).await?;
         }
+        // The column that rows were matched by may be another one by now.
+        if !settings.faults(kind).is_empty() {
+            MATCH_BY_KEY.clone_into(&mut settings.match_by);
+        }
         app.set_import(&visitor.ctx, &run, &settings).await?;
         if form.get("act") != Some("run") || moved {
             return Ok(see_other(&here));

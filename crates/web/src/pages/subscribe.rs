@@ -1,7 +1,7 @@
 //! What other programs subscribe to: feeds, calendars, linked data.
 
 use super::asked::Asked;
-use crate::answer::see_other;
+use crate::answer::{moved, see_other};
 use crate::linked::{Linked, concept};
 use crate::visitor::Visitor;
 use axum::body::{Body, Bytes};
@@ -246,6 +246,12 @@ pub(crate) async fn by_id(visitor: Visitor, Path((kind, id)): Path<(String, Stri
         app.catch_up().await?;
         let kind = visitor.kind(&kind)?;
         let id = app.resolve(kind.name, &id)?;
+        // A lasting address leads to what took the place of a merged record.
+        if let Some(into) = app.look(|catalogue| catalogue.merged_into(id))
+            && app.record(&visitor.ctx, into).await.is_ok()
+        {
+            return Ok(moved(&format!("/id/{}/{into}", kind.name)));
+        }
         let stored = app.record(&visitor.ctx, id).await?;
         let Some(format) = LinkedFormat::wanted(&headers) else { return Ok(see_other(&visitor.record_href(id))) };
         let scope = app.scope(&visitor.ctx.actor);

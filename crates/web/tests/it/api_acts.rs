@@ -144,6 +144,8 @@ async fn comments_follows_and_views_are_the_callers_own() {
         assert_eq!(all["items"].as_array().unwrap().len(), 1, "sent twice, said once");
         assert_eq!(nobody.json("GET", &path, &[], &Json::Null).await.1["items"], json!([]));
         assert_eq!(nobody.json("POST", &path, &[], &json!({ "text": "x" })).await.0, StatusCode::UNAUTHORIZED);
+        let nul = client.json("POST", &path, &[], &json!({ "text": "a\u{0}b" })).await;
+        assert_eq!(nul.0, StatusCode::BAD_REQUEST, "{}", nul.1);
         for text in ["", "  ", &"y".repeat(5_001)] {
             let (status, refused) = client.json("POST", &path, &[], &json!({ "text": text })).await;
             assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{refused}");
@@ -243,12 +245,17 @@ async fn a_file_as_people_have_it_is_taken_in_understood_tried_carried_out_and_t
             (json!({ "columns": ["nothing"] }), ("/columns", "unknown_field")),
             (json!({ "columns": [5] }), ("/columns", "json_value")),
             (json!({ "sheets": 1 }), ("/sheets", "unknown_field")),
+            (json!({ "match_by": "nosuch" }), ("/match_by", "choice")),
+            (json!({ "currency": "Z" }), ("/currency", "choice")),
+            (json!({ "height": 6 }), ("/height", "json_value")),
         ] {
             let (status, refused) = client.json("PATCH", &place, &[], &bad).await;
             assert_eq!((status, paths(&refused)[0]), (StatusCode::UNPROCESSABLE_ENTITY, wanted), "{bad}");
         }
         let other = of(&test, "other", Grant { role: Role::Operator, scope: Scope::Installation }).await;
         assert_eq!(other.json("GET", &place, &[], &Json::Null).await.0, StatusCode::NOT_FOUND, "somebody else's");
+        let early = client.json("POST", &format!("{place}/run"), &[], &Json::Null).await;
+        assert_eq!(early.0, StatusCode::UNPROCESSABLE_ENTITY, "it goes on waiting");
         client.json("PATCH", &place, &[], &json!({ "valid_only": true })).await;
         let (status, done) = client.json("POST", &format!("{place}/run"), &[], &Json::Null).await;
         assert_eq!((status, done["status"].as_str()), (StatusCode::OK, Some("done")), "{done}");

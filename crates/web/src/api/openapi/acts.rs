@@ -2,7 +2,6 @@
 //! what people do together.
 
 use super::{created, operation, parameter, schema, set_body, text};
-use crate::api::together::TEXT_CHARS_MAX;
 use samverk_app::record::BULK_MAX;
 use samverk_domain::record::{KEY_CHARS_MAX, Kind, OWN_TYPES};
 use serde_json::{Map, Value as Json, json};
@@ -125,11 +124,11 @@ pub(super) fn add_account(paths: &mut Map<String, Json>) {
     let body_of_follow = object(
         &["kind"],
         json!({ "kind": text(KEY_CHARS_MAX), "record": nullable(text(KEY_CHARS_MAX)),
-            "query": nullable(text(TEXT_CHARS_MAX)), "follow": { "type": "boolean", "default": true } }),
+            "query": nullable(text(2_000)), "follow": { "type": "boolean", "default": true } }),
     );
     let body_of_view = object(
         &["kind", "name"],
-        json!({ "kind": text(KEY_CHARS_MAX), "name": text(100), "query": nullable(text(TEXT_CHARS_MAX)),
+        json!({ "kind": text(KEY_CHARS_MAX), "name": text(100), "query": nullable(text(2_000)),
             "reach": { "type": "string", "enum": ["mine", "shared", "standard"], "default": "mine" } }),
     );
     let empty = || object(&[], json!({}));
