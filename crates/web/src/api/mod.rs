@@ -58,8 +58,10 @@ async fn settle(
     match act.await {
         Ok(record) => written(caller, kind, &record, record.version, status, false).await,
         Err(error) => {
-            // Another request with the same key was quicker.
-            match replayed(caller, kind, ctx, status).await? {
+            // Another request with the same key was quicker; or the database
+            // was gone before it told that this very write is stored.
+            let own = matches!(error, AppError::Store(_));
+            match left_before(caller, kind, ctx, status, !own).await? {
                 Some(answer) => Ok(answer),
                 None => Err(caller.refuse(&error, Some(kind))),
             }
@@ -67,14 +69,25 @@ async fn settle(
     }
 }
 
+/// What an earlier request with the same key left, marked as answered again.
 async fn replayed(caller: &Caller, kind: &Kind, ctx: &Ctx, status: StatusCode) -> Result<Option<Response>, Problem> {
+    left_before(caller, kind, ctx, status, true).await
+}
+
+async fn left_before(
+    caller: &Caller,
+    kind: &Kind,
+    ctx: &Ctx,
+    status: StatusCode,
+    again: bool,
+) -> Result<Option<Response>, Problem> {
     let Some(records) = caller.answered(ctx).await? else { return Ok(None) };
     let missing = || caller.refuse(&AppError::NotFound, None);
     // Of several the last is the one that was asked for: what others were joined to.
     let (id, version) = records.last().copied().ok_or_else(missing)?;
     let stored = caller.app().record_in(&caller.visitor.ctx, id, version).await;
     let stored = stored.map_err(|error| caller.refuse(&error, None))?;
-    written(caller, kind, &stored.record, version, status, true).await.map(Some)
+    written(caller, kind, &stored.record, version, status, again).await.map(Some)
 }
 
 /// A record as a write left it.
