@@ -28,11 +28,13 @@ async function importAndUndo(page, known) {
   assert.ok((await page.locator("td.wrong").count()) >= 1, "the cell at fault is marked");
   assert.equal(await page.locator("button[value=run]").count(), 0, "nothing is stored while rows are wrong");
   const doubts = page.locator("select[name^='decide.']");
-  // What was decided once is known the next time.
-  assert.equal(await doubts.count(), known ? 0 : 1, "a name that is not known is shown to a person");
-  if (!known) await doubts.first().selectOption({ index: 1 });
+  assert.equal(await doubts.count(), 1, "a name that is not known is shown to a person");
+  // What was decided once is known the next time, and can still be changed.
+  if (known) assert.notEqual(await doubts.first().inputValue(), "");
+  else await doubts.first().selectOption({ index: 1 });
   await page.check("input[name=valid_only]");
   await press(page, "button[value=look]");
+  assert.notEqual(await doubts.first().inputValue(), "", "what was decided stays to be seen");
   await press(page, "button[value=run]");
   assert.match(await page.textContent(".tiles"), /2/);
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("a[href$='/rejected']")]);

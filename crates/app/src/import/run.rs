@@ -58,6 +58,9 @@ pub struct Preview {
     pub targets: Vec<String>,
     /// Names for a person to decide.
     pub doubts: Vec<Doubt>,
+    /// Names in this file that were decided: field, text, key; an empty key
+    /// leaves the cell empty.
+    pub decided: Vec<(String, String, String)>,
     /// What would happen.
     pub report: ImportReport,
 }
@@ -217,7 +220,16 @@ impl App {
         let sample = understood.table.rows.iter().take(SAMPLE_ROWS).cloned().collect();
         let options = ImportOptions { dry_run: true, valid_only: settings.valid_only, run: None };
         let report = self.import_understood(ctx, kind, &mut understood, options, &|_, _| {}).await?;
+        let column = |field: &str| settings.columns.iter().position(|target| target.as_deref() == Some(field));
+        let occurs = |field: &str, text: &str| {
+            let at = column(field);
+            raw.rows.iter().filter_map(|(_, cells)| cells.get(at?)).any(|cell| cell.contains(text))
+        };
+        let parts = settings.decisions.iter().filter_map(|(name, to)| Some((name.split_once('\t')?, to)));
+        let decided = parts.filter(|((field, text), _)| occurs(field, text));
+        let decided = decided.map(|((field, text), to)| (field.to_owned(), text.to_owned(), to.clone())).collect();
         Ok(Preview {
+            decided,
             sheets: names(&content).await?,
             top,
             heads: raw.header,

@@ -279,22 +279,21 @@ fn preview_page(visitor: &Visitor, kind: &Kind, view: &ImportView, preview: &Pre
         chosen: String::new(),
     });
     // What was decided stays to be seen and changed.
-    let decided = settings.decisions.iter().filter_map(|(name, to)| {
-        let (field, text) = name.split_once('\t')?;
+    let decided = preview.decided.iter().map(|(field, text, to)| {
         let spec = kind.get(field).and_then(|field| field.link).map(|spec| spec.to);
         let target = spec.or((field == "owner").then_some("organisation"));
         let title = visitor.look(&scope, |eye| {
             let id = target.and_then(|target| eye.catalogue.find(target, to))?;
             Some(format!("{} ({to})", eye.title(id).text))
         });
-        preview.targets.iter().any(|target| target == field).then(|| DoubtView {
-            name: name.clone(),
+        DoubtView {
+            name: ImportSettings::decision_key(field, text),
             label: label(field),
-            text: text.to_owned(),
+            text: text.clone(),
             rows: visitor.t("import-decided"),
             candidates: title.map(|title| (to.clone(), title)).into_iter().collect(),
             chosen: if to.is_empty() { "-".to_owned() } else { to.clone() },
-        })
+        }
     });
     let doubts: Vec<DoubtView> = doubts.chain(decided).collect();
     let report = &preview.report;
