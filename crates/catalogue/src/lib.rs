@@ -85,6 +85,7 @@ impl Catalogue {
         self.forget(doc_no);
         let mut doc = self.make_doc(record, kind_at);
         let mut found = vec![("visibility", Term::Text(self.intern(record.visibility.code())))];
+        found.extend(doc.owner.map(|owner| ("owner", Term::Doc(owner))));
         let mut columns = Vec::new();
         if let Some(state) = &record.state {
             let code = self.intern(state);

@@ -231,8 +231,9 @@ impl Catalogue {
 
     fn owned(&self, index: &KindIndex, key: &str) -> RoaringBitmap {
         let owner = self.find("organisation", key).and_then(|id| self.by_id.get(&id).copied());
-        let owned = |no: &u32| owner.is_some() && self.docs.get(*no as usize).is_some_and(|doc| doc.owner == owner);
-        index.live.iter().filter(owned).collect()
+        let docs = owner.and_then(|owner| index.docs("owner", &Term::Doc(owner)));
+        // A deleted record has its owner still.
+        docs.map(|docs| docs & &index.live).unwrap_or_default()
     }
 
     fn term(&self, kind: &str, field: &str, value: &str, scope: &Scope) -> Option<Term> {
