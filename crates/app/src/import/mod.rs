@@ -8,7 +8,7 @@ mod understand;
 
 pub use run::{ImportView, Preview};
 pub use samverk_storage::import::Run;
-pub use settings::{ImportSettings, MATCH_BY_KEY};
+pub use settings::{ImportSettings, MATCH_BY_KEY, MATCH_BY_TITLE};
 pub use understand::{Candidate, Doubt};
 
 pub(crate) use run::Progress;

@@ -1,6 +1,6 @@
 //! An import from the file's coming to its outcome.
 
-use super::settings::{ImportSettings, MATCH_BY_KEY};
+use super::settings::{ImportSettings, MATCH_BY_KEY, MATCH_BY_TITLE};
 use super::understand::{Doubt, Understood};
 use crate::access::sha256_hex;
 use crate::record::{ImportOptions, ImportReport, Undone};
@@ -159,6 +159,14 @@ impl App {
         let has = |name: &str| settings.columns.iter().flatten().any(|column| column == name);
         settings.match_by = match kind.title_field() {
             Some(title) if !has("id") && !has("key") && has(title.name) => title.name.to_owned(),
+            // Figures of a year brought again are the same figures.
+            None if !has("id")
+                && !has("key")
+                && !kind.title_from.is_empty()
+                && kind.title_from.iter().all(|n| has(n)) =>
+            {
+                MATCH_BY_TITLE.to_owned()
+            }
             _ => MATCH_BY_KEY.to_owned(),
         };
         Ok(settings)
@@ -253,8 +261,8 @@ impl App {
         let unmatched: HashSet<usize> = understood.faults.iter().map(|fault| fault.row).collect();
         understood.table.rows.retain(|(number, _)| !unmatched.contains(number));
         let mut report = self.import_with(ctx, kind.name, &understood.table, options, progress).await?;
-        report.rows += understood.faults.len();
-        report.rejected += understood.faults.len();
+        report.rows += unmatched.len();
+        report.rejected += unmatched.len();
         report.faults.append(&mut understood.faults);
         report.faults.sort_by(|a, b| (a.row, &a.column).cmp(&(b.row, &b.column)));
         Ok(report)

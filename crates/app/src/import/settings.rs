@@ -1,13 +1,17 @@
 //! How a file is understood: which sheet, where the column heads are, what
 //! each column means.
 
-use samverk_domain::record::{Fault, Kind};
+use samverk_domain::record::{Fault, Field, Kind};
 use samverk_exchange::Head;
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
 /// Rows are matched by id where there is one, else by key.
 pub const MATCH_BY_KEY: &str = "key";
+
+/// Rows are matched by what the register's titles are put together from, as
+/// organisation and year.
+pub const MATCH_BY_TITLE: &str = "@title";
 
 /// Most sheets of a file.
 const SHEETS_MAX: usize = 1_000;
@@ -21,7 +25,7 @@ pub struct ImportSettings {
     pub head: Head,
     /// Field or attribute that each column holds; none for one that is left out.
     pub columns: Vec<Option<String>>,
-    /// `key`, or a field whose value says which record a row is about.
+    /// `key`, `@title`, or a field whose value says which record a row is about.
     pub match_by: String,
     /// Leave out rows with faults instead of storing nothing.
     pub valid_only: bool,
@@ -59,13 +63,25 @@ impl ImportSettings {
         self
     }
 
+    /// The fields whose values say together which record a row is about; none
+    /// where rows are matched by id or key, or a column is missing.
+    #[must_use]
+    pub fn match_fields<'a>(&self, kind: &'a Kind) -> Vec<&'a Field> {
+        let names: Vec<&str> = match self.match_by.as_str() {
+            MATCH_BY_KEY => Vec::new(),
+            MATCH_BY_TITLE => kind.title_from.clone(),
+            name => vec![name],
+        };
+        let held = |name: &&str| self.columns.iter().flatten().any(|column| column == name);
+        if names.iter().all(held) { names.into_iter().filter_map(|name| kind.get(name)).collect() } else { Vec::new() }
+    }
+
     /// What cannot be carried out: a field to match by that no column holds
     /// would make every row a new record.
     #[must_use]
     pub fn faults(&self, kind: &Kind) -> Vec<Fault> {
         let mut faults = Vec::new();
-        let held = self.columns.iter().flatten().any(|column| *column == self.match_by);
-        if self.match_by != MATCH_BY_KEY && !(held && kind.get(&self.match_by).is_some()) {
+        if self.match_by != MATCH_BY_KEY && self.match_fields(kind).is_empty() {
             faults.push(Fault::error("match_by", "choice", self.match_by.clone()));
         }
         if self.currency.len() != 3 || !self.currency.bytes().all(|byte| byte.is_ascii_uppercase()) {

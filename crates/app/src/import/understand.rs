@@ -5,7 +5,7 @@ use super::settings::{ImportSettings, MATCH_BY_KEY};
 use crate::record::RowFault;
 use crate::{App, AppError, Ctx};
 use samverk_catalogue::Query;
-use samverk_domain::record::{Fault, Field, FieldType, Kind, Visibility, cell};
+use samverk_domain::record::{Fault, Field, FieldType, Kind, Record, Value, Visibility, cell};
 use samverk_domain::{Lang, RecordId};
 use samverk_exchange::Table;
 use std::collections::{BTreeMap, HashMap};
@@ -186,40 +186,65 @@ impl App {
         rows: &mut [(usize, Vec<String>)],
         faults: &mut Vec<RowFault>,
     ) -> Result<(), AppError> {
-        let Some(field) = kind.get(&settings.match_by) else { return Ok(()) };
-        let Some(at) = header.iter().position(|name| *name == settings.match_by) else { return Ok(()) };
-        let query = Query::every(kind.name, "key", ctx.lang);
-        let (ids, scope) = self.list_ids(ctx, &query).await?;
+        let fields = settings.match_fields(kind);
+        let at: Vec<usize> =
+            fields.iter().filter_map(|field| header.iter().position(|name| name == field.name)).collect();
+        let Some(first) = fields.first().filter(|_| at.len() == fields.len()) else { return Ok(()) };
+        let (ids, scope) = self.list_ids(ctx, &Query::every(kind.name, "key", ctx.lang)).await?;
         let mut known: HashMap<String, Vec<RecordId>> = HashMap::new();
-        let finder = KeyOf(self);
         for piece in ids.chunks(2_000) {
             for stored in self.load_piece(piece, &scope).await? {
-                for value in stored.record.values(field.name) {
-                    let texts: Vec<String> = match value {
-                        samverk_domain::record::Value::Translated(by_lang) => by_lang.values().cloned().collect(),
-                        other => vec![cell::write_one(field, other, &finder)],
-                    };
-                    for text in texts {
-                        known.entry(fold(&text)).or_default().push(stored.record.id);
-                    }
+                for text in self.match_texts(&fields, &stored.record) {
+                    known.entry(text).or_default().push(stored.record.id);
                 }
             }
         }
         header.push("id".to_owned());
+        let mut seen: HashMap<String, usize> = HashMap::new();
         for (number, row) in rows {
-            let text = row.get(at).cloned().unwrap_or_default();
-            let found = known.get(&fold(&text)).map(Vec::as_slice).unwrap_or_default();
-            row.push(match found {
+            let cells: Vec<&str> = at.iter().filter_map(|at| row.get(*at)).map(String::as_str).collect();
+            let text = fold(&cells.join("\t"));
+            let says = cells.iter().any(|cell| !cell.trim().is_empty());
+            let found = known.get(&text).filter(|_| says).map(Vec::as_slice).unwrap_or_default();
+            let mut fault = |code, detail: String| {
+                let fault = Fault::error(first.name, code, detail);
+                faults.push(RowFault { row: *number, column: first.name.to_owned(), fault });
+            };
+            if let Some(earlier) = Some(&text).filter(|_| says).and_then(|text| seen.insert(text.clone(), *number)) {
+                fault("row_twice", earlier.to_string());
+            }
+            let id = match found {
                 [one] => one.to_string(),
                 [] => String::new(),
                 several => {
-                    let fault = Fault::error(field.name, "match_several", several.len().to_string());
-                    faults.push(RowFault { row: *number, column: field.name.to_owned(), fault });
+                    fault("match_several", several.len().to_string());
                     String::new()
                 }
-            });
+            };
+            row.push(id);
         }
         Ok(())
+    }
+
+    /// What a row has to say to be about a record: of one field any value, of
+    /// several the first of each.
+    fn match_texts(&self, fields: &[&Field], record: &Record) -> Vec<String> {
+        let finder = KeyOf(self);
+        let texts = |field: &Field| -> Vec<String> {
+            let values = record.values(field.name).iter().flat_map(|value| match value {
+                Value::Translated(by_lang) => by_lang.values().cloned().collect(),
+                other => vec![cell::write_one(field, other, &finder)],
+            });
+            values.collect()
+        };
+        match fields {
+            [one] => texts(one).iter().map(|text| fold(text)).collect(),
+            several => {
+                let parts: Vec<String> =
+                    several.iter().map(|field| texts(field).into_iter().next().unwrap_or_default()).collect();
+                vec![fold(&parts.join("\t"))]
+            }
+        }
     }
 }
 

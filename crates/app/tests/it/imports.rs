@@ -103,3 +103,36 @@ async fn an_import_writes_only_what_its_owner_may_write() {
         assert!(matches!(app.import_view(&other, &id).await, Err(AppError::NotFound)));
     }
 }
+
+#[tokio::test]
+async fn figures_brought_again_are_the_same_figures_and_a_row_stands_in_a_file_once() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let ctx = operator_of_a(app).await;
+        let file = "Kommun;År;Folkmängd\nKommun a;2025;1000\nKommun a;2026;1010\n";
+        for (created, unchanged) in [(2, 0), (0, 2)] {
+            let id = app.take_file(&ctx, "population-figure", "folk.csv", file.as_bytes()).await.unwrap();
+            let mut chosen = settings(app, &ctx, &id).await;
+            let columns = ["organisation", "year", "inhabitants"].map(|name| Some(name.to_owned()));
+            chosen.columns = columns.into();
+            chosen.match_by = samverk_app::import::MATCH_BY_TITLE.into();
+            app.set_import(&ctx, &id, &chosen).await.unwrap();
+            let report = app.preview_import(&ctx, &id).await.unwrap().report;
+            assert_eq!((report.created, report.unchanged), (created, unchanged), "{}: {report:?}", test.name);
+            app.begin_import(&ctx, &id).await.unwrap();
+            app.run_import(&ctx, &id).await.unwrap();
+        }
+        let twice = "Kommun;År;Folkmängd\nKommun a;2027;1\nKommun a;2027;2\n";
+        let id = app.take_file(&ctx, "population-figure", "folk.csv", twice.as_bytes()).await.unwrap();
+        let preview = app.preview_import(&ctx, &id).await.unwrap();
+        assert_eq!(preview.settings.match_by, samverk_app::import::MATCH_BY_TITLE, "as the last time");
+        let told: Vec<_> =
+            preview.report.faults.iter().map(|f| (f.row, f.fault.code, f.fault.detail.as_str())).collect();
+        assert_eq!((told, preview.report.rejected), (vec![(3, "row_twice", "2")], 1));
+        let mut chosen = preview.settings;
+        chosen.columns[1] = None;
+        let refused = app.set_import(&ctx, &id, &chosen).await.unwrap_err();
+        assert_eq!(codes(refused), [("match_by".to_owned(), "choice")], "a column that it needs is left out");
+    }
+}

@@ -13,7 +13,7 @@ use axum::extract::{Multipart, Path};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use samverk_app::AppError;
-use samverk_app::import::{ImportSettings, ImportView, MATCH_BY_KEY, Preview};
+use samverk_app::import::{ImportSettings, ImportView, MATCH_BY_KEY, MATCH_BY_TITLE, Preview};
 use samverk_domain::access::Reason;
 use samverk_domain::record::{FieldType, Kind};
 
@@ -255,6 +255,12 @@ fn preview_page(visitor: &Visitor, kind: &Kind, view: &ImportView, preview: &Pre
                 choice(field.name, column_label(visitor.lang, kind, field.name), settings.match_by == field.name)
             }),
         );
+    let together = ImportSettings { match_by: MATCH_BY_TITLE.to_owned(), ..settings.clone() }.match_fields(kind);
+    let together = (together.len() > 1).then(|| {
+        let labels: Vec<String> = together.iter().map(|field| column_label(visitor.lang, kind, field.name)).collect();
+        choice(MATCH_BY_TITLE, labels.join(" + "), settings.match_by == MATCH_BY_TITLE)
+    });
+    let matches = matches.chain(together);
     let app = visitor.web.app();
     let scope = app.scope(&visitor.ctx.actor);
     let owners = visitor.look(&scope, |eye| {
