@@ -184,7 +184,11 @@ impl Caller {
         if !matches!(kind.as_str(), "application/json" | "application/merge-patch+json") {
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media-type", self.lang()));
         }
-        super::value::read(bytes).map_err(|fault| super::list::malformed(self, &fault))
+        super::value::read(bytes).map_err(|fault| match fault.code {
+            // It is JSON, and holds what no text may.
+            "control" => Problem::faults(StatusCode::UNPROCESSABLE_ENTITY, &[fault], None, self.lang()),
+            _ => super::list::malformed(self, &fault),
+        })
     }
 
     /// A use case's refusal.
