@@ -272,8 +272,14 @@ fn add_import(act: &dyn Fn(&str) -> String, mut add: impl FnMut(&str, Json) -> O
     add("import/{run}/run", json!({ "post": with_body(carry, empty(), false) }));
     let undo = operation(&act("undo-import"), "Take a whole import back", &run, None, "Import", &WRITE);
     add("import/{run}/undo", json!({ "post": with_body(undo, empty(), false) }));
-    let mut rejected =
-        operation(&act("rejected"), "The rows that were left out, with the reason", &run, None, "Import", &READ);
+    let mut rejected = operation(
+        &act("rejected"),
+        "The rows that were left out, with the reason",
+        &run,
+        None,
+        "Import",
+        &[400, 401, 403, 404, 422, 429, 503],
+    );
     if let Some(content) = rejected.pointer_mut("/responses/200/content") {
         *content = json!({ "text/csv": { "schema": { "type": "string" } } });
     }
