@@ -91,6 +91,7 @@ pub struct App {
     pub(crate) passwords: crate::access::Passwords,
     pub(crate) recent: crate::record::RecentRecords,
     pub(crate) imports: crate::import::Progress,
+    pub(crate) overlaps: crate::map::Overlaps,
     base: Registry,
     known: RwLock<Known>,
     labels: Arc<dyn Labels>,
@@ -136,6 +137,7 @@ impl App {
             passwords: crate::access::Passwords::default(),
             recent: crate::record::RecentRecords::default(),
             imports: crate::import::Progress::default(),
+            overlaps: crate::map::Overlaps::default(),
             store,
             ports,
         })
@@ -174,6 +176,11 @@ impl App {
         self.scopes.lock().unwrap_or_else(PoisonError::into_inner).clear();
         self.recent.forget_all();
         Ok(())
+    }
+
+    /// A catalogue with nothing in it.
+    pub(crate) fn empty_catalogue(&self) -> Catalogue {
+        Catalogue::new(self.registry(), Arc::clone(&self.labels))
     }
 
     /// The translations.

@@ -9,6 +9,7 @@ pub mod audit;
 mod context;
 mod error;
 pub mod import;
+pub mod map;
 pub mod own_field;
 mod ports;
 pub mod record;

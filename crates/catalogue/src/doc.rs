@@ -1,6 +1,7 @@
 //! What is kept of each record.
 
-use samverk_domain::record::{Kind, OwnField, Visibility};
+use crate::column::Columns;
+use samverk_domain::record::{OwnField, Visibility};
 use samverk_domain::time::Period;
 use samverk_domain::{Lang, RecordId};
 use std::sync::Arc;
@@ -45,29 +46,6 @@ pub(crate) enum TitlePart {
     Doc(u32),
 }
 
-/// The value of a single-valued field, for sorting, sums and ranges.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Column {
-    Text(Arc<str>),
-    Number(i64),
-    /// Units and currency.
-    Money(Box<(i64, Arc<str>)>),
-    /// First and last day.
-    Days(i64, i64),
-    Doc(u32),
-}
-
-/// Stands for the state where a column is asked for by number.
-const STATE_COLUMN: u16 = u16::MAX;
-
-/// The number of a column of a kind.
-pub(crate) fn column_no(kind: &Kind, name: &str) -> Option<u16> {
-    if name == "state" {
-        return Some(STATE_COLUMN);
-    }
-    kind.fields.iter().position(|field| field.name == name).and_then(|at| u16::try_from(at).ok())
-}
-
 #[derive(Debug, Clone)]
 pub(crate) struct Doc {
     pub(crate) id: RecordId,
@@ -83,8 +61,8 @@ pub(crate) struct Doc {
     pub(crate) merged_into: Option<RecordId>,
     pub(crate) links: Box<[LinkOut]>,
     pub(crate) incoming: Vec<Incoming>,
-    /// Values of single-valued fields with the numbers of their columns.
-    pub(crate) columns: Box<[(u16, Column)]>,
+    /// Values of single-valued fields.
+    pub(crate) columns: Columns,
     /// Numbers of its terms in the index of its kind.
     pub(crate) terms: Box<[u32]>,
     /// The transaction that last changed it.
@@ -92,11 +70,6 @@ pub(crate) struct Doc {
 }
 
 impl Doc {
-    /// The value in a column.
-    pub(crate) fn column(&self, no: u16) -> Option<&Column> {
-        self.columns.iter().find(|(of, _)| *of == no).map(|(_, column)| column)
-    }
-
     pub(crate) fn unknown(id: RecordId) -> Self {
         Self {
             id,
@@ -110,7 +83,7 @@ impl Doc {
             merged_into: None,
             links: Box::default(),
             incoming: Vec::new(),
-            columns: Box::default(),
+            columns: Columns::default(),
             terms: Box::default(),
             changed_seq: 0,
         }

@@ -7,25 +7,30 @@
 //! every question only within what the asker may see: a [`Scope`] is part of
 //! each question.
 
+mod column;
+mod cross;
 mod doc;
+mod docs;
 mod kind_index;
 mod order;
 mod query;
 mod scope;
 mod search;
 
+pub use cross::Cross;
 pub use doc::{Incoming, Labels};
 pub use query::{Facet, Filter, Found, Query, Range, Sum};
 pub use scope::Scope;
 pub use search::{Hit, SearchLimits};
 
-use doc::{Column, Doc, LinkOut, TitlePart, column_no};
+use column::{Column, Texts, column_no};
+use doc::{Doc, LinkOut, TitlePart};
 use kind_index::{KindIndex, Term};
 use order::Orders;
 use samverk_domain::record::{Audience, Field, FieldType, Kind, Record, Registry, Value};
 use samverk_domain::time::Period;
 use samverk_domain::{Lang, RecordId};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Everything that is known of all records, deleted ones included.
@@ -37,7 +42,7 @@ pub struct Catalogue {
     kinds: Vec<KindIndex>,
     search: search::Postings,
     orders: Orders,
-    texts: HashSet<Arc<str>>,
+    texts: Texts,
     seq: i64,
 }
 
@@ -54,7 +59,7 @@ impl Catalogue {
             kinds,
             search: search::Postings::default(),
             orders: Orders::default(),
-            texts: HashSet::new(),
+            texts: Texts::default(),
             seq: 0,
         }
     }
@@ -76,6 +81,13 @@ impl Catalogue {
         self.registry
     }
 
+    /// Makes room for so many more records, and no more than that: a list that
+    /// grows by itself is there twice while it does.
+    pub fn reserve(&mut self, records: usize) {
+        self.docs.reserve_exact(records);
+        self.by_id.reserve(records);
+    }
+
     /// Takes a record in, or what became of it.
     pub fn upsert(&mut self, record: &Record, changed_seq: i64) {
         let Some(kind_at) = self.registry.position(&record.kind) else { return };
@@ -84,12 +96,12 @@ impl Catalogue {
         let doc_no = self.doc_no(record.id);
         self.forget(doc_no);
         let mut doc = self.make_doc(record, kind_at);
-        let mut found = vec![("visibility", Term::Text(self.intern(record.visibility.code())))];
+        let mut found = vec![("visibility", Term::Text(self.texts.shared(record.visibility.code())))];
         found.extend(doc.owner.map(|owner| ("owner", Term::Doc(owner))));
         let mut columns = Vec::new();
         if let Some(state) = &record.state {
-            let code = self.intern(state);
-            found.push(("state", Term::Text(Arc::clone(&code))));
+            found.push(("state", Term::Text(self.texts.shared(state))));
+            let code = self.texts.number(state);
             columns.extend(column_no(kind, "state").map(|no| (no, Column::Text(code))));
         }
         for (at, field) in (0_u16..).zip(&kind.fields) {
@@ -103,7 +115,9 @@ impl Catalogue {
             if values.is_empty() && field.filterable {
                 found.push((field.name, Term::None));
             }
+            // The title lies with the record already, and is sorted by as it is read.
             if !field.repeated
+                && !field.title
                 && let Some(value) = values.first()
             {
                 columns.extend(self.column(value).map(|column| (at, column)));
@@ -115,7 +129,7 @@ impl Catalogue {
         }
         index.by_key.insert(record.key.as_str().into(), doc_no);
         doc.terms = found.into_iter().filter_map(|(field, term)| index.add(field, term, doc_no)).collect();
-        doc.columns = columns.into();
+        doc.columns = columns.into_iter().collect();
         doc.changed_seq = changed_seq;
         self.index_text(kind, record, doc_no);
         for link in &doc.links {
@@ -201,7 +215,7 @@ impl Catalogue {
             merged_into: record.merged_into,
             links: links.into(),
             incoming: Vec::new(),
-            columns: Box::default(),
+            columns: column::Columns::default(),
             terms: Box::default(),
             changed_seq: 0,
         }
@@ -226,7 +240,8 @@ impl Catalogue {
         if !field.filterable && field.of != FieldType::Link {
             return;
         }
-        let mut text = |catalogue: &mut Self, text: &str| found.push((field.name, Term::Text(catalogue.intern(text))));
+        let mut text =
+            |catalogue: &mut Self, text: &str| found.push((field.name, Term::Text(catalogue.texts.shared(text))));
         match (field.of, value) {
             (FieldType::Choice(list), Value::Text(code)) => {
                 list.with_parents(code).into_iter().for_each(|code| text(self, code));
@@ -241,29 +256,19 @@ impl Catalogue {
 
     fn column(&mut self, value: &Value) -> Option<Column> {
         Some(match value {
-            Value::Text(text) => Column::Text(self.intern(text)),
+            Value::Text(text) => Column::Text(self.texts.number(text)),
             Value::Number(number) => Column::Number(*number),
-            Value::Money(money) => Column::Money(Box::new((money.amount_minor, self.intern(&money.currency)))),
+            Value::Money(money) => Column::Money(money.amount_minor, self.texts.number(&money.currency)),
             Value::Date(date) => Column::Days(day_number(*date), day_number(*date)),
             Value::Coarse(time) => Column::Days(day_number(time.first_day()), day_number(time.last_day())),
             Value::Period(period) => Column::Days(
-                period.from.map_or(i64::MIN, |from| day_number(from.first_day())),
-                period.until.map_or(i64::MAX, |until| day_number(until.last_day())),
+                period.from.map_or(i32::MIN, |from| day_number(from.first_day())),
+                period.until.map_or(i32::MAX, |until| day_number(until.last_day())),
             ),
             Value::Flag(flag) => Column::Number(i64::from(*flag)),
             Value::Link(link) => Column::Doc(self.doc_no(link.to)),
             Value::Translated(_) | Value::File(_) => return None,
         })
-    }
-
-    /// One copy of each text, since sources, codes and phrases repeat.
-    fn intern(&mut self, text: &str) -> Arc<str> {
-        if let Some(known) = self.texts.get(text) {
-            return Arc::clone(known);
-        }
-        let text: Arc<str> = text.into();
-        self.texts.insert(Arc::clone(&text));
-        text
     }
 
     fn index_text(&mut self, kind: &Kind, record: &Record, doc_no: u32) {
@@ -332,6 +337,15 @@ impl Catalogue {
     #[must_use]
     pub fn changed_seq(&self, id: RecordId) -> Option<i64> {
         self.doc(id).map(|doc| doc.changed_seq)
+    }
+
+    /// Records of a kind that transactions after this one changed, deleted
+    /// ones included, for what keeps step with them.
+    #[must_use]
+    pub fn changed_after(&self, kind: &str, seq: i64) -> Vec<RecordId> {
+        let kind_at = self.registry.position(kind);
+        let changed = self.docs.iter().filter(|doc| doc.kind.is_some() && doc.kind == kind_at && doc.changed_seq > seq);
+        changed.map(|doc| doc.id).collect()
     }
 
     /// The kind of a record.
@@ -444,8 +458,8 @@ impl Catalogue {
 }
 
 /// Days since year zero, for comparing.
-fn day_number(date: jiff::civil::Date) -> i64 {
-    i64::from(date.year()) * 372 + i64::from(date.month()) * 31 + i64::from(date.day())
+fn day_number(date: jiff::civil::Date) -> i32 {
+    i32::from(date.year()) * 372 + i32::from(date.month()) * 31 + i32::from(date.day())
 }
 
 /// Writes values that hold no link.

@@ -2,7 +2,7 @@
 //! when a record changes.
 
 use crate::Catalogue;
-use crate::doc::{Column, column_no};
+use crate::column::{Column, column_no};
 use roaring::RoaringBitmap;
 use samverk_domain::record::{FieldType, Kind};
 use samverk_domain::text::collate::Sorter;
@@ -137,22 +137,22 @@ impl Catalogue {
         if column == "changed" {
             return doc.map_or_else(missing, |doc| with_mark(&ordered(doc.changed_seq)));
         }
-        let value = doc.zip(column_no(kind, column)).and_then(|(doc, no)| doc.column(no));
+        let value = doc.zip(column_no(kind, column)).and_then(|(doc, no)| doc.columns.get(no));
         match value {
             None => missing(),
-            Some(Column::Text(code)) => match place(kind, column, code) {
-                Some(place) => with_mark(&place.to_be_bytes()),
-                None => text(code),
-            },
-            Some(Column::Number(number)) => with_mark(&ordered(*number)),
-            Some(Column::Money(money)) => with_mark(&ordered(money.0)),
+            Some(Column::Text(code)) => {
+                let code = self.texts.get(code);
+                place(kind, column, code).map_or_else(|| text(code), |place| with_mark(&place.to_be_bytes()))
+            }
+            Some(Column::Number(number)) => with_mark(&ordered(number)),
+            Some(Column::Money(units, _)) => with_mark(&ordered(units)),
             Some(Column::Days(first, last)) => {
                 // The coarser of two times that begin together comes first.
-                let mut bytes = ordered(*first).to_vec();
-                bytes.extend(ordered(last.saturating_neg()));
+                let mut bytes = ordered(i64::from(first)).to_vec();
+                bytes.extend(ordered(-i64::from(last)));
                 with_mark(&bytes)
             }
-            Some(Column::Doc(no)) => self.title_of(*no, lang, None, 0).map_or_else(missing, |(title, _)| text(&title)),
+            Some(Column::Doc(no)) => self.title_of(no, lang, None, 0).map_or_else(missing, |(title, _)| text(&title)),
         }
     }
 }

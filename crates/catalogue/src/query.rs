@@ -1,6 +1,6 @@
 //! Lists: filters, free text, order, page, counts, sums.
 
-use crate::doc::{Column, column_no};
+use crate::column::{Column, column_no};
 use crate::kind_index::{KindIndex, Term};
 use crate::{Catalogue, Scope};
 use roaring::RoaringBitmap;
@@ -78,7 +78,7 @@ pub struct Range {
 }
 
 /// How many of the found records have each entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Facet {
     /// Field.
     pub field: String,
@@ -149,6 +149,18 @@ impl Catalogue {
             total: found.len(),
             ids: self.page(kind_at, query, &found),
         }
+    }
+
+    /// All records that a question finds.
+    pub(crate) fn found(&self, index: &KindIndex, query: &Query<'_>, scope: &Scope) -> RoaringBitmap {
+        let mut found = &index.live & &scope.visible;
+        if !query.text.trim().is_empty() {
+            found &= self.search.matching(query.text, &scope.internal);
+        }
+        for filter in query.filters {
+            found &= self.matching(index, query.kind, filter, scope);
+        }
+        found
     }
 
     /// Whether a question finds a record.
@@ -225,7 +237,7 @@ impl Catalogue {
     }
 
     /// Whether a field is not for everybody who sees the record.
-    fn hidden(&self, kind: &str, field: &str) -> bool {
+    pub(crate) fn hidden(&self, kind: &str, field: &str) -> bool {
         self.registry.get(kind).and_then(|kind| kind.get(field)).is_some_and(|field| !field.is_public())
     }
 
@@ -236,7 +248,7 @@ impl Catalogue {
         docs.map(|docs| docs & &index.live).unwrap_or_default()
     }
 
-    fn term(&self, kind: &str, field: &str, value: &str, scope: &Scope) -> Option<Term> {
+    pub(crate) fn term(&self, kind: &str, field: &str, value: &str, scope: &Scope) -> Option<Term> {
         if value.is_empty() {
             return Some(Term::None);
         }
@@ -263,7 +275,7 @@ impl Catalogue {
                 }
                 _ => {
                     let time = samverk_domain::time::CoarseTime::parse(text)?;
-                    Some(Some(crate::day_number(if last { time.last_day() } else { time.first_day() })))
+                    Some(Some(i64::from(crate::day_number(if last { time.last_day() } else { time.first_day() }))))
                 }
             }
         };
@@ -271,21 +283,28 @@ impl Catalogue {
         let (Some(from), Some(until)) = (bound(&range.from, false), bound(&range.until, true)) else {
             return RoaringBitmap::new();
         };
-        let inside = |column: &Column| match column {
-            Column::Number(n) => from.is_none_or(|from| *n >= from) && until.is_none_or(|until| *n <= until),
-            Column::Money(money) => {
-                from.is_none_or(|from| money.0 >= from) && until.is_none_or(|until| money.0 <= until)
+        let inside = |column: Column| match column {
+            Column::Number(n) | Column::Money(n, _) => {
+                from.is_none_or(|from| n >= from) && until.is_none_or(|until| n <= until)
             }
             Column::Days(first, last) => {
-                from.is_none_or(|from| *last >= from) && until.is_none_or(|until| *first <= until)
+                from.is_none_or(|from| i64::from(last) >= from) && until.is_none_or(|until| i64::from(first) <= until)
             }
             _ => false,
         };
-        let holds = |doc_no: &u32| self.docs.get(*doc_no as usize).and_then(|doc| doc.column(no)).is_some_and(inside);
+        let holds =
+            |doc_no: &u32| self.docs.get(*doc_no as usize).and_then(|doc| doc.columns.get(no)).is_some_and(inside);
         index.live.iter().filter(holds).collect()
     }
 
-    fn facet(&self, index: &KindIndex, query: &Query<'_>, field: &str, within: &RoaringBitmap, scope: &Scope) -> Facet {
+    pub(crate) fn facet(
+        &self,
+        index: &KindIndex,
+        query: &Query<'_>,
+        field: &str,
+        within: &RoaringBitmap,
+        scope: &Scope,
+    ) -> Facet {
         let narrowed;
         let within = if self.hidden(query.kind, field) {
             narrowed = within & &scope.internal;
@@ -333,9 +352,9 @@ impl Catalogue {
         let Some(no) = self.registry.get(kind).and_then(|kind| column_no(kind, field)) else { return Vec::new() };
         let mut totals: BTreeMap<Option<&str>, i64> = BTreeMap::new();
         for doc in found.iter().filter_map(|doc_no| self.docs.get(doc_no as usize)) {
-            let (currency, number) = match doc.column(no) {
-                Some(Column::Number(number)) => (None, *number),
-                Some(Column::Money(money)) => (Some(&*money.1), money.0),
+            let (currency, number) = match doc.columns.get(no) {
+                Some(Column::Number(number)) => (None, number),
+                Some(Column::Money(units, currency)) => (Some(self.texts.get(currency)), units),
                 _ => continue,
             };
             let total = totals.entry(currency).or_default();

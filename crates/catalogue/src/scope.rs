@@ -1,7 +1,7 @@
 //! What an asker may see, as sets; the same rules as `access::decide`, which
 //! a property test holds them against.
 
-use crate::doc::{Column, column_no};
+use crate::column::{Column, column_no};
 use crate::{Catalogue, Doc};
 use jiff::civil::Date;
 use roaring::RoaringBitmap;
@@ -210,18 +210,18 @@ impl Catalogue {
             return None;
         }
         let kind = self.registry.kinds().get(kind_at)?;
-        let column = |field: &str| doc.column(column_no(kind, field)?);
-        if column("role") == Some(&Column::Text("prospective".into())) {
+        let column = |field: &str| doc.columns.get(column_no(kind, field)?);
+        if matches!(column("role"), Some(Column::Text(role)) if self.texts.get(role) == "prospective") {
             return None;
         }
         let day = crate::day_number(today);
-        let begun = !matches!(column("from"), Some(Column::Days(first, _)) if *first > day);
-        let ended = matches!(column("until"), Some(Column::Days(_, last)) if *last < day);
+        let begun = !matches!(column("from"), Some(Column::Days(first, _)) if first > day);
+        let ended = matches!(column("until"), Some(Column::Days(_, last)) if last < day);
         (begun && !ended).then_some(())?;
         Some(RunningMembership {
             organisation: self.first_target(doc, "organisation")?,
             cooperation: self.first_target(doc, "cooperation")?,
-            coordinator_may_edit: column("coordinator_may_edit") == Some(&Column::Number(1)),
+            coordinator_may_edit: column("coordinator_may_edit") == Some(Column::Number(1)),
         })
     }
 

@@ -1,5 +1,6 @@
 //! Free text: postings of words, in levels of how well they match.
 
+use crate::docs::DocSet;
 use crate::{Catalogue, Scope};
 use roaring::RoaringBitmap;
 use samverk_domain::text::search::{fold, stems, words};
@@ -38,24 +39,54 @@ pub struct Hit {
 #[derive(Debug, Default)]
 pub(crate) struct DocWords(Vec<(u32, bool, u8)>);
 
+/// Numbers of words, most often one.
+#[derive(Debug)]
+enum Nos {
+    One(u32),
+    Many(Vec<u32>),
+}
+
+impl Default for Nos {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
+}
+
+impl Nos {
+    fn push(&mut self, no: u32) {
+        match self {
+            Self::One(known) => *self = Self::Many(vec![*known, no]),
+            Self::Many(nos) if nos.is_empty() => *self = Self::One(no),
+            Self::Many(nos) => nos.push(no),
+        }
+    }
+
+    fn as_slice(&self) -> &[u32] {
+        match self {
+            Self::One(no) => std::slice::from_ref(no),
+            Self::Many(nos) => nos,
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 struct WordDocs {
-    title: RoaringBitmap,
-    other: RoaringBitmap,
+    title: DocSet,
+    other: DocSet,
     /// Occurs only where personal and internal fields are open.
-    hidden: RoaringBitmap,
+    hidden: DocSet,
 }
 
 #[derive(Debug, Default)]
 pub(crate) struct Postings {
     words: Vec<WordDocs>,
     by_word: BTreeMap<Arc<str>, u32>,
-    by_fold: BTreeMap<Arc<str>, Vec<u32>>,
+    by_fold: BTreeMap<Arc<str>, Nos>,
     /// All folded words in one text, each behind a line break, to look inside words.
     folds: String,
     /// Where each folded word begins in that text.
     fold_at: Vec<(u32, Arc<str>)>,
-    by_stem: HashMap<Box<str>, Vec<u32>>,
+    by_stem: HashMap<Box<str>, Nos>,
     /// The words of each record, by its number.
     held: Vec<Box<[u32]>>,
     /// The words of the labels of lists' entries.
@@ -130,8 +161,10 @@ impl Postings {
         }
         let no = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         self.words.push(WordDocs::default());
-        self.by_word.insert(word.into(), no);
-        let folded: Arc<str> = fold(word).into();
+        let own: Arc<str> = word.into();
+        let folded = fold(word);
+        let folded = if folded == word { Arc::clone(&own) } else { folded.into() };
+        self.by_word.insert(own, no);
         if !self.by_fold.contains_key(&folded) {
             self.folds.push('\n');
             let at = u32::try_from(self.folds.len()).unwrap_or(u32::MAX);
@@ -139,7 +172,9 @@ impl Postings {
             self.fold_at.push((at, Arc::clone(&folded)));
         }
         self.by_fold.entry(folded).or_default().push(no);
-        for stem in stems(word) {
+        // A number has no endings.
+        let stems = if word.bytes().all(|byte| byte.is_ascii_digit()) { Vec::new() } else { stems(word) };
+        for stem in stems {
             self.by_stem.entry(stem.into()).or_default().push(no);
         }
         no
@@ -151,12 +186,16 @@ impl Postings {
     fn levels(&self, word: &str) -> Vec<(u32, Vec<u32>)> {
         let folded = fold(word);
         let exact: Vec<u32> = self.by_word.get(word).copied().into_iter().collect();
-        let same_fold = self.by_fold.get(folded.as_str()).cloned().unwrap_or_default();
-        let inflected =
-            stems(word).iter().filter_map(|stem| self.by_stem.get(stem.as_str())).flatten().copied().collect();
+        let same_fold = self.by_fold.get(folded.as_str()).map_or_else(Vec::new, |nos| nos.as_slice().to_vec());
+        let inflected = stems(word)
+            .iter()
+            .filter_map(|stem| self.by_stem.get(stem.as_str()))
+            .flat_map(Nos::as_slice)
+            .copied()
+            .collect();
         let prefix: Vec<u32> = starting(&self.by_word, word).map(|(_, no)| *no).collect();
         let folded_prefix: Vec<u32> =
-            starting(&self.by_fold, &folded).flat_map(|(_, nos)| nos.iter().copied()).collect();
+            starting(&self.by_fold, &folded).flat_map(|(_, nos)| nos.as_slice().iter().copied()).collect();
         let inside: Vec<u32> =
             if folded.chars().count() >= INSIDE_CHARS_MIN { self.containing(&folded) } else { Vec::new() };
         vec![(60, exact), (50, same_fold), (45, inflected), (40, prefix), (30, folded_prefix), (15, inside)]
@@ -172,7 +211,8 @@ impl Postings {
                 continue;
             }
             last = place;
-            found.extend(self.fold_at.get(place).and_then(|(_, word)| self.by_fold.get(word)).into_iter().flatten());
+            let nos = self.fold_at.get(place).and_then(|(_, word)| self.by_fold.get(word));
+            found.extend(nos.map(Nos::as_slice).unwrap_or_default());
         }
         found
     }
@@ -182,9 +222,9 @@ impl Postings {
         let mut sets: BTreeMap<u32, RoaringBitmap> = BTreeMap::new();
         for (quality, numbers) in self.levels(word) {
             for docs in numbers.iter().filter_map(|no| self.words.get(*no as usize)) {
-                *sets.entry(quality * 3).or_default() |= &docs.title;
-                *sets.entry(quality).or_default() |= &docs.other;
-                *sets.entry(quality * 2).or_default() |= &docs.hidden & internal;
+                docs.title.add_to(sets.entry(quality * 3).or_default());
+                docs.other.add_to(sets.entry(quality).or_default());
+                docs.hidden.add_within(sets.entry(quality * 2).or_default(), internal);
             }
         }
         let mut seen = RoaringBitmap::new();

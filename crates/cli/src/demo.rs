@@ -37,6 +37,35 @@ const SHEETS: &[(&str, &[u8])] = sheets![
     "initiative",
     "meeting",
     "term",
+    "service",
+    "service-step",
+    "adoption",
+    "level-activity",
+    "dependency",
+    "national-instrument",
+    "life-event",
+    "life-event-question",
+    "life-event-support",
+    "prestudy",
+    "government-assignment",
+    "shared-material",
+    "call-for-interest",
+    "interest-answer",
+    "need",
+    "motive",
+    "approval",
+    "question-set",
+    "question",
+    "answer",
+    "process-stage",
+    "target-state",
+    "decision-basis",
+    "candidate-body",
+    "alternative",
+    "gap",
+    "initiative-role",
+    "establishing-task",
+    "tool",
 ];
 
 /// The cooperation that the demo's people work in.
@@ -83,7 +112,7 @@ pub(crate) async fn load(app: &App, lang: Lang) -> Done {
     for kind in app.registry().load_order() {
         let Some((_, bytes)) = SHEETS.iter().find(|(name, _)| *name == kind.name) else { continue };
         let table = read(bytes).map_err(|fault| Refusal::of(&fault.into(), lang))?;
-        app.import(&ctx, kind.name, &table, false).await.map_err(|error| {
+        app.import(&ctx, kind.name, table, false).await.map_err(|error| {
             let refusal = Refusal::of(&error, lang);
             refusal.about(kind.name)
         })?;

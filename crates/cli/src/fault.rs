@@ -24,6 +24,11 @@ impl Refusal {
         Self { lines: vec![error.to_string()], wrong_usage: false }
     }
 
+    /// Several faults, a line each.
+    pub(crate) fn lines(lines: Vec<String>) -> Self {
+        Self { lines, wrong_usage: false }
+    }
+
     /// A use case's refusal, in a language.
     pub(crate) fn of(error: &AppError, lang: Lang) -> Self {
         let lines = match error {

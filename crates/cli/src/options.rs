@@ -103,6 +103,26 @@ pub(crate) enum Command {
         #[arg(long, value_name = "TEXT")]
         reason: Option<String>,
     },
+    /// Tell which initiatives may be the same work, or which texts are alike
+    Overlap {
+        /// Key or id of an initiative
+        #[arg(required_unless_present = "texts")]
+        id: Option<String>,
+        /// Compare the lines of a file instead, without a database: id, language (sv, nb, en) and text, divided by tabs
+        #[arg(long, value_name = "FILE", conflicts_with = "id")]
+        texts: Option<PathBuf>,
+        /// How many of the texts most like each
+        #[arg(long, default_value_t = 10)]
+        top: usize,
+    },
+    /// The overview map as of a day, frozen versions, two compared
+    #[command(subcommand)]
+    Map(Map),
+    /// Tell where an initiative is in the cooperation process, what its gates miss and who has the ball
+    Gate {
+        /// Key or id of an initiative
+        id: String,
+    },
     /// Fields that this installation adds to registers
     #[command(subcommand)]
     Field(Field),
@@ -268,6 +288,47 @@ pub(crate) enum Archive {
     Import {
         /// File that `archive export` wrote
         file: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Map {
+    /// Write the initiatives as they were recorded at a moment, in the shape that the import reads
+    Export {
+        /// `now`, a day as 2026-05-01, or the key of a frozen version
+        #[arg(long, default_value = "now", value_name = "MOMENT")]
+        at: String,
+        /// csv, xlsx or json
+        #[arg(long, default_value = "csv")]
+        format: String,
+        /// Only initiatives where FIELD had VALUE; repeat for more
+        #[arg(long, value_name = "FIELD=VALUE")]
+        filter: Vec<String>,
+        /// File to write; standard output without it
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Keep the map of now under a name
+    Freeze {
+        /// Name of the version
+        name: String,
+        /// What the editor says about it
+        #[arg(long, value_name = "TEXT")]
+        comment: Option<String>,
+        /// Key of the cooperation that it is the map of
+        #[arg(long, value_name = "KEY")]
+        cooperation: Option<String>,
+        /// Filter in the form of an address, as level=regional&areas=archive
+        #[arg(long, value_name = "QUERY")]
+        filter: Option<String>,
+    },
+    /// Tell what is new, gone, in another state or changed between two moments
+    Compare {
+        /// The earlier: `now`, a day, or the key of a frozen version
+        from: String,
+        /// The later
+        #[arg(default_value = "now")]
+        until: String,
     },
 }
 

@@ -1,5 +1,6 @@
 //! Comma-separated values, as spreadsheets in Sweden and Norway write them.
 
+use crate::Cells;
 use crate::safe::{guard, unguard};
 use crate::table::{Cell, ReadFault, Sheet};
 use samverk_domain::record::cell::write_decimal;
@@ -43,7 +44,7 @@ fn lines(rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-pub(crate) fn read(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, ReadFault> {
+pub(crate) fn read(bytes: &[u8]) -> Result<Vec<(usize, Cells)>, ReadFault> {
     let text = decode(bytes);
     // Pictures and documents are no tables, whatever their bytes happen to part.
     let plain = |c: char| !c.is_control() || matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}');
@@ -81,7 +82,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, ReadFault>
         if count > crate::CELLS_MAX {
             return Err(ReadFault::new("file_cells", crate::CELLS_MAX.to_string()));
         }
-        rows.push((at + 1, record.iter().take(filled).map(|cell| unguard(cell).to_owned()).collect()));
+        rows.push((at + 1, record.iter().take(filled).map(unguard).collect()));
     }
     Ok(rows)
 }

@@ -2,7 +2,7 @@
 //! blank rows between.
 
 use crate::table::{ReadFault, Table};
-use crate::{COLUMNS_MAX, HEAD_ROWS_MAX, ROWS_MAX, csv_, xlsx};
+use crate::{COLUMNS_MAX, Cells, HEAD_ROWS_MAX, ROWS_MAX, csv_, xlsx};
 
 /// Most rows that the column heads stretch over.
 pub const HEAD_HEIGHT_MAX: usize = 5;
@@ -20,7 +20,7 @@ pub struct Head {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Grid {
     /// Row number and cells.
-    pub rows: Vec<(usize, Vec<String>)>,
+    pub rows: Vec<(usize, Cells)>,
 }
 
 /// Names of a file's sheets; one without a name for CSV.
@@ -41,8 +41,7 @@ impl Grid {
             return Err(ReadFault::new("file_too_large", crate::FILE_BYTES_MAX.to_string()));
         }
         let rows = if bytes.starts_with(b"PK\x03\x04") { xlsx::read(bytes, sheet)? } else { csv_::read(bytes)? };
-        let rows: Vec<_> =
-            rows.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty())).collect();
+        let rows: Vec<_> = rows.into_iter().filter(|(_, cells)| !cells.is_empty()).collect();
         if rows.is_empty() { Err(ReadFault::new("file_empty", "")) } else { Ok(Self { rows }) }
     }
 
@@ -51,15 +50,15 @@ impl Grid {
     #[must_use]
     pub fn guess_head(&self) -> Head {
         let near = || self.rows.iter().take(HEAD_ROWS_MAX);
-        let full = |cells: &[String]| {
-            let mut seen: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        let full = |cells: &Cells| {
+            let mut seen: Vec<&str> = cells.iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
             seen.sort_unstable();
             seen.dedup();
             seen.len()
         };
         let most = near().map(|(_, cells)| full(cells)).max().unwrap_or(0);
-        let number = |cell: &String| cell.trim().starts_with(|c: char| c.is_ascii_digit());
-        let heads = |cells: &[String]| full(cells) * 10 >= most * 6 && !cells.iter().any(number);
+        let number = |cell: &str| cell.trim().starts_with(|c: char| c.is_ascii_digit());
+        let heads = |cells: &Cells| full(cells) * 10 >= most * 6 && !cells.iter().any(number);
         let row = near().find(|(_, cells)| heads(cells)).or_else(|| self.rows.first()).map_or(1, |(row, _)| *row);
         Head { row, height: 1 }
     }
@@ -104,8 +103,8 @@ impl Grid {
         }
         let mut rows = self.rows;
         rows.retain_mut(|(row, cells)| {
-            cells.resize(header.len(), String::new());
-            *row >= head.row + height && cells.iter().any(|cell| !cell.trim().is_empty())
+            cells.resize(header.len());
+            *row >= head.row + height && !cells.is_empty()
         });
         if rows.len() > ROWS_MAX {
             return Err(ReadFault::new("file_rows", ROWS_MAX.to_string()));
@@ -145,7 +144,7 @@ mod tests {
         let grid = Grid::read(&bytes, 1).expect("read");
         let table = grid.table(Head { row: 2, height: 2 }).expect("a table");
         assert_eq!(table.header, ["Kommun", "Kostnad – 2025", "Kostnad – 2026"]);
-        assert_eq!(table.rows, [(4, vec!["Luleå".to_owned(), String::new(), "7.5".to_owned()])]);
+        assert_eq!(table.rows, [(4, Cells::from_iter(["Luleå", "", "7.5"]))]);
         assert_eq!(Grid::read(&bytes, 9).map_err(|fault| fault.code), Err("file_empty"));
     }
 

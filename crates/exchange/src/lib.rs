@@ -4,6 +4,7 @@
 //! means is said by whoever calls.
 
 mod atom;
+mod cells;
 mod csv_;
 mod grid;
 pub mod ics;
@@ -13,6 +14,7 @@ mod table;
 mod xlsx;
 
 pub use atom::{Feed, FeedEntry, escaped};
+pub use cells::Cells;
 pub use grid::{Grid, HEAD_HEIGHT_MAX, Head, sheets};
 pub use table::{Cell, Format, ReadFault, Sheet, Table, read};
 

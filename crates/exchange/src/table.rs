@@ -1,6 +1,6 @@
 //! Tables of cells, whatever file they came from or go to.
 
-use crate::{csv_, xlsx};
+use crate::{Cells, csv_, xlsx};
 use jiff::civil::Date;
 
 /// A file format for tables.
@@ -124,7 +124,7 @@ pub struct Table {
     /// Column heads.
     pub header: Vec<String>,
     /// Rows with their number in the file, counted from 1.
-    pub rows: Vec<(usize, Vec<String>)>,
+    pub rows: Vec<(usize, Cells)>,
 }
 
 /// Why a file cannot be read; the sentence lives in the translations as `fault-{code}`.
@@ -154,7 +154,7 @@ pub fn read(bytes: &[u8]) -> Result<Table, ReadFault> {
         return Err(ReadFault::new("file_too_large", crate::FILE_BYTES_MAX.to_string()));
     }
     let rows = if bytes.starts_with(b"PK\x03\x04") { xlsx::read(bytes, 0)? } else { csv_::read(bytes)? };
-    let mut rows = rows.into_iter().filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty()));
+    let mut rows = rows.into_iter().filter(|(_, cells)| !cells.is_empty());
     let (_, header) = rows.next().ok_or_else(|| ReadFault::new("file_empty", ""))?;
     let mut header: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
     while header.last().is_some_and(String::is_empty) {
@@ -168,7 +168,7 @@ pub fn read(bytes: &[u8]) -> Result<Table, ReadFault> {
         if cells.iter().skip(table.header.len()).any(|cell| !cell.trim().is_empty()) {
             return Err(ReadFault::new("file_wide_row", number.to_string()));
         }
-        cells.resize(table.header.len(), String::new());
+        cells.resize(table.header.len());
         if table.rows.len() == crate::ROWS_MAX {
             return Err(ReadFault::new("file_rows", crate::ROWS_MAX.to_string()));
         }
@@ -200,7 +200,7 @@ mod tests {
             for format in [Format::Csv, Format::Xlsx] {
                 let bytes = sheet(texts.clone()).write(format).expect("written");
                 let table = read(&bytes).expect("read");
-                let back: Vec<Vec<String>> = table.rows.into_iter().map(|(_, cells)| cells).collect();
+                let back: Vec<Vec<String>> = table.rows.iter().map(|(_, cells)| cells.iter().map(str::to_owned).collect()).collect();
                 prop_assert_eq!(&back, &texts);
             }
         }
@@ -226,7 +226,7 @@ mod tests {
         let csv = String::from_utf8(sheet.write(Format::Csv).expect("written")).expect("text");
         assert_eq!(csv, "\u{feff}n\r\n-123,5\r\n");
         let table = read(&sheet.write(Format::Xlsx).expect("written")).expect("read");
-        assert_eq!(table.rows, [(2, vec!["-123.5".to_owned()])]);
+        assert_eq!(table.rows, [(2, Cells::from_iter(["-123.5"]))]);
     }
 
     #[test]
@@ -236,7 +236,7 @@ mod tests {
         {
             let table = read(bytes).expect("read");
             assert_eq!(table.header, ["a", "b"]);
-            assert_eq!(table.rows, [(2, vec!["å".to_owned(), "2".to_owned()])]);
+            assert_eq!(table.rows, [(2, Cells::from_iter(["å", "2"]))]);
         }
     }
 

@@ -1,10 +1,12 @@
 //! Office Open XML spreadsheets.
 
+use crate::Cells;
 use crate::safe::{guard, unguard};
 use crate::table::{Cell, ReadFault, Sheet};
 use calamine::{DataRef, Reader as _};
 use rust_xlsxwriter::{Format, Workbook};
 use samverk_domain::record::cell::write_decimal;
+use std::borrow::Cow;
 use std::io::{Cursor, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -74,16 +76,20 @@ fn guarded<T>(read: impl FnOnce() -> Result<T, ReadFault>) -> Result<T, ReadFaul
 
 /// The rows of a sheet with their numbers. A merged cell's text stands in
 /// each of its cells, as a reader of the sheet understands it.
-pub(crate) fn read(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Vec<String>)>, ReadFault> {
+pub(crate) fn read(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Cells)>, ReadFault> {
     guarded(|| read_sheet(bytes, sheet))
 }
 
-fn read_sheet(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Vec<String>)>, ReadFault> {
+fn read_sheet(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Cells)>, ReadFault> {
     let mut book = open(bytes)?;
     let name = book.sheet_names().get(sheet).cloned().ok_or_else(|| ReadFault::new("file_empty", ""))?;
     // Cell by cell: a sheet with one cell far away says little and must not
     // take the room of everything between.
-    let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
+    let mut rows: Vec<(usize, Cells)> = Vec::new();
+    // The row that is being read; it is copied when it is whole, so that each
+    // takes the room that it needs.
+    let mut open: Option<usize> = None;
+    let mut current = Cells::default();
     let mut count = 0;
     let mut cells = book.worksheet_cells_reader(&name).map_err(|error| unreadable(&error))?;
     while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&error))? {
@@ -99,35 +105,23 @@ fn read_sheet(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Vec<String>)>, R
         if column >= crate::COLUMNS_MAX {
             return Err(ReadFault::new("file_columns", crate::COLUMNS_MAX.to_string()));
         }
-        let at = match rows.last() {
-            Some((last, _)) if *last == row => rows.len() - 1,
-            Some((last, _)) if *last > row => match rows.binary_search_by_key(&row, |(number, _)| *number) {
-                Ok(at) => at,
-                Err(at) => {
-                    rows.insert(at, (row, Vec::new()));
-                    at
-                }
-            },
-            _ => {
-                rows.push((row, Vec::new()));
-                rows.len() - 1
+        if open != Some(row) {
+            if let Some(read) = open.replace(row) {
+                rows.push((read, current.clone()));
+                current.clear();
             }
-        };
-        if rows.len() > crate::ROWS_MAX + crate::HEAD_ROWS_MAX {
-            return Err(ReadFault::new("file_rows", crate::ROWS_MAX.to_string()));
+            if rows.len() >= crate::ROWS_MAX + crate::HEAD_ROWS_MAX {
+                return Err(ReadFault::new("file_rows", crate::ROWS_MAX.to_string()));
+            }
         }
-        let Some((_, cells)) = rows.get_mut(at) else { continue };
-        if cells.len() <= column {
-            count += column + 1 - cells.len();
-            cells.resize(column + 1, String::new());
-        }
+        count += (column + 1).saturating_sub(current.len());
         if count > crate::CELLS_MAX {
             return Err(ReadFault::new("file_cells", crate::CELLS_MAX.to_string()));
         }
-        if let Some(place) = cells.get_mut(column) {
-            *place = value;
-        }
+        current.set(column, &value);
     }
+    rows.extend(open.map(|read| (read, current)));
+    in_order(&mut rows);
     drop(cells);
     // Looking for them costs as much as reading half of the sheet.
     let regions =
@@ -135,8 +129,9 @@ fn read_sheet(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Vec<String>)>, R
     for region in regions {
         let (top, start) = (region.start.0 as usize + 1, region.start.1 as usize);
         let (bottom, end) = (region.end.0 as usize + 1, region.end.1 as usize);
-        let place = |rows: &[(usize, Vec<String>)], row: usize| rows.binary_search_by_key(&row, |(number, _)| *number);
-        let said = place(&rows, top).ok().and_then(|at| rows.get(at)?.1.get(start).cloned()).unwrap_or_default();
+        let place = |rows: &[(usize, Cells)], row: usize| rows.binary_search_by_key(&row, |(number, _)| *number);
+        let said =
+            place(&rows, top).ok().and_then(|at| rows.get(at)?.1.get(start).map(str::to_owned)).unwrap_or_default();
         // A region over a whole sheet says nothing about single cells.
         let cells = (bottom - top.min(bottom) + 1).saturating_mul(end - start.min(end) + 1);
         if said.is_empty() || cells > MERGED_CELLS_MAX || end >= crate::COLUMNS_MAX {
@@ -147,20 +142,33 @@ fn read_sheet(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Vec<String>)>, R
                 Ok(at) => at,
                 // A row below the first that holds nothing but this region.
                 Err(at) => {
-                    rows.insert(at, (row, Vec::new()));
+                    rows.insert(at, (row, Cells::default()));
                     at
                 }
             };
             let Some((_, cells)) = rows.get_mut(at) else { continue };
-            if cells.len() <= end {
-                cells.resize(end + 1, String::new());
-            }
-            for cell in cells.iter_mut().skip(start).take(end - start + 1) {
-                cell.clone_from(&said);
-            }
+            (start..=end).for_each(|column| cells.set(column, &said));
         }
     }
     Ok(rows)
+}
+
+/// Rows by their numbers; what a file says of a row in several places
+/// becomes one row, the later cell before the earlier.
+fn in_order(rows: &mut Vec<(usize, Cells)>) {
+    if rows.is_sorted_by(|(before, _), (after, _)| before < after) {
+        return;
+    }
+    rows.sort_by_key(|(row, _)| *row);
+    rows.dedup_by(|(row, later), (kept, cells)| {
+        if row != kept {
+            return false;
+        }
+        for (at, text) in later.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+            cells.set(at, text);
+        }
+        true
+    });
 }
 
 /// Whether any sheet speaks of merged cells; a file that cannot be looked
@@ -204,11 +212,11 @@ fn unpacked(bytes: &[u8]) -> u64 {
     sum
 }
 
-fn text(cell: &DataRef<'_>) -> String {
-    match cell {
+fn text<'a>(cell: &'a DataRef<'_>) -> Cow<'a, str> {
+    let text = match cell {
         DataRef::Empty | DataRef::Error(_) => String::new(),
-        DataRef::String(text) => unguard(text).to_owned(),
-        DataRef::SharedString(text) => unguard(text).to_owned(),
+        DataRef::String(text) => return unguard(text).into(),
+        DataRef::SharedString(text) => return unguard(text).into(),
         // Whole numbers come as floats; they are written without decimals.
         DataRef::Float(number) => number.to_string(),
         DataRef::Int(number) => number.to_string(),
@@ -218,5 +226,6 @@ fn text(cell: &DataRef<'_>) -> String {
             format!("{year:04}-{month:02}-{day:02}")
         }
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.chars().take(10).collect(),
-    }
+    };
+    text.into()
 }

@@ -15,7 +15,7 @@ pub(crate) const READERS_MAX: u32 = 8;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 /// Room in which the writer keeps pages, so that an import does not write and
 /// read the same page of an index again and again.
-const WRITER_CACHE_KIB: &str = "-32000";
+const WRITER_CACHE_KIB: &str = "-16000";
 /// The lock that tells on PostgreSQL that a database is in use.
 const USE_LOCK: i32 = 0x5341_4d56;
 /// Longest time that one statement may take on PostgreSQL. On SQLite all go

@@ -193,14 +193,23 @@ impl Store {
 
 /// Begins a transaction. Connections that a restart of the server has ended
 /// are found out here, where nothing is lost by trying the next.
+///
+/// It is begun in a task of its own: a client that hangs up ends what is done
+/// for it wherever that stands, and the driver gives a connection whose
+/// `begin` was sent and not answered back as if it were free. Whoever had it
+/// next would read what was true then, and write what is never committed.
 async fn begin(pool: &PgPool, sql: &'static str) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
-    let mut dead = 0;
-    loop {
-        match pool.begin_with(sql).await {
-            Err(error) if has_ended(&error) && dead < READERS_MAX * 2 => dead += 1,
-            begun => return begun,
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move {
+        let mut dead = 0;
+        loop {
+            match pool.begin_with(sql).await {
+                Err(error) if has_ended(&error) && dead < READERS_MAX * 2 => dead += 1,
+                begun => return begun,
+            }
         }
-    }
+    });
+    begun.await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
 }
 
 /// Rows outside any transaction, asked for again where the connection had ended.

@@ -83,6 +83,18 @@ impl Row {
         self.text_or_none(at)?.ok_or_else(|| null(at))
     }
 
+    /// What is made of a text that is not kept, or of nothing where the
+    /// column is null.
+    ///
+    /// # Errors
+    /// The column has another type.
+    pub fn with_text_or_none<T>(&self, at: usize, make: impl FnOnce(Option<&str>) -> T) -> Result<T, StoreError> {
+        Ok(make(match self {
+            Self::Sqlite(row) => row.try_get::<Option<&str>, usize>(at)?,
+            Self::Postgres(row) => row.try_get::<Option<&str>, usize>(at)?,
+        }))
+    }
+
     /// An integer; null is an error, never 0.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Pages, translations and assets. No SQL and no rule: what may be done is
 //! asked of the use cases, what is shown comes from them.
 
+mod ahead;
 mod answer;
 mod api;
 mod assets;
@@ -22,6 +23,7 @@ mod visitor;
 
 pub use api::list::read_cursor;
 pub use api::openapi::document as openapi;
+pub use api::process::process_json;
 pub use pages::asked::read_query;
 pub use post::{BoxFuture, Mail, Postman};
 pub use route::{Route, routes};

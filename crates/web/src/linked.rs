@@ -6,6 +6,7 @@ use samverk_domain::record::{FieldType, Kind, Value};
 use samverk_domain::{Lang, RecordId};
 use samverk_exchange::rdf::{Said, Statement};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Types of organisation that are bodies under public law (CPOV 2.1.2).
 const PUBLIC_TYPES: [&str; 13] = [
@@ -27,7 +28,7 @@ const PUBLIC_TYPES: [&str; 13] = [
 /// Writes statements about records; each entry of a list is described once.
 pub(crate) struct Linked {
     origin: String,
-    described: BTreeSet<String>,
+    described: BTreeSet<(&'static str, &'static str)>,
 }
 
 impl Linked {
@@ -42,17 +43,17 @@ impl Linked {
     /// The statements about a record, as far as the asker sees it.
     pub(crate) fn statements(&mut self, eye: &Eye<'_>, kind: &Kind, stored: &Stored) -> Vec<Statement> {
         let record = &stored.record;
-        let subject = self.address(kind.name, record.id);
+        let subject: Arc<str> = self.address(kind.name, record.id).into();
         let mut out = Vec::new();
         let mut say = |predicate: &'static str, object: Said| {
-            out.push(Statement { subject: subject.clone(), predicate, object });
+            out.push(Statement { subject: Arc::clone(&subject), predicate, object });
         };
         if let Some(class) = kind.rdf {
-            say("a", Said::Node(class.to_owned()));
+            say("a", Said::Name(class));
         }
         let public = kind.name == "organisation" && record.text("type").is_some_and(|of| PUBLIC_TYPES.contains(&of));
         if public {
-            say("a", Said::Node("cv:PublicOrganisation".to_owned()));
+            say("a", Said::Name("cv:PublicOrganisation"));
         }
         let titled = kind.fields.iter().any(|field| field.title && field.rdf.is_some());
         if !titled {
@@ -63,8 +64,8 @@ impl Linked {
         say("dct:modified", Said::Typed(stored.changed_at.clone(), "dateTime"));
         if kind.name == "organisation" {
             match record.text("country") {
-                Some("se") => say("dct:spatial", Said::Node("atu:SWE".to_owned())),
-                Some("no") => say("dct:spatial", Said::Node("atu:NOR".to_owned())),
+                Some("se") => say("dct:spatial", Said::Name("atu:SWE")),
+                Some("no") => say("dct:spatial", Said::Name("atu:NOR")),
                 _ => {}
             }
         }
@@ -75,12 +76,12 @@ impl Linked {
                 let object = match (field.of, value) {
                     (FieldType::Choice(list), Value::Text(code)) => {
                         let address = format!("{}/id/list/{}/{code}", self.origin, list.name);
-                        if self.described.insert(address.clone()) {
+                        if list.get(code).is_some_and(|entry| self.described.insert((list.name, entry.code))) {
                             concepts.extend(concept(&address, list.name, code));
                         }
                         Some(Said::Node(address))
                     }
-                    (FieldType::Url, Value::Text(address)) => Some(Said::Node(address.clone())),
+                    (FieldType::Url, Value::Text(address)) => Some(Said::Written(address.clone())),
                     (_, Value::Text(text)) if field.title || field.of == FieldType::LongText => {
                         Some(Said::Text(text.clone(), Some(record.language().unwrap_or(Lang::Sv).code())))
                     }
@@ -114,11 +115,12 @@ impl Linked {
 
 /// An entry of a list with its labels, so that what refers to it is whole.
 pub(crate) fn concept(address: &str, list: &str, code: &str) -> Vec<Statement> {
-    let statement = |predicate, object| Statement { subject: address.to_owned(), predicate, object };
+    let subject: Arc<str> = address.into();
+    let statement = |predicate, object| Statement { subject: Arc::clone(&subject), predicate, object };
     let label = |lang: Lang| {
         let text = crate::i18n::t(lang, &format!("choice-{list}-{code}"));
         statement("skos:prefLabel", Said::Text(text, Some(lang.code())))
     };
-    let kind = statement("a", Said::Node("skos:Concept".to_owned()));
+    let kind = statement("a", Said::Name("skos:Concept"));
     std::iter::once(kind).chain(Lang::ALL.into_iter().map(label)).collect()
 }

@@ -5,6 +5,7 @@ use crate::pages::asked::read_query;
 use crate::pages::together::heading;
 use crate::{Settings, Web};
 use samverk_app::App;
+use samverk_app::map::REVIEW_TOPIC;
 pub use samverk_app::together::Mail;
 use samverk_app::together::NoticeView;
 use samverk_domain::Lang;
@@ -41,7 +42,9 @@ fn write(settings: &Settings, app: &App, lang: Lang, notices: &[NoticeView]) -> 
                 let _ = writeln!(body, "> {line}");
             }
             let key = notice.record.and_then(|id| app.look(|catalogue| catalogue.key(id).map(str::to_owned)));
-            if let Some(key) = key {
+            if notice.topic == REVIEW_TOPIC {
+                let _ = writeln!(body, "{}/{lang}/review", settings.origin);
+            } else if let Some(key) = key {
                 let _ = writeln!(body, "{}/{lang}/{}/{key}", settings.origin, notice.kind);
             }
         }
@@ -105,6 +108,11 @@ pub(crate) async fn hourly(app: Arc<App>) {
             tracing::error!(%error, "sweeping imports");
         }
         at_start = false;
+        match app.remind().await {
+            Ok(0) => {}
+            Ok(reminded) => tracing::info!(reminded, "people told of what to review"),
+            Err(error) => tracing::error!(%error, "telling of what to review"),
+        }
         match app.erase_due().await {
             Ok(0) => {}
             Ok(erased) => tracing::info!(erased, "persons whose date of erasure has passed"),

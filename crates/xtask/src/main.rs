@@ -1,10 +1,11 @@
 //! Work on the project itself: `reference` writes the pages that are
-//! generated from code, `bench` measures the built program, `fuzz` tries its
-//! parsers.
+//! generated from code, `overlap` measures how good the overlap is, `bench` how
+//! fast the built program is, `fuzz` tries its parsers.
 
 #![expect(clippy::print_stdout, reason = "what a developer asked for is printed")]
 
 mod bench;
+mod overlap;
 mod reference;
 
 use anyhow::{Result, bail};
@@ -18,6 +19,9 @@ fn main() -> Result<()> {
     };
     match arguments.first().map(String::as_str) {
         Some("reference") => reference::write(),
+        Some("bench") if arguments.get(1).is_some_and(|what| what == "overlap") => {
+            bench::overlap::run(number("--texts", 50_000))
+        }
         Some("bench") => bench::run(number("--records", 50_000), number("--requests", 500)),
         Some("fuzz") => {
             let seed = u64::try_from(number("--seed", 1))?;
@@ -26,8 +30,9 @@ fn main() -> Result<()> {
             fuzz::run(target, number("--runs", 1_000_000), seed)?.iter().for_each(|line| println!("{line}"));
             Ok(())
         }
+        Some("overlap") => overlap::run(),
         _ => bail!(
-            "cargo xtask reference | bench [--records 50000] [--requests 500] | fuzz [--runs 1000000] [--seed 1] [--target csv]"
+            "cargo xtask reference | overlap | bench [--records 50000] [--requests 500] | bench overlap [--texts 50000] | fuzz [--runs 1000000] [--seed 1] [--target csv]"
         ),
     }
 }

@@ -18,6 +18,11 @@ pub const PASSWORD_CHARS_MAX: usize = 200;
 fn at_once() -> usize {
     std::thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1))
 }
+/// How far a hash steps back for whoever wants the processor too: it gets
+/// about a tenth of a busy one, so that guessing slows nobody else down and a
+/// sign-in on a busy machine still ends within a second. On Linux the number
+/// holds for the thread that sets it.
+const NICENESS: i32 = 10;
 /// Memory of one hash, in kibibytes.
 const MEMORY_KIB: u32 = 19 * 1024;
 /// Passes over that memory.
@@ -69,10 +74,22 @@ impl Passwords {
     }
 
     async fn compute<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
-        let turn = self.turns.acquire().await.map_err(|_| AppError::Rule("stopping"))?;
-        let done = tokio::task::spawn_blocking(work).await.map_err(|_| AppError::Rule("stopping"));
-        drop(turn);
-        done
+        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| AppError::Rule("stopping"))?;
+        let (done, awaited) = tokio::sync::oneshot::channel();
+        // A thread of its own: a niceness once taken cannot be given back.
+        let begun = std::thread::Builder::new().name("password".to_owned()).spawn(move || {
+            if let Err(error) = rustix::process::setpriority_process(None, NICENESS) {
+                tracing::debug!(%error, "niceness");
+            }
+            // Nobody may wait any more; the turn ends with the work all the same.
+            let _ = done.send(work());
+            drop(turn);
+        });
+        begun.map_err(|error| {
+            tracing::error!(%error, "thread for a password");
+            AppError::Rule("stopping")
+        })?;
+        awaited.await.map_err(|_| AppError::Rule("stopping"))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::record::{ImportOptions, ImportReport, Undone};
 use crate::{App, AppError, Ctx};
 use samverk_domain::access::Action;
 use samverk_domain::record::Kind;
-use samverk_exchange::{Cell, Format, Grid, Sheet, Table, sheets};
+use samverk_exchange::{Cell, Cells, Format, Grid, Sheet, Table, sheets};
 use samverk_storage::import::{self, Run};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -47,13 +47,13 @@ pub struct Preview {
     /// Names of the file's sheets.
     pub sheets: Vec<String>,
     /// Rows near the top, to choose the column heads from.
-    pub top: Vec<(usize, Vec<String>)>,
+    pub top: Vec<(usize, Cells)>,
     /// Column heads.
     pub heads: Vec<String>,
     /// How the file is understood.
     pub settings: ImportSettings,
     /// The first rows in the import's shape: number, cells by target.
-    pub sample: Vec<(usize, Vec<String>)>,
+    pub sample: Vec<(usize, Cells)>,
     /// Targets of the sample's columns.
     pub targets: Vec<String>,
     /// Names for a person to decide.
@@ -224,29 +224,14 @@ impl App {
         let grid = grid(&content, settings.sheet).await?;
         let top = grid.rows.iter().take(samverk_exchange::HEAD_ROWS_MAX).cloned().collect();
         let raw = grid.table(settings.head)?;
-        let mut understood = self.understand(ctx, kind, &raw, &settings).await?;
+        let decided = decided(&raw, &settings);
+        let heads = raw.header.clone();
+        let understood = self.understand(ctx, kind, raw, &settings).await?;
+        let (targets, doubts) = (understood.table.header.clone(), understood.doubts.clone());
         let sample = understood.table.rows.iter().take(SAMPLE_ROWS).cloned().collect();
         let options = ImportOptions { dry_run: true, valid_only: settings.valid_only, run: None };
-        let report = self.import_understood(ctx, kind, &mut understood, options, &|_, _| {}).await?;
-        let column = |field: &str| settings.columns.iter().position(|target| target.as_deref() == Some(field));
-        let occurs = |field: &str, text: &str| {
-            let at = column(field);
-            raw.rows.iter().filter_map(|(_, cells)| cells.get(at?)).any(|cell| cell.contains(text))
-        };
-        let parts = settings.decisions.iter().filter_map(|(name, to)| Some((name.split_once('\t')?, to)));
-        let decided = parts.filter(|((field, text), _)| occurs(field, text));
-        let decided = decided.map(|((field, text), to)| (field.to_owned(), text.to_owned(), to.clone())).collect();
-        Ok(Preview {
-            decided,
-            sheets: names(&content).await?,
-            top,
-            heads: raw.header,
-            targets: understood.table.header,
-            sample,
-            doubts: understood.doubts,
-            report,
-            settings,
-        })
+        let report = self.import_understood(ctx, kind, understood, options, &|_, _| {}).await?;
+        Ok(Preview { decided, sheets: names(&content).await?, top, heads, targets, sample, doubts, report, settings })
     }
 
     /// Imports the rows that could be matched, and tells of the others too.
@@ -254,13 +239,13 @@ impl App {
         &self,
         ctx: &Ctx,
         kind: &Kind,
-        understood: &mut Understood,
+        mut understood: Understood,
         options: ImportOptions,
         progress: &(dyn Fn(usize, usize) + Send + Sync),
     ) -> Result<ImportReport, AppError> {
         let unmatched: HashSet<usize> = understood.faults.iter().map(|fault| fault.row).collect();
         understood.table.rows.retain(|(number, _)| !unmatched.contains(number));
-        let mut report = self.import_with(ctx, kind.name, &understood.table, options, progress).await?;
+        let mut report = self.import_with(ctx, kind.name, understood.table, options, progress).await?;
         report.rows += unmatched.len();
         report.rejected += unmatched.len();
         report.faults.append(&mut understood.faults);
@@ -340,7 +325,8 @@ impl App {
         let kind = self.registry().get(&run.kind).ok_or(AppError::NotFound)?;
         let settings = ImportSettings::from_json(&run.settings).ok_or(AppError::Rule("import_unreadable"))?;
         let raw = grid(&content, settings.sheet).await?.table(settings.head)?;
-        let mut understood = self.understand(ctx, kind, &raw, &settings).await?;
+        let heads = raw.header.clone();
+        let understood = self.understand(ctx, kind, raw, &settings).await?;
         let options = ImportOptions { dry_run: false, valid_only: settings.valid_only, run: Some(id.to_owned()) };
         let options = if understood.faults.is_empty() || settings.valid_only {
             options
@@ -349,14 +335,20 @@ impl App {
         };
         let ctx = Ctx { via: "import", ..ctx.clone() };
         let progress = |done, of| self.imports.set(id, done, of);
-        let report = self.import_understood(&ctx, kind, &mut understood, options, &progress).await?;
+        let report = self.import_understood(&ctx, kind, understood, options, &progress).await?;
         if report.seq.is_some() {
             let mut tx = self.store.write().await?;
             let said = settings.to_json().to_string();
-            import::remember(&mut tx, kind.name, &signature(&raw.header), &said, &self.ports.now_text()).await?;
+            import::remember(&mut tx, kind.name, &signature(&heads), &said, &self.ports.now_text()).await?;
             tx.commit().await?;
         }
-        let rejected = self.rejected_sheet(&ctx, kind, raw, &report)?;
+        let rejected = if report.faults.is_empty() {
+            None
+        } else {
+            // Read again: keeping all rows beside the records would be dearer.
+            let raw = grid(&content, settings.sheet).await?.table(settings.head)?;
+            self.rejected_sheet(&ctx, kind, raw, &report)?
+        };
         Ok((report, rejected))
     }
 
@@ -369,9 +361,6 @@ impl App {
         raw: Table,
         report: &ImportReport,
     ) -> Result<Option<String>, AppError> {
-        if report.faults.is_empty() {
-            return Ok(None);
-        }
         let mut reasons: BTreeMap<usize, Vec<String>> = BTreeMap::new();
         for fault in &report.faults {
             let label = kind.get(&fault.column).map(|field| kind.label_key(field));
@@ -385,7 +374,7 @@ impl App {
         header.push(self.labels().label("import-reason", ctx.lang).unwrap_or_else(|| "reason".to_owned()));
         let rows = raw.rows.iter().filter_map(|(number, cells)| {
             let reasons = reasons.get(number)?;
-            let text = |text: &String| if text.is_empty() { Cell::Empty } else { Cell::Text(text.clone()) };
+            let text = |text: &str| if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) };
             Some(cells.iter().map(text).chain([Cell::Text(reasons.join(" "))]).collect())
         });
         let sheet = Sheet { name: kind.name.to_owned(), rows: rows.collect(), header };
@@ -439,6 +428,18 @@ impl App {
         tx.commit().await?;
         Ok(undone)
     }
+}
+
+/// The names in a file that a person has decided: field, text, key.
+fn decided(raw: &Table, settings: &ImportSettings) -> Vec<(String, String, String)> {
+    let column = |field: &str| settings.columns.iter().position(|target| target.as_deref() == Some(field));
+    let occurs = |field: &str, text: &str| {
+        let at = column(field);
+        raw.rows.iter().filter_map(|(_, cells)| cells.get(at?)).any(|cell| cell.contains(text))
+    };
+    let parts = settings.decisions.iter().filter_map(|(name, to)| Some((name.split_once('\t')?, to)));
+    let found = parts.filter(|((field, text), _)| occurs(field, text));
+    found.map(|((field, text), to)| (field.to_owned(), text.to_owned(), to.clone())).collect()
 }
 
 /// What tells one source from another: its column heads.

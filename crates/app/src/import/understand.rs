@@ -7,7 +7,7 @@ use crate::{App, AppError, Ctx};
 use samverk_catalogue::Query;
 use samverk_domain::record::{Fault, Field, FieldType, Kind, Record, Value, Visibility, cell};
 use samverk_domain::{Lang, RecordId};
-use samverk_exchange::Table;
+use samverk_exchange::{Cells, Table};
 use std::collections::{BTreeMap, HashMap};
 
 /// Most candidates shown for a doubtful name.
@@ -123,7 +123,7 @@ impl App {
         &self,
         ctx: &Ctx,
         kind: &Kind,
-        raw: &Table,
+        raw: Table,
         settings: &ImportSettings,
     ) -> Result<Understood, AppError> {
         let targets: Vec<(usize, &str)> = settings
@@ -140,14 +140,10 @@ impl App {
         let adds_owner = !settings.owner.is_empty() && !header.iter().any(|name| name == "owner");
         let by_field = settings.match_by != MATCH_BY_KEY && !header.iter().any(|name| name == "id");
         let mut faults = Vec::new();
-        let mut rows = Vec::with_capacity(raw.rows.len());
-        for (number, cells) in &raw.rows {
-            let mut row = Vec::with_capacity(header.len() + 2);
-            for (at, target) in &targets {
-                let text = cells.get(*at).map(String::as_str).unwrap_or_default().trim();
-                row.push(reader.cell(kind, target, text));
-            }
-            rows.push((*number, row));
+        let mut rows: Vec<(usize, Cells)> = Vec::with_capacity(raw.rows.len());
+        for (number, cells) in raw.rows {
+            let text = |at: usize| cells.get(at).unwrap_or_default().trim();
+            rows.push((number, targets.iter().map(|(at, target)| reader.cell(kind, target, text(*at))).collect()));
         }
         let doubts = reader.doubts();
         if by_field {
@@ -156,8 +152,8 @@ impl App {
         if adds_owner {
             // Only what is made gets the owner; what is there keeps its own.
             let (id, key) = (header.iter().position(|name| name == "id"), header.iter().position(|name| name == "key"));
-            let filled = |row: &[String], at: Option<usize>| {
-                at.and_then(|at| row.get(at)).filter(|text| !text.is_empty()).cloned()
+            let filled = |row: &Cells, at: Option<usize>| {
+                at.and_then(|at| row.get(at)).filter(|text| !text.is_empty()).map(str::to_owned)
             };
             header.push("owner".to_owned());
             for (_, row) in &mut rows {
@@ -169,7 +165,7 @@ impl App {
                         catalogue.key(owner).map(str::to_owned)
                     })
                 });
-                row.push(if known.is_some() { own.unwrap_or_default() } else { settings.owner.clone() });
+                row.push(if known.is_some() { own.as_deref().unwrap_or_default() } else { &settings.owner });
             }
         }
         Ok(Understood { table: Table { header, rows }, doubts, faults })
@@ -183,7 +179,7 @@ impl App {
         kind: &Kind,
         settings: &ImportSettings,
         header: &mut Vec<String>,
-        rows: &mut [(usize, Vec<String>)],
+        rows: &mut [(usize, Cells)],
         faults: &mut Vec<RowFault>,
     ) -> Result<(), AppError> {
         let fields = settings.match_fields(kind);
@@ -202,7 +198,7 @@ impl App {
         header.push("id".to_owned());
         let mut seen: HashMap<String, usize> = HashMap::new();
         for (number, row) in rows {
-            let cells: Vec<&str> = at.iter().filter_map(|at| row.get(*at)).map(String::as_str).collect();
+            let cells: Vec<&str> = at.iter().filter_map(|at| row.get(*at)).collect();
             let text = fold(&cells.join("\t"));
             let says = cells.iter().any(|cell| !cell.trim().is_empty());
             let found = known.get(&text).filter(|_| says).map(Vec::as_slice).unwrap_or_default();
@@ -221,7 +217,7 @@ impl App {
                     String::new()
                 }
             };
-            row.push(id);
+            row.push(&id);
         }
         Ok(())
     }
@@ -308,20 +304,19 @@ impl Reader<'_> {
         }
         // The import's own separator first, then those that people use.
         let mut parts = cell::split(text);
-        if parts.len() < 2
-            && matches!(field.of, FieldType::Choice(_) | FieldType::Link)
-            && self.one(field, text) == text
-        {
+        if let [lone] = parts.as_slice() {
+            let understood = self.one(field, lone);
             let several: Vec<String> = text
                 .split([';', '\n', ','])
                 .map(|part| part.trim().to_owned())
                 .filter(|part| !part.is_empty())
                 .collect();
-            if several.len() > 1 {
-                let key = (field.name.to_owned(), text.to_owned());
-                self.doubts.remove(&key);
-                parts = several;
+            let named = matches!(field.of, FieldType::Choice(_) | FieldType::Link);
+            if !named || understood != *lone || several.len() < 2 {
+                return understood.replace('|', "\\|");
             }
+            self.doubts.remove(&(field.name.to_owned(), lone.clone()));
+            parts = several;
         }
         let parts: Vec<String> = parts.iter().map(|part| self.one(field, part).replace('|', "\\|")).collect();
         parts.join(cell::SEPARATOR)

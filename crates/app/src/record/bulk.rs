@@ -98,7 +98,7 @@ impl App {
             }
             self.keep_unseen_links(ctx, kind, &before.record, &mut wanted);
             found.extend(self.faults(ctx, kind, &wanted, Some(&before.record), &HashMap::new()));
-            let draft = Draft { before: Some(before), after: wanted, operation: Operation::Change };
+            let draft = Draft::of(before, wanted, Operation::Change);
             found.extend(self.permission_faults(ctx, kind, &draft)?);
             once(found).into_iter().for_each(&mut fault);
             drafts.push(draft);

@@ -32,7 +32,7 @@ impl App {
         let (tx, before, after) = self.draft_change(tx, ctx, id, base, input).await?;
         self.require_attributes(ctx, &before, &after)?;
         let on_behalf_of = before.record.owner.filter(|_| allowed == Reason::OnBehalf);
-        let draft = Draft { before: Some(before), after, operation: Operation::Change };
+        let draft = Draft::of(before, after, Operation::Change);
         let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of, ..Why::default() }).await?;
         done.into_iter().next().ok_or(AppError::NotFound)
     }

@@ -1,24 +1,46 @@
 //! The one way in which records are changed: validated, joined to the
 //! history, stored, told to the catalogue.
 
+use crate::audit::Joining;
 use crate::{App, AppError, Ctx, Stale};
 use samverk_domain::RecordId;
 use samverk_domain::access::{Actor, Role, Scope};
-use samverk_domain::audit::{Change, Entry, Operation, commit_personal};
+use samverk_domain::audit::{Change, Operation, commit_personal};
 use samverk_domain::record::{Fault, Kind, Level, Record, Value, diff, validate};
-use samverk_storage::audit::{Personal, append, append_changes, erase_personal, head_in, keep_personal, personal_of};
+use samverk_storage::audit::{Personal, erase_personal, keep_personal, personal_of};
 use samverk_storage::record::{Stored, insert, update};
 use samverk_storage::{StoreError, Tx};
 use std::collections::HashMap;
 
+/// Records from which on the catalogue makes room for them at once.
+const MANY: usize = 1_000;
+
 /// A record as it shall become.
 pub(super) struct Draft {
     /// As it is; none for a new one.
-    pub(super) before: Option<Stored>,
+    pub(super) before: Option<Box<Stored>>,
     /// As it shall be.
     pub(super) after: Record,
     /// What is done.
     pub(super) operation: Operation,
+}
+
+impl Draft {
+    /// A record that is made.
+    pub(super) fn new(after: Record) -> Self {
+        Self { before: None, after, operation: Operation::Create }
+    }
+
+    /// A record that becomes another.
+    pub(super) fn of(before: Stored, after: Record, operation: Operation) -> Self {
+        Self { before: Some(Box::new(before)), after, operation }
+    }
+
+    /// Whether it was given its new version, which one that changes nothing
+    /// is not.
+    fn is_stored(&self) -> bool {
+        self.before.as_ref().is_none_or(|before| before.record.version < self.after.version)
+    }
 }
 
 /// What the history says beside the values.
@@ -74,157 +96,144 @@ impl App {
         faults
     }
 
-    /// Records whose chain of parents leads back to themselves.
-    async fn cycles(&self, tx: &mut Tx, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
-        let parents: HashMap<RecordId, Option<RecordId>> =
-            drafts.iter().map(|draft| (draft.after.id, draft.after.target("parent"))).collect();
-        let mut faults = Vec::new();
-        for draft in drafts.iter().filter(|draft| draft.after.target("parent").is_some()) {
-            let mut at = draft.after.target("parent");
-            let mut steps = 0;
-            while let Some(id) = at {
-                if id == draft.after.id {
-                    faults.push(Fault::error("parent", "cycle", draft.after.key.clone()));
-                    break;
-                }
-                steps += 1;
-                if steps > 1_000 {
-                    break;
-                }
-                at = match parents.get(&id) {
-                    Some(parent) => *parent,
-                    None => {
-                        let stored = samverk_storage::record::load(tx, self.registry(), id).await?;
-                        stored.and_then(|stored| stored.record.target("parent"))
-                    }
-                };
-            }
-        }
-        Ok(faults)
-    }
-
     /// Stores drafts as one entry of the history. Drafts that change nothing
-    /// are left out; when none is left, nothing is written.
+    /// are left out; when none is left, nothing is written. Gives the records
+    /// as they are now.
     pub(super) async fn commit(
         &self,
-        mut tx: Tx,
+        tx: Tx,
         ctx: &Ctx,
         drafts: Vec<Draft>,
         why: Why,
     ) -> Result<Vec<Record>, AppError> {
-        let faults = self.cycles(&mut tx, &drafts).await?;
+        let mut done = Vec::with_capacity(drafts.len());
+        self.commit_each(tx, ctx, drafts, why, |record| done.push(record)).await?;
+        Ok(done)
+    }
+
+    /// The same for many: each record is handed over once everything else is
+    /// done with it, so that they are never all there twice. Gives the number
+    /// of the entry, if anything changed.
+    pub(super) async fn commit_each(
+        &self,
+        mut tx: Tx,
+        ctx: &Ctx,
+        mut drafts: Vec<Draft>,
+        why: Why,
+        mut done: impl FnMut(Record),
+    ) -> Result<Option<i64>, AppError> {
+        let faults = self.guard(&mut tx, &drafts).await?;
         if !faults.is_empty() {
             return Err(AppError::Invalid(faults));
         }
-        let head = head_in(&mut tx).await?;
-        let (seq, at) = (head.seq + 1, self.ports.now_text().max(head.at.clone()));
-        let mut changes = Vec::with_capacity(drafts.len());
+        let because = why.reason.filter(|reason| !reason.trim().is_empty());
+        let joining = Joining::begin(self, &mut tx, ctx).await?;
+        let mut joining = joining.because(because, why.on_behalf_of.map(|id| id.to_string()));
         let mut personal = Vec::new();
-        let mut done = Vec::with_capacity(drafts.len());
-        // Which of those done are new, and which were there before.
-        let (mut new, mut changed, mut erased) = (Vec::new(), Vec::new(), Vec::new());
-        for draft in drafts {
+        for draft in &mut drafts {
             if ctx.actor != Actor::Console {
-                self.require_set_by(ctx, &draft)?;
-                self.require_admitted(ctx, &draft)?;
+                self.require_set_by(ctx, draft)?;
+                self.require_admitted(ctx, draft)?;
             }
-            let mut after = draft.after;
-            let before = draft.before.as_ref().map(|stored| stored.record.snapshot()).unwrap_or_default();
-            let delta = diff(&before, after.snapshot());
-            if delta.is_empty() {
-                done.push(after);
-                continue;
+            if let Some(change) = self.change_of(&mut tx, draft, joining.count(), &mut personal).await? {
+                joining.add(&mut tx, change).await?;
             }
-            after.version = draft.before.as_ref().map_or(1, |stored| stored.record.version + 1);
-            let kind = self.registry().get(&after.kind).ok_or(AppError::NotFound)?;
-            let known = if kind.is_personal() && draft.before.is_some() {
-                personal_of(&mut tx, after.id).await?
-            } else {
-                Vec::new()
-            };
-            let stands = |field: &str| {
-                let value = before.get(field)?.to_string();
-                known
-                    .iter()
-                    .find(|p| p.field == field && p.commitment.value == value)
-                    .map(|p| p.commitment.hash.clone())
-            };
-            let (delta, made) = commit_personal(kind, delta, || self.ports.salt(), stands);
-            personal.extend(made.into_iter().map(|(field, commitment)| Personal {
-                commitment,
-                record: after.id.to_string(),
-                field,
-            }));
-            if draft.operation == Operation::Erase {
-                erased.push(after.id);
-            }
-            changes.push(Change {
-                ordinal: i64::try_from(changes.len()).unwrap_or(i64::MAX),
-                record: after.id,
-                kind: after.kind.clone(),
-                version: after.version,
-                operation: draft.operation,
-                delta: delta_text(&delta),
-            });
-            if draft.before.is_none() {
-                new.push(done.len())
-            } else {
-                changed.push(done.len())
-            }
-            done.push(after);
         }
-        if changes.is_empty() {
-            if ctx.once.is_some() {
-                self.note_once(&mut tx, ctx, &done).await?;
-                tx.commit().await?;
+        let (count, seq, at) = (joining.count(), joining.seq(), joining.at().to_owned());
+        joining.finish(&mut tx).await?;
+        if count > 0 {
+            self.store_drafts(&mut tx, &drafts, &at, seq).await?;
+            keep_personal(&mut tx, &personal).await?;
+            // The values were needed for the stand-ins of this very entry.
+            for draft in drafts.iter().filter(|draft| draft.operation == Operation::Erase && draft.is_stored()) {
+                erase_personal(&mut tx, draft.after.id).await?;
             }
-            return Ok(done);
+            if let Some(run) = &why.import {
+                samverk_storage::import::stored(&mut tx, run, seq).await?;
+            }
         }
-        let of = |places: &[usize]| places.iter().filter_map(|at| done.get(*at)).collect::<Vec<&Record>>();
-        let (new, changed) = (of(&new), of(&changed));
-        let mut entry = Entry {
-            seq,
-            at: at.clone(),
-            actor: ctx.name.clone(),
-            on_behalf_of: why.on_behalf_of.map(|id| id.to_string()),
-            via: ctx.via.to_owned(),
-            reason: why.reason.clone().filter(|reason| !reason.trim().is_empty()),
-            previous: head.hash,
-            hash: String::new(),
-        };
-        entry.hash = entry.compute(&changes);
-        append(&mut tx, &entry).await?;
-        append_changes(&mut tx, seq, &changes).await?;
-        let count = changes.len();
-        drop(changes);
-        insert(&mut tx, &new, &at, seq).await.map_err(named)?;
-        for record in &changed {
-            update(&mut tx, record, &at, seq).await.map_err(named)?;
-        }
-        keep_personal(&mut tx, &personal).await?;
-        // The values were needed for the stand-ins of this very entry.
-        for id in erased {
-            erase_personal(&mut tx, id).await?;
-        }
-        self.note_once(&mut tx, ctx, &done).await?;
-        if let Some(run) = &why.import {
-            samverk_storage::import::stored(&mut tx, run, seq).await?;
+        self.note_once(&mut tx, ctx, drafts.iter().map(|draft| &draft.after)).await?;
+        if count == 0 && ctx.once.is_none() {
+            drafts.into_iter().for_each(|draft| done(draft.after));
+            return Ok(None);
         }
         tx.commit().await?;
-        self.recent.forget(changed.iter().map(|record| record.id));
+        let changed = drafts.iter().filter(|draft| draft.before.is_some() && draft.is_stored());
+        self.recent.forget(changed.map(|draft| draft.after.id));
         let in_step = self.tell(|catalogue| {
-            let in_step = catalogue.seq() + 1 == seq;
+            let in_step = count > 0 && catalogue.seq() + 1 == seq;
+            if drafts.len() >= MANY {
+                catalogue.reserve(drafts.len());
+            }
+            for draft in drafts {
+                if in_step && draft.is_stored() {
+                    catalogue.upsert(&draft.after, seq);
+                }
+                done(draft.after);
+            }
             if in_step {
-                new.iter().chain(&changed).for_each(|record| catalogue.upsert(record, seq));
                 catalogue.set_seq(seq);
             }
             in_step
         });
+        if count == 0 {
+            return Ok(None);
+        }
         if !in_step {
             self.catch_up().await?;
         }
         tracing::info!(seq, records = count, actor = %ctx.name, via = ctx.via, "stored");
-        Ok(done)
+        Ok(Some(seq))
+    }
+
+    /// What a draft does to the history; nothing where nothing changes. Gives
+    /// the record its new version, and its personal values beside the chain.
+    async fn change_of(
+        &self,
+        tx: &mut Tx,
+        draft: &mut Draft,
+        ordinal: usize,
+        personal: &mut Vec<Personal>,
+    ) -> Result<Option<Change>, AppError> {
+        let after = &mut draft.after;
+        let before = draft.before.as_ref().map(|stored| stored.record.snapshot()).unwrap_or_default();
+        let delta = diff(&before, after.snapshot());
+        if delta.is_empty() {
+            return Ok(None);
+        }
+        after.version = draft.before.as_ref().map_or(1, |stored| stored.record.version + 1);
+        let kind = self.registry().get(&after.kind).ok_or(AppError::NotFound)?;
+        let known =
+            if kind.is_personal() && draft.before.is_some() { personal_of(tx, after.id).await? } else { Vec::new() };
+        let stands = |field: &str| {
+            let value = before.get(field)?.to_string();
+            let known = known.iter().find(|p| p.field == field && p.commitment.value == value);
+            known.map(|p| p.commitment.hash.clone())
+        };
+        let (delta, made) = commit_personal(kind, delta, || self.ports.salt(), stands);
+        personal.extend(made.into_iter().map(|(field, commitment)| Personal {
+            commitment,
+            record: after.id.to_string(),
+            field,
+        }));
+        Ok(Some(Change {
+            ordinal: i64::try_from(ordinal).unwrap_or(i64::MAX),
+            record: after.id,
+            kind: after.kind.clone(),
+            version: after.version,
+            operation: draft.operation,
+            delta: delta_text(&delta)?,
+        }))
+    }
+
+    async fn store_drafts(&self, tx: &mut Tx, drafts: &[Draft], at: &str, seq: i64) -> Result<(), AppError> {
+        let new: Vec<&Record> =
+            drafts.iter().filter(|draft| draft.before.is_none()).map(|draft| &draft.after).collect();
+        insert(tx, &new, at, seq).await.map_err(named)?;
+        for draft in drafts.iter().filter(|draft| draft.before.is_some() && draft.is_stored()) {
+            update(tx, &draft.after, at, seq).await.map_err(named)?;
+        }
+        Ok(())
     }
 
     /// What is for one organisation to decide is not set by another, even
@@ -288,9 +297,8 @@ impl App {
 }
 
 /// A delta as the history stores it: for each name the value before and after.
-pub(super) fn delta_text(delta: &samverk_domain::record::Delta) -> String {
-    // Names and values of JSON can always be written.
-    serde_json::to_string(delta).unwrap_or_default()
+pub(super) fn delta_text(delta: &samverk_domain::record::Delta) -> Result<String, AppError> {
+    serde_json::to_string(delta).map_err(|_| AppError::Rule("history_broken"))
 }
 
 /// Reads what [`delta_text`] wrote.

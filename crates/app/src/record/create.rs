@@ -5,7 +5,6 @@ use super::input::{Finder, Input, fill};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::{Actor, Reason};
-use samverk_domain::audit::Operation;
 use samverk_domain::record::{Fault, Kind, Record};
 use std::collections::HashMap;
 
@@ -44,7 +43,7 @@ impl App {
             samverk_storage::access::note_form(&mut tx, token, &id.to_string(), &self.ports.now_text()).await?;
         }
         let on_behalf_of = record.owner.filter(|_| reason == Reason::OnBehalf);
-        let draft = Draft { before: None, after: record, operation: Operation::Create };
+        let draft = Draft::new(record);
         let done = self
             .commit(tx, ctx, vec![draft], Why { reason: input.reason.clone(), on_behalf_of, ..Why::default() })
             .await?;

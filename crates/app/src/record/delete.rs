@@ -21,7 +21,7 @@ impl App {
         let mut wanted = current.record.clone();
         wanted.deleted = true;
         let (current, wanted) = Self::check_version(current, wanted, base)?;
-        let draft = Draft { before: Some(current), after: wanted, operation: Operation::Delete };
+        let draft = Draft::of(current, wanted, Operation::Delete);
         let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None, ..Why::default() }).await?;
         done.into_iter().next().ok_or(AppError::NotFound)
     }

@@ -56,7 +56,7 @@ impl App {
         proposal::erase(&mut tx, id).await?;
         together::erase(&mut tx, &id.to_string()).await?;
         import::erase(&mut tx, kind.name).await?;
-        let draft = Draft { before: Some(current), after: wanted, operation: Operation::Erase };
+        let draft = Draft::of(current, wanted, Operation::Erase);
         let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None, ..Why::default() }).await?;
         // Only now: a note without the erasure would erase too much later.
         file::note_erasure(&self.store, &id.to_string(), &self.ports.now_text())?;

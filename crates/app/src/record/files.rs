@@ -59,7 +59,7 @@ impl App {
         let (current, wanted) = Self::check_version(current, wanted, base)?;
         file::keep(&self.store, &mut tx, &hash, content, &self.ports.now_text()).await?;
         let on_behalf_of = current.record.owner.filter(|_| allowed == Reason::OnBehalf);
-        let draft = Draft { before: Some(current), after: wanted, operation: Operation::Change };
+        let draft = Draft::of(current, wanted, Operation::Change);
         let done = self.commit(tx, ctx, vec![draft], Why { reason: None, on_behalf_of, ..Why::default() }).await?;
         done.into_iter().next().ok_or(AppError::NotFound)
     }

@@ -10,7 +10,7 @@ use samverk_domain::RecordId;
 use samverk_domain::access::{Action, Actor};
 use samverk_domain::audit::Operation;
 use samverk_domain::record::{Fault, Kind, Record, cell};
-use samverk_exchange::Table;
+use samverk_exchange::{Cells, Table};
 use samverk_storage::StoreError;
 use samverk_storage::record::{Stored, load_many};
 use std::collections::{HashMap, HashSet};
@@ -63,9 +63,9 @@ pub struct ImportOptions {
     pub run: Option<String>,
 }
 
-struct Row<'a> {
+struct Row {
     number: usize,
-    cells: &'a [String],
+    cells: Cells,
     id: RecordId,
     is_new: bool,
     key: String,
@@ -82,10 +82,13 @@ enum Meets {
 struct Matched<'a> {
     ctx: &'a Ctx,
     kind: &'static Kind,
-    table: &'a Table,
-    rows: Vec<Row<'a>>,
+    header: &'a [String],
+    rows: Vec<Row>,
     stored: HashMap<RecordId, Stored>,
+    /// Nothing will be stored, so no record is kept.
     dry_run: bool,
+    /// The rows will not be looked at again, so each goes when its record is made.
+    once: bool,
     progress: &'a (dyn Fn(usize, usize) + Send + Sync),
 }
 
@@ -104,7 +107,7 @@ impl App {
     ///
     /// # Errors
     /// Every fault with its row and column; then nothing is stored.
-    pub async fn import(&self, ctx: &Ctx, kind: &str, table: &Table, dry_run: bool) -> Result<ImportReport, AppError> {
+    pub async fn import(&self, ctx: &Ctx, kind: &str, table: Table, dry_run: bool) -> Result<ImportReport, AppError> {
         let options = ImportOptions { dry_run, ..ImportOptions::default() };
         let report = self.import_with(ctx, kind, table, options, &|_, _| {}).await?;
         if report.faults.is_empty() { Ok(report) } else { Err(AppError::Import(report.faults)) }
@@ -121,29 +124,30 @@ impl App {
         &self,
         ctx: &Ctx,
         kind: &str,
-        table: &Table,
+        mut table: Table,
         options: ImportOptions,
         progress: &(dyn Fn(usize, usize) + Send + Sync),
     ) -> Result<ImportReport, AppError> {
         self.catch_up().await?;
         let kind = self.registry().get(kind).ok_or(AppError::NotFound)?;
-        let faults = header_faults(kind, table);
+        let faults = header_faults(kind, &table);
         if !faults.is_empty() {
             return Err(AppError::Import(faults));
         }
-        let (rows, mut rejected) = self.rows(ctx, kind, table);
+        let (rows, mut rejected) = self.rows(ctx, kind, &mut table);
         let ids: Vec<RecordId> = rows.iter().filter(|row| !row.is_new).map(|row| row.id).collect();
         let mut tx = self.store.read().await?;
         let stored = load_many(&mut tx, self.registry(), &ids).await?;
         drop(tx);
         let stored: HashMap<RecordId, Stored> = stored.into_iter().map(|stored| (stored.record.id, stored)).collect();
-        let matched = Matched { ctx, kind, table, rows, stored, dry_run: options.dry_run, progress };
-        let mut outcome = self.outcome(&matched, &rejected)?;
+        let (header, once) = (&table.header, !options.valid_only);
+        let mut matched = Matched { ctx, kind, header, rows, stored, dry_run: options.dry_run, once, progress };
+        let mut outcome = self.outcome(&mut matched, &rejected)?;
         let mut rounds = 1;
         while !outcome.fallen.is_empty() && rounds < ROUNDS_MAX && options.valid_only {
             // What leads to a row that fell, falls too.
             rejected.extend(outcome.fallen);
-            outcome = self.outcome(&matched, &rejected)?;
+            outcome = self.outcome(&mut matched, &rejected)?;
             rounds += 1;
         }
         let settled = outcome.fallen.is_empty();
@@ -158,33 +162,44 @@ impl App {
         if refused || options.dry_run || outcome.drafts.is_empty() {
             return Ok(report);
         }
+        drop((matched.rows, matched.stored));
         let tx = self.store.write().await?;
-        let done = self.commit(tx, ctx, outcome.drafts, Why { import: options.run, ..Why::default() }).await;
-        let done = done.map_err(|error| match error {
+        let why = Why { import: options.run, ..Why::default() };
+        report.seq = self.commit_each(tx, ctx, outcome.drafts, why, drop).await.map_err(|error| match error {
             AppError::Store(StoreError::Stale) => AppError::Rule("import_raced"),
             other => other,
         })?;
-        report.seq = done.iter().filter_map(|record| self.look(|catalogue| catalogue.changed_seq(record.id))).max();
         Ok(report)
     }
 
-    fn outcome(&self, matched: &Matched<'_>, rejected: &HashMap<usize, Vec<RowFault>>) -> Result<Outcome, AppError> {
-        let Matched { ctx, kind, table, rows, stored, dry_run, progress } = matched;
-        let kept = || rows.iter().filter(|row| !rejected.contains_key(&row.number));
+    fn outcome(
+        &self,
+        matched: &mut Matched<'_>,
+        rejected: &HashMap<usize, Vec<RowFault>>,
+    ) -> Result<Outcome, AppError> {
+        let Matched { ctx, kind, header, rows, stored, dry_run, once: last, progress } = matched;
+        let is_kept = |row: &Row| !rejected.contains_key(&row.number);
         let mut new: HashMap<String, RecordId> = HashMap::new();
-        for row in kept().filter(|row| row.is_new && !row.key.is_empty()) {
+        for row in rows.iter().filter(|row| is_kept(row) && row.is_new && !row.key.is_empty()) {
             new.insert(row.key.clone(), row.id);
         }
         let mut kinds_of_new: HashMap<RecordId, &'static str> = HashMap::new();
-        kinds_of_new.extend(kept().filter(|row| row.is_new).map(|row| (row.id, kind.name)));
-        let mut outcome = Outcome { drafts: Vec::new(), report: ImportReport::default(), fallen: HashMap::new() };
+        kinds_of_new.extend(rows.iter().filter(|row| is_kept(row) && row.is_new).map(|row| (row.id, kind.name)));
+        let expected = if *dry_run { 0 } else { rows.len() };
+        let drafts = Vec::with_capacity(expected);
+        let mut outcome = Outcome { drafts, report: ImportReport::default(), fallen: HashMap::new() };
         let mut told = 0;
-        for (at, row) in kept().enumerate() {
+        let of = rows.len();
+        for (at, row) in rows.iter_mut().filter(|row| is_kept(row)).enumerate() {
             if at % PROGRESS_ROWS == 0 {
-                progress(at, rows.len());
+                progress(at, of);
             }
             let before = stored.get(&row.id);
-            let (mut after, mut found) = self.row_record(kind, table, row, before, &mut new);
+            let (mut after, mut found) = self.row_record(kind, header, row, before, &mut new);
+            if *last {
+                // Fifty thousand rows as texts are forty megabytes.
+                row.cells = Cells::default();
+            }
             if let Some(before) = before {
                 self.keep_unseen_links(ctx, kind, &before.record, &mut after);
             }
@@ -195,7 +210,7 @@ impl App {
                 Some(_) => Operation::Change,
             };
             let same = before.is_some_and(|before| before.record == after);
-            let draft = Draft { before: before.cloned(), after, operation };
+            let draft = Draft { before: before.cloned().map(Box::new), after, operation };
             if !same {
                 found.extend(self.permission_faults(ctx, kind, &draft)?);
             }
@@ -222,11 +237,11 @@ impl App {
                 (Some(_), false) => outcome.report.changed += 1,
             }
             // Fifty thousand records are a hundred megabytes.
-            if !dry_run {
+            if !*dry_run {
                 outcome.drafts.push(draft);
             }
         }
-        progress(rows.len(), rows.len());
+        progress(of, of);
         Ok(outcome)
     }
 
@@ -271,7 +286,7 @@ impl App {
 
     /// The record that each row belongs to, or a new id for it, and the rows
     /// that cannot be matched.
-    fn rows<'a>(&self, ctx: &Ctx, kind: &Kind, table: &'a Table) -> (Vec<Row<'a>>, HashMap<usize, Vec<RowFault>>) {
+    fn rows(&self, ctx: &Ctx, kind: &Kind, table: &mut Table) -> (Vec<Row>, HashMap<usize, Vec<RowFault>>) {
         let scope = self.scope(&ctx.actor);
         let find = |key: &str| {
             let found = self.look(|catalogue| catalogue.find(kind.name, key))?;
@@ -293,9 +308,9 @@ impl App {
         let mut keys: HashMap<&str, usize> = HashMap::new();
         let mut rows = Vec::with_capacity(table.rows.len());
         let mut rejected: HashMap<usize, Vec<RowFault>> = HashMap::new();
-        for (number, cells) in &table.rows {
+        for (place, (number, cells)) in table.rows.iter().enumerate() {
             let at = |column: Option<usize>| {
-                column.and_then(|at| cells.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+                column.and_then(|at| cells.get(at)).map(str::trim).filter(|cell| !cell.is_empty())
             };
             let mut fault = |column: &str, code, detail: String| {
                 let fault = Fault::error(column, code, detail);
@@ -329,16 +344,22 @@ impl App {
                 fault("id", "row_twice", first.to_string());
                 continue;
             }
-            rows.push(Row { number: *number, cells, id, is_new: found.is_none(), key: key.to_owned() });
+            let row =
+                Row { number: *number, cells: Cells::default(), id, is_new: found.is_none(), key: key.to_owned() };
+            rows.push((place, row));
         }
-        (rows, rejected)
+        let with_cells = |(place, row): (usize, Row)| {
+            let cells = table.rows.get_mut(place).map(|(_, cells)| std::mem::take(cells));
+            Row { cells: cells.unwrap_or_default(), ..row }
+        };
+        (rows.into_iter().map(with_cells).collect(), rejected)
     }
 
     fn row_record(
         &self,
         kind: &Kind,
-        table: &Table,
-        row: &Row<'_>,
+        header: &[String],
+        row: &Row,
         before: Option<&Stored>,
         new: &mut HashMap<String, RecordId>,
     ) -> (Record, Vec<Fault>) {
@@ -346,7 +367,7 @@ impl App {
         let mut input = Input::default();
         let mut record = before.map_or_else(|| Record::new(kind, row.id, None), |before| before.record.clone());
         let finder = Finder { app: self, new: Some((kind.name, new)) };
-        for (name, text) in table.header.iter().zip(row.cells) {
+        for (name, text) in header.iter().zip(row.cells.iter()) {
             let text = text.trim();
             match name.as_str() {
                 "id" => {}
@@ -381,6 +402,7 @@ impl App {
             self.complete_new(kind, &mut record, |key| new.contains_key(key));
             new.insert(record.key.clone(), record.id);
         }
+        record.content.shrink();
         (record, faults)
     }
 }

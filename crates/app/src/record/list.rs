@@ -53,7 +53,7 @@ impl App {
     }
 
     /// Records for a page, with what the asker may not see taken out.
-    pub(super) async fn seen(&self, ids: &[RecordId], scope: &Scope) -> Result<Vec<Stored>, AppError> {
+    pub(crate) async fn seen(&self, ids: &[RecordId], scope: &Scope) -> Result<Vec<Stored>, AppError> {
         let records = self.recent(ids).await?;
         let mut own: Vec<Stored> = records.iter().map(|stored| Stored::clone(stored)).collect();
         own.iter_mut().for_each(|stored| self.conceal(&mut stored.record, scope));

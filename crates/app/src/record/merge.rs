@@ -68,14 +68,14 @@ impl App {
             let mut after = before.record.clone();
             redirect(&mut after, from, into);
             after.owner = after.owner.map(|owner| if owner == from { into } else { owner });
-            drafts.push(Draft { before: Some(before), after, operation: Operation::Merge });
+            drafts.push(Draft::of(before, after, Operation::Merge));
         }
         redirect(&mut whole, from, into);
         let mut old = gone.record.clone();
         old.deleted = true;
         old.merged_into = Some(into);
-        drafts.push(Draft { before: Some(gone), after: old, operation: Operation::Merge });
-        drafts.push(Draft { before: Some(kept), after: whole, operation: Operation::Merge });
+        drafts.push(Draft::of(gone, old, Operation::Merge));
+        drafts.push(Draft::of(kept, whole, Operation::Merge));
         self.move_roles(&mut tx, ctx, from, into).await?;
         let done = self.commit(tx, ctx, drafts, Why { reason, on_behalf_of: None, ..Why::default() }).await?;
         done.into_iter().next_back().ok_or(AppError::NotFound)

@@ -9,6 +9,7 @@ mod delete;
 mod erase;
 mod export;
 mod files;
+mod guard;
 mod history;
 mod import;
 mod input;

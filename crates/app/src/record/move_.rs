@@ -44,7 +44,7 @@ impl App {
             return Err(AppError::Invalid(faults));
         }
         let on_behalf_of = current.record.owner.filter(|_| allowed == Reason::OnBehalf);
-        let draft = Draft { before: Some(current), after: wanted, operation: Operation::Move };
+        let draft = Draft::of(current, wanted, Operation::Move);
         let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of, ..Why::default() }).await?;
         done.into_iter().next().ok_or(AppError::NotFound)
     }

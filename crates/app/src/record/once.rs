@@ -18,9 +18,14 @@ pub enum Answered {
 
 impl App {
     /// Notes the outcome of a write under its key, in its own transaction.
-    pub(crate) async fn note_once(&self, tx: &mut Tx, ctx: &Ctx, done: &[Record]) -> Result<(), AppError> {
+    pub(crate) async fn note_once(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        done: impl Iterator<Item = &Record>,
+    ) -> Result<(), AppError> {
         let Some(once) = &ctx.once else { return Ok(()) };
-        let records: Vec<Json> = done.iter().map(|record| json!([record.id.to_string(), record.version])).collect();
+        let records: Vec<Json> = done.map(|record| json!([record.id.to_string(), record.version])).collect();
         let answer = json!({ "fingerprint": once.fingerprint, "records": records }).to_string();
         match access::note_form(tx, &once.key, &answer, &self.ports.now_text()).await {
             Err(StoreError::Constraint(_)) => Err(AppError::Repeated),

@@ -80,7 +80,7 @@ impl App {
             id: self.ports.new_id().to_string(),
             record: id,
             base_version: base,
-            content: delta_text(&delta),
+            content: delta_text(&delta)?,
             proposed_by: ctx.name.clone(),
             proposed_at: self.ports.now_text(),
             reason: reason.filter(|reason| !reason.trim().is_empty()),
@@ -153,7 +153,7 @@ impl App {
         if !faults.is_empty() {
             return Err(AppError::Invalid(faults));
         }
-        let draft = Draft { before: Some(current), after: wanted, operation: Operation::Change };
+        let draft = Draft::of(current, wanted, Operation::Change);
         let reason = proposal.reason.clone();
         self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of: None, ..Why::default() }).await?;
         Ok(())

@@ -89,7 +89,7 @@ impl App {
         if !faults.is_empty() {
             return Err(AppError::Invalid(faults));
         }
-        let draft = Draft { before: Some(current), after: wanted, operation: Operation::Restore };
+        let draft = Draft::of(current, wanted, Operation::Restore);
         let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of, ..Why::default() }).await?;
         done.into_iter().next().ok_or(AppError::NotFound)
     }

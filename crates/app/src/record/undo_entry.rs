@@ -72,7 +72,7 @@ impl App {
                 let earlier = Record::from_snapshot(kind, change.record, current.record.version, &snapshot);
                 wanted = earlier.map_err(|_| AppError::Rule("version_unreadable"))?;
             }
-            let draft = Draft { before: Some(current), after: wanted, operation: Operation::Restore };
+            let draft = Draft::of(current, wanted, Operation::Restore);
             if self.may_set_back(ctx, &draft)? {
                 undone.records += 1;
                 drafts.push(draft);

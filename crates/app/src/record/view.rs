@@ -5,7 +5,7 @@ use crate::{App, AppError, Ctx};
 use samverk_catalogue::Scope;
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
-use samverk_domain::record::{Record, Value};
+use samverk_domain::record::{Field, Record, Value};
 use samverk_storage::record::Stored;
 use std::sync::Arc;
 
@@ -115,12 +115,12 @@ impl App {
         let Some(kind) = self.registry().get(&record.kind) else { return };
         self.look(|catalogue| {
             let internal = catalogue.sees_internal(record.id, scope);
-            record.content.edit(|name, values| {
-                let open = kind.get(name).is_some_and(|field| field.is_public() || internal);
-                values.retain(|value| match value {
+            record.content.retain(|name, value| {
+                let open = internal || kind.get(name).is_some_and(Field::is_public);
+                match value {
                     Value::Link(link) => open && catalogue.sees(link.to, scope),
                     _ => open,
-                });
+                }
             });
             record.owner = record.owner.filter(|owner| catalogue.sees(*owner, scope));
         });

@@ -129,7 +129,7 @@ impl App {
             .chain(following.iter().map(|user| notice(user, "comment", false)))
             .collect();
         together::insert_notices(&mut tx, &notices).await?;
-        self.note_once(&mut tx, ctx, &[]).await?;
+        self.note_once(&mut tx, ctx, std::iter::empty()).await?;
         Ok(tx.commit().await?)
     }
 

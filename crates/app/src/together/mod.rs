@@ -7,6 +7,8 @@ mod mail;
 mod notice;
 mod view;
 
+pub(crate) use notice::actors;
+
 pub use comment::CommentView;
 pub use mail::{MailWish, WriteMail};
 pub use notice::{NoticeView, ReadQuery};

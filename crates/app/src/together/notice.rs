@@ -216,6 +216,9 @@ impl App {
             let title = seen.or(gone).and_then(|id| self.look(|catalogue| catalogue.title(id, ctx.lang, &scope)));
             let text = if matches!(notice.topic.as_str(), "mention" | "comment") {
                 together::load_comment(tx, &notice.detail).await?.map(|comment| comment.text).unwrap_or_default()
+            } else if notice.topic == crate::map::REVIEW_TOPIC {
+                // As it is when it is read: what was answered since is gone.
+                self.review_lines(ctx)
             } else {
                 notice.detail
             };
@@ -281,7 +284,7 @@ impl App {
 }
 
 /// Everybody who can sign in, with their roles.
-pub(super) async fn actors(tx: &mut Tx) -> Result<HashMap<UserId, Actor>, AppError> {
+pub(crate) async fn actors(tx: &mut Tx) -> Result<HashMap<UserId, Actor>, AppError> {
     let users = access::users(tx).await?.into_iter().filter(|(user, _)| !user.disabled);
     Ok(users.map(|(user, grants)| (user.id, Actor::User { id: user.id, grants })).collect())
 }

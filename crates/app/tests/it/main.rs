@@ -8,6 +8,8 @@ mod exchange;
 mod history;
 mod imports;
 mod lost_updates;
+mod map;
+mod overlap;
 mod own_fields;
 mod records;
 mod scope;

@@ -160,3 +160,38 @@ fn an_order_follows_changes() {
     assert_eq!(order(&catalogue), [id(1), id(3), id(2)]);
     assert_eq!(catalogue.count("goal", &scope), 3);
 }
+
+#[test]
+fn two_fields_against_each_other_count_each_record_where_it_belongs() {
+    let with = |n: u128, level: &str, areas: &[&str], visibility| {
+        let mut record = record("initiative", n, &format!("Initiativ {n}"));
+        record.visibility = visibility;
+        record.set("level", vec![Value::Text(level.to_owned())]);
+        record.set("areas", areas.iter().map(|area| Value::Text((*area).to_owned())).collect());
+        record
+    };
+    let catalogue = catalogue(&[
+        with(1, "national", &["archive", "law"], Visibility::Public),
+        with(2, "regional", &["archive"], Visibility::Public),
+        with(3, "regional", &[], Visibility::Public),
+        with(4, "regional", &["archive"], Visibility::Private),
+    ]);
+    let query = Query::every("initiative", "title", Lang::Sv);
+    let count = |cross: &samverk_catalogue::Cross, row: &str, column: &str| {
+        let at = |facet: &samverk_catalogue::Facet, code: &str| facet.entries.iter().position(|(c, ..)| c == code);
+        let (row, column) = (at(&cross.rows, row).unwrap(), at(&cross.columns, column).unwrap());
+        cross.cells[row][column].clone()
+    };
+    let all = catalogue.cross(&query, "areas", "level", 1, &everything(&catalogue));
+    assert_eq!(all.total, 4);
+    assert_eq!(count(&all, "archive", "regional"), (2, vec![id(2)]));
+    assert_eq!(count(&all, "law", "national"), (1, vec![id(1)]));
+    assert_eq!(count(&all, "support_functions", "regional").0, 2);
+    assert_eq!(count(&all, "", "regional"), (1, vec![id(3)]));
+    let public = catalogue.scope(&Actor::Public, date(2026, 11, 21));
+    let open = catalogue.cross(&query, "areas", "level", 1, &public);
+    assert_eq!((open.total, count(&open, "archive", "regional").0), (3, 1));
+    let regional = [Filter { field: "level".into(), values: vec!["regional".into()], range: None }];
+    let some = catalogue.cross(&Query { filters: &regional, ..query }, "areas", "level", 0, &public);
+    assert_eq!((some.total, some.columns.entries.len()), (2, 1));
+}

@@ -12,7 +12,7 @@ pub(super) async fn import(session: &Session, kind: &str, file: &Path, dry_run: 
     known(session, kind)?;
     let bytes = std::fs::read(file).map_err(|error| Refusal::other(format!("{}: {error}", file.display())))?;
     let table = read(&bytes).map_err(|fault| session.refuse()(fault.into()))?;
-    let report = session.app.import(&session.ctx, kind, &table, dry_run).await.map_err(session.refuse())?;
+    let report = session.app.import(&session.ctx, kind, table, dry_run).await.map_err(session.refuse())?;
     told(session, &report, dry_run)
 }
 
@@ -46,17 +46,23 @@ pub(super) async fn export(
 ) -> Done {
     known(session, kind)?;
     let format = Format::parse(format).ok_or_else(|| Refusal::usage("--format is csv, xlsx or json"))?;
+    let wanted = alternatives(session, kind, filters)?;
+    let sheet = session.app.export(&session.reader, kind, &wanted, "").await.map_err(session.refuse())?;
+    write_out(&sheet.write(format).map_err(Refusal::other)?, output)
+}
+
+/// Filters as they were written, several values of one field as alternatives,
+/// as on the pages.
+pub(super) fn alternatives(session: &Session, kind: &str, filters: &[String]) -> Result<Vec<Filter>, Refusal> {
     let mut wanted: Vec<Filter> = Vec::new();
     for text in filters {
-        // Several values of one field are alternatives, as on the pages.
         let next = filter(session, kind, text)?;
         match wanted.iter_mut().find(|known| known.field == next.field) {
             Some(known) => known.values.extend(next.values),
             None => wanted.push(next),
         }
     }
-    let sheet = session.app.export(&session.reader, kind, &wanted, "").await.map_err(session.refuse())?;
-    write_out(&sheet.write(format).map_err(Refusal::other)?, output)
+    Ok(wanted)
 }
 
 fn filter(session: &Session, kind: &str, text: &str) -> Result<Filter, Refusal> {

@@ -4,8 +4,11 @@ mod acts;
 mod archive;
 mod exchange;
 mod field;
+mod gate;
 mod guess;
 mod look;
+mod map;
+mod overlap;
 pub(crate) mod serve;
 mod user;
 
@@ -46,6 +49,7 @@ pub(crate) async fn run(options: Options) -> Done {
     match command {
         Command::Demo(serve) => demo::run(place, serve, lang).await,
         Command::Archive(Archive::Check { file }) => archive::check(&file, lang, place.json),
+        Command::Overlap { texts: Some(texts), top, .. } => overlap::texts(&texts, top, place.json),
         command => {
             let makes = matches!(
                 &command,
@@ -75,6 +79,9 @@ pub(crate) async fn run(options: Options) -> Done {
             }
             let done = match command {
                 Command::Demo(_) | Command::Serve(_) | Command::Archive(Archive::Check { .. }) => Ok(()),
+                Command::Overlap { id, top, .. } => overlap::of(&session, &id.unwrap_or_default(), top).await,
+                Command::Map(command) => map::run(&session, command).await,
+                Command::Gate { id } => gate::run(&session, &id).await,
                 Command::Migrate => say(&format!("schema {}", samverk_app::SCHEMA)),
                 Command::User(command) => user::run(&session, command).await,
                 Command::Import { kind, file, dry_run, guess } if guess.guess => {

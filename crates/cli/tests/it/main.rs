@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail loudly")]
 
+mod overlap;
+
 use serde_json::Value as Json;
 use std::path::Path;
 use std::process::{Command, Output};

@@ -101,35 +101,58 @@ impl Entry {
     /// The hash that belongs to this entry and these changes.
     #[must_use]
     pub fn compute(&self, changes: &[Change]) -> String {
-        let mut hash = Sha256::new();
-        // Every part is preceded by its length, so that no two different
-        // entries give the same bytes.
-        let mut part = |text: &str| {
-            hash.update((text.len() as u64).to_le_bytes());
-            hash.update(text.as_bytes());
-        };
-        part(&self.previous);
-        part(&self.seq.to_string());
-        part(&self.at);
-        part(&self.actor);
-        optional(&mut part, self.on_behalf_of.as_deref());
-        part(&self.via);
-        optional(&mut part, self.reason.as_deref());
-        for change in changes {
-            part(&change.ordinal.to_string());
-            part(&change.record.to_string());
-            part(&change.kind);
-            part(&change.version.to_string());
-            part(change.operation.code());
-            part(&change.delta);
-        }
-        hex(&hash.finalize())
+        let mut hash = EntryHash::of(self);
+        changes.iter().for_each(|change| hash.add(change));
+        hash.finish()
     }
 }
 
-fn optional(part: &mut impl FnMut(&str), text: Option<&str>) {
-    part(if text.is_some() { "1" } else { "0" });
-    part(text.unwrap_or(""));
+/// The hash of an entry while its changes come one by one.
+#[derive(Debug, Clone)]
+pub struct EntryHash(Sha256);
+
+impl EntryHash {
+    /// Begins with the entry itself; its own `hash` is not part of it.
+    #[must_use]
+    pub fn of(entry: &Entry) -> Self {
+        let mut hash = Self(Sha256::new());
+        hash.part(&entry.previous);
+        hash.part(&entry.seq.to_string());
+        hash.part(&entry.at);
+        hash.part(&entry.actor);
+        hash.optional(entry.on_behalf_of.as_deref());
+        hash.part(&entry.via);
+        hash.optional(entry.reason.as_deref());
+        hash
+    }
+
+    /// Takes in the next change.
+    pub fn add(&mut self, change: &Change) {
+        self.part(&change.ordinal.to_string());
+        self.part(&change.record.to_string());
+        self.part(&change.kind);
+        self.part(&change.version.to_string());
+        self.part(change.operation.code());
+        self.part(&change.delta);
+    }
+
+    /// The hash as lower-case hexadecimal.
+    #[must_use]
+    pub fn finish(self) -> String {
+        hex(&self.0.finalize())
+    }
+
+    /// Every part is preceded by its length, so that no two different entries
+    /// give the same bytes.
+    fn part(&mut self, text: &str) {
+        self.0.update((text.len() as u64).to_le_bytes());
+        self.0.update(text.as_bytes());
+    }
+
+    fn optional(&mut self, text: Option<&str>) {
+        self.part(if text.is_some() { "1" } else { "0" });
+        self.part(text.unwrap_or(""));
+    }
 }
 
 /// Lower-case hexadecimal.

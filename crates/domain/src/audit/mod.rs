@@ -4,5 +4,5 @@
 mod chain;
 mod erasable;
 
-pub use chain::{Change, Entry, GENESIS, Operation};
+pub use chain::{Change, Entry, EntryHash, GENESIS, Operation};
 pub use erasable::{Commitment, ERASED, commit_personal, is_commitment};

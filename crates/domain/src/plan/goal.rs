@@ -1,6 +1,8 @@
 //! Goals as trees with links up.
 
-use crate::record::{ChoiceList, Kind, Section, choice, entry, link, long_text, number, period, text};
+use crate::record::{
+    ChoiceList, Kind, Section, Stage, StateMachine, choice, date, entry, link, long_text, many, number, period, text,
+};
 
 static GOAL_TYPE: ChoiceList = ChoiceList {
     name: "goal-type",
@@ -42,6 +44,7 @@ pub(super) fn goal() -> Kind {
         .field(text("collection").filterable().searched(2))
         .field(link("parent", "goal", "sub_goals").filterable())
         .field(link("responsible", "organisation", "goals").filterable())
+        .field(many("partner", "organisation", "partner_in_goals").filterable())
         .field(link("cooperation", "cooperation", "goals").filterable())
         .field(period("period"))
         .field(text("period_as_stated"))
@@ -50,4 +53,25 @@ pub(super) fn goal() -> Kind {
         .within("cooperation")
         .sorted_by("collection")
         .list(&["name", "type", "collection", "parent", "responsible", "period"])
+}
+
+/// The chain of those who approve an agenda or a plan, in their order (B29).
+pub(super) fn approval() -> Kind {
+    Kind::new("approval", Section::Plan)
+        .field(link("goal", "goal", "approvals").required().filterable())
+        .field(text("approver").title())
+        .field(link("organisation", "organisation", "approvals").filterable())
+        .field(link("body", "body", "approvals").filterable())
+        .field(number("order", 0).between(1, 1_000))
+        .field(date("date"))
+        .field(text("paragraph"))
+        .within("goal")
+        .states(
+            StateMachine::chain(&[("awaited", Stage::Planned), ("approved", Stage::Done)])
+                .aside("refused", Stage::Stopped, &["awaited"], &["awaited"])
+                .with_not_stated(),
+        )
+        .sorted_by("order")
+        .list(&["goal", "order", "approver", "state", "date"])
+        .not_in_menu()
 }

@@ -1,4 +1,4 @@
-//! Which goals, and what reaches them (row J01).
+//! Which goals, and what reaches them (rows B29, J01).
 
 mod goal;
 
@@ -7,5 +7,5 @@ use crate::record::Kind;
 /// Every kind of this capability.
 #[must_use]
 pub fn kinds() -> Vec<Kind> {
-    vec![goal::goal()]
+    vec![goal::goal(), goal::approval()]
 }

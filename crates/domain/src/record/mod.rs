@@ -5,6 +5,7 @@ mod change;
 mod choice;
 mod content;
 mod field;
+mod json;
 mod kind;
 mod own;
 #[expect(clippy::module_inception, reason = "the module holds the type of the same name")]

@@ -6,12 +6,16 @@ use samverk_domain::audit::{Change, Commitment, Entry, GENESIS, Operation};
 
 const HEAD: &str = "select coalesce((select seq from entry order by seq desc limit 1), 0), (select hash from entry order by seq desc limit 1), (select at from entry order by seq desc limit 1), cast(coalesce((select value from installation where name = 'own_fields'), '0') as bigint)";
 const APPEND: &str = "insert into entry (seq, at, actor, on_behalf_of, via, reason, previous, hash) values ($1, $2, $3, $4, $5, $6, $7, $8)";
+const SEAL: &str = "update entry set hash = $1 where seq = $2";
 const CHANGES: &str = "insert into change (seq, ordinal, record, kind, version, operation, delta) values";
 const ENTRIES_AFTER: &str =
     "select seq, at, actor, on_behalf_of, via, reason, previous, hash from entry where seq > $1 order by seq limit $2";
 const CHANGES_OF_ENTRY: &str =
     "select ordinal, record, kind, version, operation, delta from change where seq = $1 order by ordinal";
 const HISTORY: &str = "select c.ordinal, c.record, c.kind, c.version, c.operation, c.delta, e.seq, e.at, e.actor, e.on_behalf_of, e.via, e.reason, e.previous, e.hash from change c join entry e on e.seq = c.seq where c.record = $1 order by c.version";
+const CHANGES_SINCE: &str =
+    "select ordinal, record, kind, version, operation, delta from change where seq > $1 order by seq, ordinal";
+const ENTRY_BEFORE: &str = "select coalesce(max(seq), 0) from entry where at < $1";
 const HAS_HASH: &str = "select cast(count(*) as bigint) from entry where hash = $1";
 const ORPHANS: &str = "select cast(count(*) as bigint) from change where seq not in (select seq from entry)";
 const KEEP_PERSONAL: &str = "insert into personal (hash, record, field, salt, value) values";
@@ -19,8 +23,21 @@ const PERSONAL: &str = "select hash, salt, value, record, field from personal wh
 const PERSONAL_ALL: &str = "select hash, salt, value, record, field from personal";
 const ERASE: &str = "delete from personal where record = $1";
 
-pub(crate) const STATEMENTS: &[&str] =
-    &[HEAD, APPEND, ENTRIES_AFTER, CHANGES_OF_ENTRY, HISTORY, HAS_HASH, ORPHANS, PERSONAL, PERSONAL_ALL, ERASE];
+pub(crate) const STATEMENTS: &[&str] = &[
+    HEAD,
+    APPEND,
+    SEAL,
+    ENTRIES_AFTER,
+    CHANGES_OF_ENTRY,
+    CHANGES_SINCE,
+    ENTRY_BEFORE,
+    HISTORY,
+    HAS_HASH,
+    ORPHANS,
+    PERSONAL,
+    PERSONAL_ALL,
+    ERASE,
+];
 
 /// Where the chain ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,7 +98,8 @@ pub async fn head_in(tx: &mut Tx) -> Result<Head, StoreError> {
     head_of(&tx.rows(HEAD, Vec::new()).await?)
 }
 
-/// Adds an entry with its changes. The entry's hash is already computed.
+/// Adds an entry; its changes and at last its hash follow in the same
+/// transaction.
 ///
 /// # Errors
 /// The database failed.
@@ -99,7 +117,15 @@ pub async fn append(tx: &mut Tx, entry: &Entry) -> Result<(), StoreError> {
     tx.execute(APPEND, params).await.map(drop)
 }
 
-/// Adds the changes of an entry.
+/// Sets the hash of an entry whose changes are all there.
+///
+/// # Errors
+/// The database failed.
+pub async fn seal(tx: &mut Tx, seq: i64, hash: &str) -> Result<(), StoreError> {
+    tx.execute(SEAL, vec![hash.into(), seq.into()]).await.map(drop)
+}
+
+/// Adds changes of an entry.
 ///
 /// # Errors
 /// The database failed.
@@ -203,6 +229,23 @@ pub async fn entries_after(tx: &mut Tx, seq: i64, most: i64) -> Result<Vec<Entry
 /// The database failed or holds what cannot be read.
 pub async fn changes_of(tx: &mut Tx, seq: i64) -> Result<Vec<Change>, StoreError> {
     tx.rows(CHANGES_OF_ENTRY, vec![seq.into()]).await?.iter().map(change).collect()
+}
+
+/// The changes of all entries after this one, oldest first.
+///
+/// # Errors
+/// The database failed or holds what cannot be read.
+pub async fn changes_since(tx: &mut Tx, seq: i64) -> Result<Vec<Change>, StoreError> {
+    tx.rows(CHANGES_SINCE, vec![seq.into()]).await?.iter().map(change).collect()
+}
+
+/// The number of the last entry before a time; 0 when there is none. The
+/// clock is never set back, so numbers and times have the same order.
+///
+/// # Errors
+/// The database failed.
+pub async fn entry_before(tx: &mut Tx, at: &str) -> Result<i64, StoreError> {
+    tx.row(ENTRY_BEFORE, vec![at.into()]).await?.map_or(Ok(0), |row| row.int(0))
 }
 
 /// Whether any entry has this hash.

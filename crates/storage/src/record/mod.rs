@@ -3,14 +3,33 @@
 use crate::{Row, Store, StoreError, Tx};
 use samverk_domain::RecordId;
 use samverk_domain::record::{Content, Record, Registry, Value, Visibility};
-use serde_json::Value as Json;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-const COLUMNS_BY_ID: &str = "select id, kind, key, version, owner, visibility, state, deleted, merged_into, body, created_at, changed_at, changed_seq from record where id = $1";
-const BY_IDS: &str = "select id, kind, key, version, owner, visibility, state, deleted, merged_into, body, created_at, changed_at, changed_seq from record where id in";
-const BY_KEY: &str = "select id, kind, key, version, owner, visibility, state, deleted, merged_into, body, created_at, changed_at, changed_seq from record where kind = $1 and key = $2";
-const AFTER: &str = "select id, kind, key, version, owner, visibility, state, deleted, merged_into, body, created_at, changed_at, changed_seq from record where id > $1 order by id limit $2";
-const CHANGED_AFTER: &str = "select id, kind, key, version, owner, visibility, state, deleted, merged_into, body, created_at, changed_at, changed_seq from record where changed_seq > $1";
+/// A question whose answer is one row: all records that it finds in one text.
+/// A row of its own for each costs the drivers several times what reading it
+/// costs (docs/decisions, 2026-11-26). No stored value holds one of the two
+/// control characters: texts lie in the body, where JSON escapes them.
+macro_rules! packed {
+    ($from:literal) => {
+        concat!(
+            "select string_agg(id || '\u{1f}' || kind || '\u{1f}' || key || '\u{1f}' || cast(version as text) ",
+            "|| '\u{1f}' || coalesce(owner, '') || '\u{1f}' || visibility || '\u{1f}' || coalesce(state, '') ",
+            "|| '\u{1f}' || case when deleted then '1' else '0' end || '\u{1f}' || coalesce(merged_into, '') ",
+            "|| '\u{1f}' || body || '\u{1f}' || created_at || '\u{1f}' || changed_at ",
+            "|| '\u{1f}' || cast(changed_seq as text), '\u{1e}') from ",
+            $from
+        )
+    };
+}
+const FIELD_END: char = '\u{1f}';
+const RECORD_END: char = '\u{1e}';
+
+const BY_ID: &str = packed!("record where id = $1");
+const BY_IDS: &str = packed!("record where id in");
+const BY_KEY: &str = packed!("record where kind = $1 and key = $2");
+const AFTER: &str = packed!("(select * from record where id > $1 order by id limit $2) as piece");
+const CHANGED_AFTER: &str = packed!("record where changed_seq > $1");
+const RAW_AFTER: &str = "select id, kind, key, version, owner, visibility, state, deleted, merged_into, body, created_at, changed_at, changed_seq from record where id > $1 order by id limit $2";
 const INSERT: &str = "insert into record (id, kind, key, version, owner, visibility, state, deleted, merged_into, body, created_at, changed_at, changed_seq) values";
 const UPDATE: &str = "update record set key = $1, version = $2, owner = $3, visibility = $4, state = $5, deleted = $6, merged_into = $7, body = $8, changed_at = $9, changed_seq = $10 where id = $11 and version = $12";
 const OWN: &str = "update record set owner = $1 where id = $2";
@@ -21,7 +40,7 @@ const LINKS: &str = "select source, role, ordinal, target, valid from link where
 /// Records read at a time while links are written anew.
 const RELINK_CHUNK: i64 = 2_000;
 
-pub(crate) const STATEMENTS: &[&str] = &[COLUMNS_BY_ID, BY_KEY, AFTER, CHANGED_AFTER, UPDATE, OWN, UNLINK, LINKS];
+pub(crate) const STATEMENTS: &[&str] = &[BY_ID, BY_KEY, AFTER, CHANGED_AFTER, RAW_AFTER, UPDATE, OWN, UNLINK, LINKS];
 
 /// A record as it is stored, with its times.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,41 +70,52 @@ pub struct LinkRow {
     pub valid: Option<String>,
 }
 
-fn read(registry: &Registry, row: &Row) -> Result<Stored, StoreError> {
-    let id_text = row.text(0)?;
-    let bad = |what: &str| StoreError::unreadable("record", id_text.clone(), what);
-    let id = |text: Option<String>, what| text.map(|text| RecordId::parse(&text).ok_or_else(|| bad(what))).transpose();
-    let kind_name = row.text(1)?;
-    let kind = registry.get(&kind_name).ok_or_else(|| bad("kind"))?;
-    let body: Json = serde_json::from_str(&row.text(9)?).map_err(|_| bad("body"))?;
-    let mut content = Content::default();
-    for (name, values) in body.as_object().ok_or_else(|| bad("body"))? {
-        let field = kind.get(name).ok_or_else(|| bad(name))?;
-        let values = values.as_array().ok_or_else(|| bad(name))?.iter();
-        let values = values.map(|value| Value::from_json(field.of, value)).collect::<Option<Vec<_>>>();
-        content.set(field.name, values.ok_or_else(|| bad(name))?);
+/// The records of an answer to a packed question, in the order of their ids.
+fn read_all(registry: &Registry, rows: &[Row]) -> Result<Vec<Stored>, StoreError> {
+    let mut found = Vec::new();
+    for row in rows {
+        let read: Result<Vec<Stored>, StoreError> = row.with_text_or_none(0, |text| {
+            text.into_iter().flat_map(|text| text.split(RECORD_END)).map(|packed| read(registry, packed)).collect()
+        })?;
+        found.extend(read?);
     }
-    let record = Record {
-        id: RecordId::parse(&id_text).ok_or_else(|| bad("id"))?,
-        kind: kind_name,
-        key: row.text(2)?,
-        version: row.int(3)?,
-        owner: id(row.text_or_none(4)?, "owner")?,
-        visibility: Visibility::parse(&row.text(5)?).ok_or_else(|| bad("visibility"))?,
-        state: row.text_or_none(6)?,
-        deleted: row.flag(7)?,
-        merged_into: id(row.text_or_none(8)?, "merged_into")?,
-        content,
+    found.sort_unstable_by_key(|stored: &Stored| stored.record.id);
+    Ok(found)
+}
+
+fn read(registry: &Registry, packed: &str) -> Result<Stored, StoreError> {
+    let mut parts = packed.split(FIELD_END);
+    let id_text = parts.next().unwrap_or_default();
+    let bad = |what: &str| StoreError::unreadable("record", id_text, what);
+    let mut part = |what| parts.next().ok_or_else(|| bad(what));
+    let number = |text: &str, what| text.parse::<i64>().map_err(|_| bad(what));
+    let id = |text: &str, what| {
+        if text.is_empty() { Ok(None) } else { RecordId::parse(text).map(Some).ok_or_else(|| bad(what)) }
     };
-    Ok(Stored { record, created_at: row.text(10)?, changed_at: row.text(11)?, changed_seq: row.int(12)? })
+    let kind_name = part("kind")?;
+    let kind = registry.get(kind_name).ok_or_else(|| bad("kind"))?;
+    let record = Record {
+        id: RecordId::parse(id_text).ok_or_else(|| bad("id"))?,
+        kind: kind_name.to_owned(),
+        key: part("key")?.to_owned(),
+        version: number(part("version")?, "version")?,
+        owner: id(part("owner")?, "owner")?,
+        visibility: Visibility::parse(part("visibility")?).ok_or_else(|| bad("visibility"))?,
+        state: Some(part("state")?).filter(|state| !state.is_empty()).map(str::to_owned),
+        deleted: part("deleted")? == "1",
+        merged_into: id(part("merged_into")?, "merged_into")?,
+        content: Content::read(kind, part("body")?).map_err(|fault| bad(&fault))?,
+    };
+    let (created_at, changed_at) = (part("created_at")?.to_owned(), part("changed_at")?.to_owned());
+    let changed_seq = number(part("changed_seq")?, "changed_seq")?;
+    if parts.next().is_some() { Err(bad("row")) } else { Ok(Stored { record, created_at, changed_at, changed_seq }) }
 }
 
 /// The stored text of a record's values.
 #[must_use]
 pub fn body(content: &Content) -> String {
-    let fields =
-        content.iter().map(|(name, values)| (name.to_owned(), values.iter().map(Value::to_json).collect::<Json>()));
-    Json::Object(fields.collect()).to_string()
+    // Names and values can always be written.
+    serde_json::to_string(content).unwrap_or_default()
 }
 
 /// The rows of the link table that belong to a record.
@@ -112,8 +142,8 @@ pub fn link_rows(record: &Record) -> Vec<LinkRow> {
 /// # Errors
 /// The database failed or holds what cannot be read.
 pub async fn load(tx: &mut Tx, registry: &Registry, id: RecordId) -> Result<Option<Stored>, StoreError> {
-    let row = tx.row(COLUMNS_BY_ID, vec![id.to_string().into()]).await?;
-    row.map(|row| read(registry, &row)).transpose()
+    let rows = tx.rows(BY_ID, vec![id.to_string().into()]).await?;
+    Ok(read_all(registry, &rows)?.pop())
 }
 
 /// Loads one record without a transaction of its own.
@@ -121,8 +151,8 @@ pub async fn load(tx: &mut Tx, registry: &Registry, id: RecordId) -> Result<Opti
 /// # Errors
 /// The database failed or holds what cannot be read.
 pub async fn load_alone(store: &Store, registry: &Registry, id: RecordId) -> Result<Option<Stored>, StoreError> {
-    let rows = store.rows(COLUMNS_BY_ID, vec![id.to_string().into()]).await?;
-    rows.first().map(|row| read(registry, row)).transpose()
+    let rows = store.rows(BY_ID, vec![id.to_string().into()]).await?;
+    Ok(read_all(registry, &rows)?.pop())
 }
 
 /// Loads several records, in the order asked for; those that do not exist are left out.
@@ -147,10 +177,14 @@ fn texts(ids: &[RecordId]) -> Vec<String> {
 }
 
 fn in_order(registry: &Registry, rows: &[Row], ids: &[RecordId]) -> Result<Vec<Stored>, StoreError> {
-    let mut found = rows.iter().map(|row| read(registry, row)).collect::<Result<Vec<_>, _>>()?;
-    let place: std::collections::HashMap<RecordId, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
-    found.sort_by_key(|stored| place.get(&stored.record.id).copied());
-    Ok(found)
+    let place: HashMap<RecordId, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    let mut found: Vec<Option<Stored>> = std::iter::repeat_with(|| None).take(ids.len()).collect();
+    for stored in read_all(registry, rows)? {
+        if let Some(slot) = place.get(&stored.record.id).and_then(|at| found.get_mut(*at)) {
+            *slot = Some(stored);
+        }
+    }
+    Ok(found.into_iter().flatten().collect())
 }
 
 /// Loads the record with this key.
@@ -163,8 +197,8 @@ pub async fn load_by_key(
     kind: &str,
     key: &str,
 ) -> Result<Option<Stored>, StoreError> {
-    let row = tx.row(BY_KEY, vec![kind.into(), key.into()]).await?;
-    row.map(|row| read(registry, &row)).transpose()
+    let rows = tx.rows(BY_KEY, vec![kind.into(), key.into()]).await?;
+    Ok(read_all(registry, &rows)?.pop())
 }
 
 /// The next records by id, whatever their kind, deleted ones included.
@@ -172,8 +206,7 @@ pub async fn load_by_key(
 /// # Errors
 /// The database failed or holds what cannot be read.
 pub async fn load_after(tx: &mut Tx, registry: &Registry, after: &str, most: i64) -> Result<Vec<Stored>, StoreError> {
-    let rows = tx.rows(AFTER, vec![after.into(), most.into()]).await?;
-    rows.iter().map(|row| read(registry, row)).collect()
+    read_all(registry, &tx.rows(AFTER, vec![after.into(), most.into()]).await?)
 }
 
 /// The records changed by transactions after this one.
@@ -181,8 +214,7 @@ pub async fn load_after(tx: &mut Tx, registry: &Registry, after: &str, most: i64
 /// # Errors
 /// The database failed or holds what cannot be read.
 pub async fn load_changed_after(tx: &mut Tx, registry: &Registry, seq: i64) -> Result<Vec<Stored>, StoreError> {
-    let rows = tx.rows(CHANGED_AFTER, vec![seq.into()]).await?;
-    rows.iter().map(|row| read(registry, row)).collect()
+    read_all(registry, &tx.rows(CHANGED_AFTER, vec![seq.into()]).await?)
 }
 
 /// The next rows of the link table.
@@ -324,7 +356,7 @@ pub struct RawRecord {
 /// # Errors
 /// The database failed.
 pub async fn raw_after(tx: &mut Tx, after: &str, most: i64) -> Result<Vec<RawRecord>, StoreError> {
-    let rows = tx.rows(AFTER, vec![after.into(), most.into()]).await?;
+    let rows = tx.rows(RAW_AFTER, vec![after.into(), most.into()]).await?;
     let raw = |row: &Row| {
         Ok(RawRecord {
             id: row.text(0)?,

@@ -5,9 +5,12 @@
 use samverk_domain::record::{LinkValue, Record, Value};
 use samverk_domain::{RecordId, registry};
 use samverk_storage::record::{insert, link_rows, links_after, load, load_by_key, update};
-use samverk_storage::{Param, SCHEMA, StoreError, Tx, audit, statements};
+use samverk_storage::{Param, SCHEMA, Store, StoreError, Tx, audit, statements};
 use samverk_testing::stores;
 use std::collections::BTreeSet;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 
 fn id(n: u128) -> RecordId {
     RecordId(uuid::Uuid::from_u128(n))
@@ -229,4 +232,55 @@ async fn a_list_of_erasures_that_cannot_be_read_is_refused() {
     assert_eq!(samverk_storage::file::erasures(&store).unwrap(), ["one"]);
     std::fs::write(&list, format!("no line of ours\n{whole}")).unwrap();
     assert!(matches!(samverk_storage::file::erasures(&store), Err(StoreError::Unreadable { .. })));
+}
+
+/// Drops a future that is not ready once it was woken so many times.
+async fn give_up_after<T>(wakes: usize, future: impl Future<Output = T>) {
+    let mut future = pin!(future);
+    let mut left = wakes;
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Pending if left > 0 => {
+            left -= 1;
+            Poll::Pending
+        }
+        _ => Poll::Ready(()),
+    })
+    .await;
+}
+
+/// What all connections tell of the end of the history.
+async fn heads(store: &Store) -> Vec<i64> {
+    let asked: Vec<_> = (0..32)
+        .map(|_| {
+            let store = store.clone();
+            tokio::spawn(async move { audit::head(&store).await.unwrap().seq })
+        })
+        .collect();
+    let mut seen = Vec::with_capacity(asked.len());
+    for head in asked {
+        seen.push(head.await.unwrap());
+    }
+    seen
+}
+
+/// A client may hang up at any moment, and the request that it waited for
+/// ends there. No connection may be left within a transaction: it would show
+/// what was true then to all who have it later.
+#[tokio::test]
+async fn a_transaction_given_up_while_it_begins_leaves_nothing_open() {
+    for test in stores().await {
+        test.store.migrate().await.unwrap();
+        for round in 0..200 {
+            let store = &test.store;
+            let begun = async { if round % 2 == 0 { store.write().await } else { store.read().await } };
+            give_up_after(round / 2 % 5, begun).await;
+        }
+        // The first question of a transaction is what it sees from then on.
+        assert!(heads(&test.store).await.iter().all(|seq| *seq == 0));
+        let mut tx = test.store.write().await.unwrap();
+        entry(&mut tx, 1).await;
+        tx.commit().await.unwrap();
+        let seen = heads(&test.store).await;
+        assert!(seen.iter().all(|seq| *seq == 1), "{}: a connection tells what was true before: {seen:?}", test.name);
+    }
 }

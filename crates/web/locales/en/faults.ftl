@@ -96,3 +96,5 @@ fault-file_wide_row = Row { $detail } has more cells than there are columns. Rem
 fault-file_unreadable = The file cannot be read as CSV or XLSX ({ $detail }). Save it again in one of these formats.
 fault-set_by = This is for the organisation itself to decide. Ask somebody who writes for it.
 fault-admitted_by = Memberships are made by the cooperation's coordinator or host. Ask them to add or change it.
+fault-gate_holes = The gate has { $detail } holes. Fill them, or write here why it is passed all the same.
+fault-moment = “{ $detail }” is neither a day nor a frozen version. Write for example 2026-05-01, or choose a version.

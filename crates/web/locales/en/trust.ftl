@@ -271,7 +271,6 @@ head-entries = { $count ->
     [one] { $count } entry
    *[other] { $count } entries
 }
-rule-linked_unwritable = The records cannot be written as linked data. Tell whoever runs the installation.
 
 ## Backups
 
@@ -305,3 +304,4 @@ done-unfollowed = You no longer follow it.
 to-back = Back
 fault-row_gone = The record { $detail } is erased, or merged into another. Use another key.
 fault-not_for_many = That field is not changed in many records at once.
+rule-stopped = The program is stopping. Try again in a moment.

@@ -96,3 +96,5 @@ fault-file_wide_row = Rad { $detail } har flere celler enn det er kolonner. Fjer
 fault-file_unreadable = Filen kan ikke leses som CSV eller XLSX ({ $detail }). Lagre den på nytt i et av formatene.
 fault-set_by = Dette bestemmer virksomheten selv. Be noen som skriver for den, om å endre det.
 fault-admitted_by = Medlemskap legges inn av samarbeidets koordinator eller vert. Be dem legge det til eller endre det.
+fault-gate_holes = Porten har { $detail } hull. Fyll dem, eller skriv her hvorfor den passeres likevel.
+fault-moment = «{ $detail }» er verken en dag eller en frosset versjon. Skriv for eksempel 2026-05-01, eller velg en versjon.

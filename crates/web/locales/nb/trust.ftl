@@ -271,7 +271,6 @@ head-entries = { $count ->
     [one] { $count } hendelse
    *[other] { $count } hendelser
 }
-rule-linked_unwritable = Oppføringene kan ikke skrives som lenkede data. Si fra til den som drifter installasjonen.
 
 ## Sikkerhetskopier
 
@@ -305,3 +304,4 @@ done-unfollowed = Du følger det ikke lenger.
 to-back = Tilbake
 fault-row_gone = Oppføringen { $detail } er slettet for godt eller slått sammen med en annen. Bruk en annen nøkkel.
 fault-not_for_many = Det feltet endres ikke for mange oppføringer på én gang.
+rule-stopped = Programmet avsluttes. Prøv igjen om litt.

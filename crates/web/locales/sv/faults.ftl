@@ -96,3 +96,5 @@ fault-file_wide_row = Rad { $detail } har fler celler än det finns kolumner. Ta
 fault-file_unreadable = Filen går inte att läsa som CSV eller XLSX ({ $detail }). Spara den på nytt i något av formaten.
 fault-set_by = Det här bestämmer organisationen själv. Be någon som skriver för den att ändra.
 fault-admitted_by = Medlemskap läggs upp av samarbetets samordnare eller värd. Be dem att lägga till eller ändra det.
+fault-gate_holes = Grinden har { $detail } luckor. Fyll dem, eller skriv här varför den passeras ändå.
+fault-moment = ”{ $detail }” är varken en dag eller en fryst version. Skriv till exempel 2026-05-01, eller välj en version.

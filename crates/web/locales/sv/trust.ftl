@@ -271,7 +271,6 @@ head-entries = { $count ->
     [one] { $count } händelse
    *[other] { $count } händelser
 }
-rule-linked_unwritable = Posterna kan inte skrivas som länkade data. Säg till den som driver installationen.
 
 ## Säkerhetskopior
 
@@ -305,3 +304,4 @@ done-unfollowed = Du följer det inte längre.
 to-back = Tillbaka
 fault-row_gone = Posten { $detail } är raderad eller sammanslagen med en annan. Använd en annan nyckel.
 fault-not_for_many = Det fältet ändras inte för många poster på en gång.
+rule-stopped = Programmet avslutas. Försök igen om en stund.

@@ -21,6 +21,8 @@ pub(super) const LIMIT_MAX: usize = 200;
 
 /// Longest value of a parameter.
 const VALUE_CHARS_MAX: usize = 200;
+/// Most values of one filter.
+pub(super) const FILTER_VALUES_MAX: usize = 50;
 /// Longest bound of a range.
 pub(super) const BOUND_CHARS_MAX: usize = 40;
 
@@ -37,6 +39,10 @@ pub(crate) async fn list(caller: Caller, Path(kind): Path<String>) -> ApiAnswer 
     }
     if let Some((name, _)) = asked.address.pairs().iter().find(|(_, value)| value.chars().count() > VALUE_CHARS_MAX) {
         return Err(invalid(name, "too_long", &VALUE_CHARS_MAX.to_string()));
+    }
+    let sent = Address::parse(&visitor.query);
+    if let Some((name, _)) = sent.pairs().iter().find(|(name, _)| sent.all(name).count() > FILTER_VALUES_MAX) {
+        return Err(invalid(name, "too_many", &FILTER_VALUES_MAX.to_string()));
     }
     let bounds = asked.filters.iter().filter_map(|filter| Some((filter, filter.range.as_ref()?)));
     for (filter, range) in bounds {
@@ -57,7 +63,7 @@ pub(crate) async fn list(caller: Caller, Path(kind): Path<String>) -> ApiAnswer 
     // A page after the first has to belong to the same question.
     let question = sha256_hex(asked.address.without("cursor").without("limit").to_string().as_bytes());
     let mark = question.get(..8).unwrap_or_default();
-    if Address::parse(&visitor.query).get("cursor") == Some("") {
+    if sent.get("cursor") == Some("") {
         return Err(invalid("cursor", "cursor", ""));
     }
     let after = match asked.address.get("cursor") {

@@ -2,7 +2,7 @@
 
 mod acts;
 
-use super::list::{BOUND_CHARS_MAX, LIMIT_MAX};
+use super::list::{BOUND_CHARS_MAX, FILTER_VALUES_MAX, LIMIT_MAX};
 use super::value::READ_ONLY;
 use crate::pages::asked::sortable;
 use samverk_domain::record::{
@@ -22,6 +22,14 @@ pub fn document(registry: &Registry) -> Json {
         "/api/v1/head".into(),
         json!({ "get": operation("head", "Where the history ends", &[], None, "Head", &[503]) }),
     );
+    let [at, between] = super::map::taken();
+    let read = [400, 401, 403, 404, 422, 429, 503];
+    paths.insert(
+        "/api/v1/map".into(),
+        json!({ "get": operation("map", "The initiatives as recorded at a moment", &at, None, "Map", &read) }),
+    );
+    let compared = operation("compare-map", "What differs between two moments", &between, None, "Comparison", &read);
+    paths.insert("/api/v1/map/compare".into(), json!({ "get": compared }));
     acts::add_account(&mut paths);
     for kind in registry.kinds() {
         add_kind(kind, &mut paths, &mut schemas);
@@ -121,10 +129,11 @@ fn shared_schemas() -> Map<String, Json> {
             "type": "object", "required": ["field", "record"], "properties": { "field": { "type": "string" }, "record": schema("Reference") } } } } },
         "Reason": { "type": "object", "properties": { "reason": { "type": ["string", "null"], "maxLength": 500 } } },
     });
-    match schemas {
-        Json::Object(map) => map,
-        _ => Map::new(),
-    }
+    let Json::Object(mut schemas) = schemas else { return Map::new() };
+    schemas.insert("Overlaps".to_owned(), super::overlap::described());
+    schemas.insert("Process".to_owned(), super::process::described());
+    schemas.extend(super::map::described().map(|(name, described)| (name.to_owned(), described)));
+    schemas
 }
 
 fn text(most: usize) -> Json {
@@ -241,7 +250,7 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
     let base = format!("/api/v1/{}", kind.name);
     let (id, guard, once) = (parameter("id"), parameter("if-match"), parameter("idempotency-key"));
     let mut asked = vec![parameter("limit"), parameter("cursor"), parameter("q")];
-    let text_filter = |name: &str| json!({ "name": name, "in": "query", "description": "Any of these; `-` for none.", "schema": { "type": "array", "items": text(200), "maxItems": 50 }, "explode": true });
+    let text_filter = |name: &str| json!({ "name": name, "in": "query", "description": "Any of these; `-` for none.", "schema": { "type": "array", "items": text(200), "maxItems": FILTER_VALUES_MAX }, "explode": true });
     asked.push(json!({ "name": "sort", "in": "query", "description": "Column; a leading `-` is descending.", "schema": { "type": "string", "enum": sorts(kind) } }));
     asked.extend(["visibility", "owner"].map(text_filter));
     asked.extend(kind.states.as_ref().map(|_| text_filter("state")));
@@ -288,6 +297,16 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
         format!("{base}/{{id}}/links"),
         json!({ "get": operation(&act("links"), "What leads to it", &plain, None, "Links", &read) }),
     );
+    if kind.name == samverk_app::map::OVERLAP_KIND {
+        paths.insert(
+            format!("{base}/{{id}}/overlaps"),
+            json!({ "get": operation(&act("overlaps"), "What may be the same work", &plain, None, "Overlaps", &read) }),
+        );
+        paths.insert(
+            format!("{base}/{{id}}/process"),
+            json!({ "get": operation(&act("process"), "Steps, gates and what they miss", &plain, None, "Process", &read) }),
+        );
+    }
     let mut attach = created(operation(
         &act("attach"),
         "Attach a file",

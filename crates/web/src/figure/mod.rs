@@ -2,10 +2,16 @@
 //! for everybody. Each stands beside a table with the same facts.
 
 mod bars;
+mod layers;
+mod roadmap;
 mod strip;
+mod tiles;
 
 pub(crate) use bars::{Bar, bars};
+pub(crate) use layers::{Line, Node, layers};
+pub(crate) use roadmap::{Stretch, roadmap};
 pub(crate) use strip::{Span, strip};
+pub(crate) use tiles::{County, Tile, county, tiles};
 
 /// A text cut to fit beside a bar.
 fn cut(text: &str, chars: usize) -> String {

@@ -13,6 +13,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use samverk_app::map::OVERLAP_KIND;
 use samverk_app::record::Stored;
 use samverk_app::{AppError, Stale};
 use samverk_domain::access::Reason;
@@ -44,6 +45,8 @@ struct FormTemplate<'a> {
     waiting: Option<String>,
     /// Whether what is shown is a draft.
     drafted: bool,
+    /// Where what is written is compared with others, and the own key.
+    alike: Option<(String, String)>,
 }
 
 #[derive(Template)]
@@ -361,6 +364,10 @@ fn page(visitor: &Visitor, draft: &Draft<'_>, status: StatusCode) -> Response {
         personal: kind.is_personal(),
         waiting: draft.waiting.clone(),
         drafted: draft.drafted,
+        alike: (kind.name == OVERLAP_KIND).then(|| {
+            let own = draft.stored.map(|stored| stored.record.key.clone());
+            (visitor.href("/initiative/alike"), own.unwrap_or_default())
+        }),
         groups,
         lists,
         page: &page,

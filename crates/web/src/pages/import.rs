@@ -223,8 +223,8 @@ fn preview_page(visitor: &Visitor, kind: &Kind, view: &ImportView, preview: &Pre
     let settings = &preview.settings;
     let mut page = Page::new(visitor, &visitor.t("import-check"), Some(kind.section));
     page.noindex = true;
-    let text = |cells: &[String]| -> String {
-        let filled: Vec<&str> = cells.iter().map(String::as_str).filter(|cell| !cell.trim().is_empty()).collect();
+    let text = |cells: &samverk_exchange::Cells| -> String {
+        let filled: Vec<&str> = cells.iter().filter(|cell| !cell.trim().is_empty()).collect();
         filled.join(" · ").chars().take(80).collect()
     };
     let rows = preview.top.iter().filter(|(row, _)| *row <= settings.head.row || *row < HEAD_CHOICES + 10);
@@ -311,7 +311,7 @@ fn preview_page(visitor: &Visitor, kind: &Kind, view: &ImportView, preview: &Pre
         .map(|fault| (fault.row.to_string(), label(&fault.column), fault_text(fault)));
     let wrong = |row: usize, name: &str| report.faults.iter().any(|fault| fault.row == row && fault.column == name);
     let sample = preview.sample.iter().map(|(row, cells)| {
-        let cells = cells.iter().zip(&preview.targets).map(|(cell, name)| (cell.clone(), wrong(*row, name)));
+        let cells = cells.iter().zip(&preview.targets).map(|(cell, name)| (cell.to_owned(), wrong(*row, name)));
         (*row, cells.collect())
     });
     let template = PreviewTemplate {

@@ -2,7 +2,7 @@
 
 use super::asked::{Asked, facetable, filterable, is_number, is_range, sortable};
 use super::kept::{Kept, ViewChip, chips_of, notice};
-use super::subscribe::LinkedFormat;
+use super::linked::LinkedFormat;
 use super::{Link, take};
 use crate::answer::{html, see_other};
 use crate::i18n::t;
@@ -66,6 +66,7 @@ struct CellView {
 struct ListTemplate<'a> {
     page: &'a Page,
     tabs: Vec<crate::page::NavItem>,
+    ways: Vec<crate::page::NavItem>,
     reports: Vec<Link>,
     intro: String,
     empty: String,
@@ -117,7 +118,7 @@ async fn answer(visitor: &Visitor, kind: &str) -> Result<Response, AppError> {
     let asked = Asked::read(kind, &visitor.query);
     if let Some(format) = asked.address.get("format").and_then(LinkedFormat::parse) {
         take::count_export(visitor)?;
-        return super::subscribe::list(visitor, kind, &asked, format).await;
+        return super::linked::list(visitor, kind, &asked, format).await;
     }
     if let Some(format) = asked.address.get("format") {
         let format = Format::parse(format).ok_or(AppError::NotFound)?;
@@ -204,7 +205,8 @@ fn page(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage, kept: Ke
     let may_create = may_create(visitor);
     let template = ListTemplate {
         tabs: tabs(visitor, kind),
-        reports: reports(visitor, kind),
+        ways: super::map::ways_of(visitor, kind, &asked.address, "list"),
+        reports: reports(visitor, kind, &kept.query),
         intro: t(lang, &format!("kind-{}.intro", kind.name)),
         empty: if asked.filters.is_empty() && asked.words.is_empty() {
             t(lang, &format!("kind-{}.empty", kind.name))
@@ -299,19 +301,30 @@ fn tabs(visitor: &Visitor, own: &Kind) -> Vec<crate::page::NavItem> {
     if tabs.len() > 1 { tabs } else { Vec::new() }
 }
 
-fn reports(visitor: &Visitor, kind: &Kind) -> Vec<Link> {
+fn reports(visitor: &Visitor, kind: &Kind, query: &str) -> Vec<Link> {
     let link = |path: &str, key: &str| Link { href: visitor.href(path), label: visitor.t(key) };
-    match kind.name {
+    let mark = if query.is_empty() { "" } else { "?" };
+    let matrix = (kind.name != "initiative" && super::matrix::is_possible(kind))
+        .then(|| link(&format!("/{}/matrix{mark}{query}", kind.name), "matrix-link"));
+    let own = match kind.name {
         "cooperation" => {
             vec![
                 link("/report/studied-cooperations", "report-studied"),
+                link("/report/stairs", "stairs-title"),
                 link("/report/breadth", "report-breadth"),
                 link("/report/breadth-by-level", "report-breadth-by-level"),
             ]
         }
+        "initiative" => vec![
+            link("/report/progress", "progress-title"),
+            link("/report/governing", "governing-title"),
+            link("/report/left-locally", "left-title"),
+        ],
+        "need" => vec![link("/report/fast-lane", "fast-title")],
         "regional-responsibility" => vec![link("/report/regional-responsibility", "report-regional")],
         _ => Vec::new(),
-    }
+    };
+    matrix.into_iter().chain(own).collect()
 }
 
 fn filter_view(
@@ -371,7 +384,7 @@ fn filter_view(
 }
 
 /// The label of a code of a filter.
-fn entry_label(visitor: &Visitor, kind: &Kind, name: &str, code: &str) -> String {
+pub(super) fn entry_label(visitor: &Visitor, kind: &Kind, name: &str, code: &str) -> String {
     if code.is_empty() || code == "-" {
         return visitor.t("not-filled-in");
     }

@@ -11,6 +11,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::record::{Permissions, ProposalView, Related, View};
+use samverk_domain::map::process::gate::kinds_read;
 use samverk_domain::record::{FieldType, Kind, Stage, Value, validate};
 use samverk_domain::time::Period;
 
@@ -304,6 +305,10 @@ fn related(visitor: &Visitor, group: &Related, view: &View, eye: &Eye<'_>) -> Gr
                 rest.flat_map(|name| eye.column(kind, &stored.record, name, &stored.changed_at)).map(|item| item.text);
             item.text = texts.collect::<Vec<_>>().join(", ");
         }
+        if item.text.is_empty() {
+            // There is one of its kind, and this record is all that names it.
+            item.text = visitor.t(&format!("kind-{}", kind.name));
+        }
         // Named by the other record alone, its own role or kind is still to be told.
         let named_by_other = other.is_some() && !kind.in_menu;
         let facts = kind.columns.iter().filter(|name| {
@@ -350,7 +355,12 @@ fn additions(visitor: &Visitor, kind: &Kind, view: &View, shown: &[(&str, &str)]
         return Vec::new();
     }
     let registry = visitor.web.app().registry();
+    // What the process asks for is begun where it is missing: on its own page.
+    let asked = if kind.name == "initiative" { kinds_read() } else { Vec::new() };
     let possible = registry.inverses(kind.name).filter(|(source, field)| {
+        if asked.contains(&source.name) {
+            return false;
+        }
         let listed = view.related.iter().any(|group| group.kind == source.name && group.field == field.name);
         let in_extra = shown.contains(&(source.name, field.name));
         in_extra || (!source.in_menu && source.title_from.first() == Some(&field.name) && !listed)

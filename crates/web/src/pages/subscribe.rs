@@ -1,33 +1,26 @@
-//! What other programs subscribe to: feeds, calendars, linked data.
+//! What other programs subscribe to: feeds and calendars.
 
 use super::asked::Asked;
-use crate::answer::{moved, see_other};
-use crate::linked::{Linked, concept};
 use crate::visitor::Visitor;
-use axum::body::{Body, Bytes};
 use axum::extract::Path;
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use samverk_app::access::TokenScope;
-use samverk_app::catalogue::{Filter, Query, Scope};
+use samverk_app::catalogue::{Filter, Query};
 use samverk_app::record::Stored;
 use samverk_app::{AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::Actor;
-use samverk_domain::record::{FieldType, Kind, Record, Value};
+use samverk_domain::record::{Record, Value};
 use samverk_exchange::ics::{Event, calendar};
-use samverk_exchange::{Feed, FeedEntry, rdf};
-use std::io::Error;
-use std::sync::Arc;
+use samverk_exchange::{Feed, FeedEntry};
 
 /// Entries of a feed.
 const ENTRIES_MAX: usize = 100;
 /// Most meetings of one calendar.
 const EVENTS_MAX: usize = 5_000;
-/// Records of one piece of linked data.
-const PIECE: usize = 500;
 
-fn typed(kind: &'static str, body: impl IntoResponse) -> Response {
+pub(super) fn typed(kind: &'static str, body: impl IntoResponse) -> Response {
     let mut response = body.into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     response
@@ -192,214 +185,4 @@ fn answer(visitor: &Visitor, ctx: &Ctx, name: &str, meetings: &[Stored]) -> Resp
 
 fn described(record: &Record) -> String {
     record.text("agenda").unwrap_or_default().chars().take(2_000).collect()
-}
-
-/// A form of linked data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LinkedFormat {
-    Turtle,
-    JsonLd,
-}
-
-impl LinkedFormat {
-    /// Reads the name in an address.
-    pub(crate) fn parse(name: &str) -> Option<Self> {
-        match name {
-            "ttl" => Some(Self::Turtle),
-            "jsonld" => Some(Self::JsonLd),
-            _ => None,
-        }
-    }
-
-    fn media_type(self) -> &'static str {
-        match self {
-            Self::Turtle => "text/turtle; charset=utf-8",
-            Self::JsonLd => "application/ld+json",
-        }
-    }
-
-    /// The form that a client asks for before a page, if it does.
-    fn wanted(headers: &HeaderMap) -> Option<Self> {
-        let accept = headers.get(header::ACCEPT)?.to_str().ok()?;
-        let mut best: Option<(f32, Option<Self>)> = None;
-        for part in accept.split(',') {
-            let mut pieces = part.split(';').map(str::trim);
-            let of = match pieces.next()?.to_ascii_lowercase().as_str() {
-                "text/turtle" => Some(Self::Turtle),
-                "application/ld+json" | "application/json" => Some(Self::JsonLd),
-                "text/html" | "application/xhtml+xml" => None,
-                _ => continue,
-            };
-            let quality = pieces.find_map(|piece| piece.strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
-            if quality > 0.0 && best.is_none_or(|(known, _)| quality > known) {
-                best = Some((quality, of));
-            }
-        }
-        best.and_then(|(_, of)| of)
-    }
-}
-
-/// A record by its lasting address: its page for people, its data for programs.
-pub(crate) async fn by_id(visitor: Visitor, Path((kind, id)): Path<(String, String)>, headers: HeaderMap) -> Response {
-    let found = async {
-        let app = visitor.web.app();
-        app.catch_up().await?;
-        let kind = visitor.kind(&kind)?;
-        let id = app.resolve(kind.name, &id)?;
-        // A lasting address leads to what took the place of a merged record.
-        if let Some(into) = app.look(|catalogue| catalogue.merged_into(id))
-            && app.record(&visitor.ctx, into).await.is_ok()
-        {
-            return Ok(moved(&format!("/id/{}/{into}", kind.name)));
-        }
-        let stored = app.record(&visitor.ctx, id).await?;
-        let Some(format) = LinkedFormat::wanted(&headers) else { return Ok(see_other(&visitor.record_href(id))) };
-        let scope = app.scope(&visitor.ctx.actor);
-        let mut writer = Writer::new(&visitor, kind, format, scope, vec![id]);
-        let piece = writer.piece(&[stored])?;
-        Ok(typed(format.media_type(), [writer.begin(), piece, writer.end()].concat()))
-    };
-    let mut response = visitor.answer(found.await);
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
-    response
-}
-
-/// An entry of a list that records refer to, with its labels.
-pub(crate) async fn list_entry(
-    visitor: Visitor,
-    Path((list, code)): Path<(String, String)>,
-    headers: HeaderMap,
-) -> Response {
-    let kinds = visitor.web.app().registry().kinds();
-    let known = kinds.iter().flat_map(|kind| &kind.fields).any(|field| match field.of {
-        FieldType::Choice(of) => of.name == list && of.get(&code).is_some(),
-        _ => false,
-    });
-    if !known {
-        return visitor.refuse(&AppError::NotFound);
-    }
-    let address = format!("{}/id/list/{list}/{code}", visitor.web.settings().origin);
-    let statements = concept(&address, &list, &code);
-    let mut response = match LinkedFormat::wanted(&headers) {
-        Some(LinkedFormat::JsonLd) => {
-            let graph = serde_json::json!({ "@context": rdf::context(), "@graph": rdf::nodes(&statements) });
-            typed(LinkedFormat::JsonLd.media_type(), graph.to_string())
-        }
-        _ => match rdf::turtle(&statements, true) {
-            Ok(turtle) => typed(LinkedFormat::Turtle.media_type(), turtle),
-            Err(_) => visitor.refuse(&AppError::Rule("linked_unwritable")),
-        },
-    };
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
-    response
-}
-
-/// Writes records as linked data, piece by piece.
-struct Writer {
-    web: crate::Web,
-    kind: &'static Kind,
-    format: LinkedFormat,
-    lang: samverk_domain::Lang,
-    scope: Arc<Scope>,
-    ids: Vec<RecordId>,
-    linked: Linked,
-    written: usize,
-    ended: bool,
-}
-
-impl Writer {
-    fn new(
-        visitor: &Visitor,
-        kind: &'static Kind,
-        format: LinkedFormat,
-        scope: Arc<Scope>,
-        ids: Vec<RecordId>,
-    ) -> Self {
-        Self {
-            web: visitor.web.clone(),
-            kind,
-            format,
-            lang: visitor.lang,
-            scope,
-            ids,
-            linked: Linked::new(&visitor.web.settings().origin),
-            written: 0,
-            ended: false,
-        }
-    }
-
-    fn begin(&self) -> Vec<u8> {
-        match self.format {
-            LinkedFormat::Turtle => Vec::new(),
-            LinkedFormat::JsonLd => format!("{{\"@context\":{},\"@graph\":[", rdf::context()).into_bytes(),
-        }
-    }
-
-    fn end(&self) -> Vec<u8> {
-        match self.format {
-            LinkedFormat::Turtle => Vec::new(),
-            LinkedFormat::JsonLd => b"]}\n".to_vec(),
-        }
-    }
-
-    fn piece(&mut self, records: &[Stored]) -> Result<Vec<u8>, AppError> {
-        let (kind, linked) = (self.kind, &mut self.linked);
-        let statements: Vec<rdf::Statement> = self.web.app().look(|catalogue| {
-            let eye = crate::show::Eye { catalogue, scope: &self.scope, lang: self.lang };
-            records.iter().flat_map(|stored| linked.statements(&eye, kind, stored)).collect()
-        });
-        let first = self.written == 0;
-        self.written += records.len().max(1);
-        match self.format {
-            LinkedFormat::Turtle => rdf::turtle(&statements, first).map_err(|error| {
-                tracing::error!(%error, "turtle");
-                AppError::Rule("linked_unwritable")
-            }),
-            LinkedFormat::JsonLd => {
-                let nodes: Vec<String> = rdf::nodes(&statements).iter().map(ToString::to_string).collect();
-                let comma = if first || nodes.is_empty() { "" } else { "," };
-                Ok(format!("{comma}{}", nodes.join(",")).into_bytes())
-            }
-        }
-    }
-
-    async fn next(&mut self) -> Result<Option<Vec<u8>>, AppError> {
-        if self.ended {
-            return Ok(None);
-        }
-        if self.written > 0 && self.written >= self.ids.len() {
-            self.ended = true;
-            return Ok(Some(self.end()));
-        }
-        let ids: Vec<RecordId> = self.ids.iter().skip(self.written).take(PIECE).copied().collect();
-        let records = self.web.app().load_piece(&ids, &self.scope).await?;
-        let begin = if self.written == 0 { self.begin() } else { Vec::new() };
-        let piece = self.piece(&records)?;
-        self.written = self.written.max(1);
-        Ok(Some([begin, piece].concat()))
-    }
-}
-
-/// A list as linked data, written while the next records are read.
-pub(super) async fn list(
-    visitor: &Visitor,
-    kind: &'static Kind,
-    asked: &Asked,
-    format: LinkedFormat,
-) -> Result<Response, AppError> {
-    let (ids, scope) = visitor.web.app().list_ids(&visitor.ctx, &asked.query(kind, visitor, &[], &[])).await?;
-    let writer = Writer::new(visitor, kind, format, scope, ids);
-    let pieces = futures_util::stream::unfold(writer, |mut writer| async move {
-        let piece = match writer.next().await {
-            Ok(None) => return None,
-            Ok(Some(piece)) => Ok(Bytes::from(piece)),
-            Err(error) => {
-                tracing::error!(%error, "linked data");
-                writer.ended = true;
-                Err(Error::other(error))
-            }
-        };
-        Some((piece, writer))
-    });
-    Ok(typed(format.media_type(), Body::from_stream(futures_util::StreamExt::fuse(pieces)).into_response()))
 }

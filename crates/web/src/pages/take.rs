@@ -3,6 +3,7 @@
 
 use super::asked::Asked;
 use crate::Web;
+use crate::ahead::Ahead;
 use crate::answer::bare;
 use crate::show::{Eye, column_label};
 use crate::visitor::Visitor;
@@ -12,8 +13,8 @@ use axum::response::{IntoResponse, Response};
 use samverk_app::AppError;
 use samverk_app::catalogue::Scope;
 use samverk_app::record::{Stored, sheet_for_editing};
+use samverk_domain::Lang;
 use samverk_domain::record::{FieldType, Kind, Value};
-use samverk_domain::{Lang, RecordId};
 use samverk_exchange::{Cell, Format, Sheet};
 use std::io::Error;
 use std::sync::Arc;
@@ -29,21 +30,18 @@ struct Export {
     columns: Option<Vec<String>>,
     lang: Lang,
     scope: Arc<Scope>,
-    ids: Vec<RecordId>,
-    written: usize,
+    records: Ahead,
+    begun: bool,
 }
 
 impl Export {
-    /// The next records as a sheet; nothing when all are written.
-    async fn next(&mut self, most: usize) -> Result<Option<Sheet>, AppError> {
-        if self.written > 0 && self.written >= self.ids.len() {
-            return Ok(None);
-        }
-        let piece: Vec<RecordId> = self.ids.iter().skip(self.written).take(most).copied().collect();
-        let records = self.web.app().load_piece(&piece, &self.scope).await?;
-        // An empty list still has its column heads.
-        self.written += piece.len().max(1);
-        self.sheet(&records).map(Some)
+    /// The next records as a sheet; nothing when all are written. An empty
+    /// list still has its column heads.
+    async fn next(&mut self) -> Result<Option<Sheet>, AppError> {
+        let records = self.records.next().await?;
+        let records = records.or_else(|| (!self.begun).then(Vec::new));
+        self.begun = true;
+        records.map(|records| self.sheet(&records)).transpose()
     }
 
     fn sheet(&self, records: &[Stored]) -> Result<Sheet, AppError> {
@@ -91,28 +89,27 @@ pub(super) async fn take(visitor: &Visitor, kind: &Kind, asked: Asked, format: F
         kind: kind.name.to_owned(),
         columns: (!editing).then_some(asked.columns),
         lang: visitor.lang,
+        records: Ahead::new(&visitor.web, &scope, ids, if format == Format::Csv { PIECE } else { usize::MAX }),
         scope,
-        ids,
-        written: 0,
+        begun: false,
     };
     if format != Format::Csv {
-        let sheet = export.next(usize::MAX).await?.ok_or(AppError::NotFound)?;
+        let sheet = export.next().await?.ok_or(AppError::NotFound)?;
         return Ok(download(&sheet, format));
     }
-    let first = export.next(PIECE).await?.ok_or(AppError::NotFound)?;
+    let first = export.next().await?.ok_or(AppError::NotFound)?;
     let begun = first.write(Format::Csv).map_err(Error::other);
-    let rest = futures_util::stream::unfold(export, |mut export| async move {
-        let piece = match export.next(PIECE).await {
-            Ok(None) => return None,
-            Ok(Some(sheet)) => sheet.write_more_csv().map_err(Error::other),
+    let rest = futures_util::stream::unfold(Some(export), |export| async move {
+        let mut export = export?;
+        match export.next().await {
+            Ok(None) => None,
+            Ok(Some(sheet)) => Some((sheet.write_more_csv().map(Bytes::from).map_err(Error::other), Some(export))),
             Err(error) => {
                 tracing::error!(%error, "export");
                 // No more comes, and the connection says that it was cut off.
-                export.written = usize::MAX;
-                Err(Error::other(error))
+                Some((Err(Error::other(error)), None))
             }
-        };
-        Some((piece.map(Bytes::from), export))
+        }
     });
     let whole = futures_util::StreamExt::chain(futures_util::stream::iter([begun.map(Bytes::from)]), rest);
     // Compression asks once more after the end.

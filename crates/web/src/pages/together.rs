@@ -9,6 +9,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use samverk_app::AppError;
+use samverk_app::map::REVIEW_TOPIC;
 use samverk_app::together::{NoticeView, Reach};
 use samverk_domain::text::markdown;
 
@@ -59,10 +60,12 @@ pub(crate) async fn notices(visitor: Visitor) -> Response {
             href: match notice.topic.as_str() {
                 "many" => Some(visitor.href(&format!("/{}?sort=-changed", notice.kind))),
                 "import" => Some(visitor.href(&format!("/{}/import/{}", notice.kind, notice.text))),
+                REVIEW_TOPIC => Some(visitor.href("/review")),
                 _ => notice.record.map(|id| visitor.record_href(id)),
             },
             title: match notice.topic.as_str() {
                 "many" => visitor.t(&format!("kind-{}.plural", notice.kind)),
+                REVIEW_TOPIC => visitor.t("review-link"),
                 _ => notice.title,
             },
             text: (notice.topic != "import" && !notice.text.is_empty()).then(|| markdown::to_html(&notice.text)),

@@ -162,6 +162,10 @@ async fn refusals_name_the_place_and_limits_hold() {
             assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json");
         }
     }
+    for (values, wanted) in [(50, StatusCode::OK), (51, StatusCode::BAD_REQUEST)] {
+        let path = format!("/goal?{}", vec!["owner=a"; values].join("&"));
+        assert_eq!(client.send("GET", &path, &[], "").await.status(), wanted, "{values} values");
+    }
     let body = json!({ "owner": "a", "fields": { "name": "x" } });
     assert_eq!(reader.json("POST", "/goal", &[], &body).await.0, StatusCode::FORBIDDEN);
     let nobody = Client { site: client.site.clone(), token: String::new() };
@@ -233,4 +237,28 @@ async fn too_many_requests_are_told_to_wait() {
     let nobody = public();
     assert_eq!(get(&client.site, &nobody, "/sv/goal?format=csv").await.0, StatusCode::OK);
     assert_eq!(get(&client.site, &nobody, "/sv/goal?format=csv").await.0, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
+async fn a_moment_that_nobody_knows_is_unprocessable_and_a_wrong_parameter_a_bad_request() {
+    for test in apps().await {
+        small_world(&test.app).await;
+        let client = client(&test, TokenScope::Read).await;
+        for (path, name, code, status) in [
+            ("/map?at=0", "at", "moment", StatusCode::UNPROCESSABLE_ENTITY),
+            ("/map?at=version-x", "at", "moment", StatusCode::UNPROCESSABLE_ENTITY),
+            ("/map/compare?from=2026-13-40", "from", "moment", StatusCode::UNPROCESSABLE_ENTITY),
+            ("/map/compare", "from", "required", StatusCode::BAD_REQUEST),
+            ("/map?at=now&limit=0", "limit", "range", StatusCode::BAD_REQUEST),
+            ("/map?when=now", "when", "unknown_field", StatusCode::BAD_REQUEST),
+        ] {
+            let (answered, problem) = client.json("GET", path, &[], &Json::Null).await;
+            assert_eq!(answered, status, "{path}");
+            let errors = problem["errors"].as_array().unwrap();
+            assert_eq!(errors[0]["path"], format!("/{name}"), "{path}");
+            assert_eq!(errors[0]["code"], code, "{path}");
+        }
+        let (answered, map) = client.json("GET", "/map?at=now", &[], &Json::Null).await;
+        assert_eq!((answered, map["total"].is_u64()), (StatusCode::OK, true));
+    }
 }

@@ -10,13 +10,14 @@ async fn with_demo(app: &App) {
     for kind in kinds {
         let Ok(bytes) = std::fs::read(folder.join(format!("{kind}.csv"))) else { continue };
         let table = samverk_exchange::read(&bytes).unwrap();
-        app.import(&console(), kind, &table, false).await.unwrap_or_else(|error| panic!("{kind}: {error:?}"));
+        app.import(&console(), kind, table, false).await.unwrap_or_else(|error| panic!("{kind}: {error:?}"));
     }
 }
 
 /// The rows of a report as JSON.
 async fn report(site: &Router, path: &str) -> Vec<serde_json::Value> {
-    let (status, text) = get(site, &public(), &format!("{path}?format=json")).await;
+    let mark = if path.contains('?') { '&' } else { '?' };
+    let (status, text) = get(site, &public(), &format!("{path}{mark}format=json")).await;
     assert_eq!(status, StatusCode::OK, "{path}");
     serde_json::from_str(&text).unwrap()
 }
@@ -57,6 +58,30 @@ async fn the_tables_are_those_of_the_sources() {
             .filter_map(|cell| cell.as_str()?.parse::<i64>().ok())
             .sum();
         assert!((40..=46).contains(&sum), "{sum}");
+        // B13: Table 3, 32 initiatives in six areas; twelve of the first have a goal each.
+        let table = report(&site, "/sv/initiative/matrix?type=skl_initiative&rows=area_as_stated&by=goal").await;
+        let of = |area: &str| {
+            let row = table.iter().find(|row| row["Område enligt källan"] == area).unwrap();
+            row.as_object().unwrap().values().filter_map(serde_json::Value::as_i64).collect::<Vec<_>>()
+        };
+        assert_eq!(table.len(), 6);
+        assert_eq!(of("Gemensamma funktioner och tjänster").iter().sum::<i64>(), 12);
+        assert_eq!(of("Skola och lärande").iter().sum::<i64>(), 3);
+        assert_eq!(of("Näringsliv och arbete").iter().sum::<i64>(), 6);
+        let (_, page) =
+            get(&site, &public(), "/sv/initiative/matrix?type=skl_initiative&rows=area_as_stated&by=level").await;
+        assert!(page.contains("32 poster. Flest, 12, är Gemensamma funktioner och tjänster – Nationell."), "{page}");
+        assert!(page.contains("/sv/initiative?type=skl_initiative&#38;area_as_stated=Gemensamma%20funktioner"));
+        // B18: the same service by two names, found from either.
+        let (_, page) = get(&site, &public(), "/sv/initiative/skl-07").await;
+        let overlap = page.split("id=\"overlap\"").nth(1).unwrap();
+        assert!(overlap.contains("/sv/initiative/en-04") && overlap.contains("/sv/initiative/kal-6"), "{overlap}");
+        let (_, found) = get(&site, &public(), "/api/v1/initiative/skl-07/overlaps").await;
+        let found: serde_json::Value = serde_json::from_str(&found).unwrap();
+        assert_eq!(found["items"][0]["record"]["key"], "en-04");
+        assert_eq!(found["items"][0]["common"]["areas"], serde_json::json!(["archive"]));
+        let (status, _) = get(&site, &public(), "/api/v1/goal/skl-mal-1/overlaps").await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
         let levels = report(&site, "/en/report/breadth-by-level").await;
         let sum: i64 = levels
             .iter()

@@ -282,7 +282,7 @@ async fn an_export_longer_than_a_piece_is_whole() {
         sheet.push_str(&format!("g-{n};Mål {n};public\n"));
     }
     let table = samverk_exchange::read(sheet.as_bytes()).unwrap();
-    test.app.import(&console(), "goal", &table, false).await.unwrap();
+    test.app.import(&console(), "goal", table, false).await.unwrap();
     let site = site(&test.app);
     let (_, csv) = get(&site, &public(), "/sv/goal?columns=name&format=csv&sort=key").await;
     assert_eq!(csv.lines().count(), 2_501);
@@ -378,4 +378,33 @@ fn no_query_breaks_a_list() {
         Ok(())
     });
     outcome.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_being_written_is_compared_and_not_stored() {
+    for test in apps().await {
+        small_world(&test.app).await;
+        let site = site(&test.app);
+        let own =
+            [Grant { role: Role::Representative, scope: Scope::Organisation(find(&test.app, "organisation", "a")) }];
+        let writer = person(&test.app, "writer", &own).await;
+        let fields = [("@key", "arkiv"), ("@owner", "a"), ("@visibility", "public"), ("name", "Gemensamt e-arkiv")];
+        make(&test.app, "initiative", &fields).await;
+        let ask = |token: &str, body: &str| format!("token={token}&{body}");
+        let body = ask(&writer.form_token, "name=E-arkiv+f%C3%B6r+kommunen&own=");
+        let answer = send(&site, &writer, "POST", "/sv/initiative/alike", &body).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{}", test.name);
+        let told = text(answer).await;
+        assert!(told.contains("/sv/initiative/arkiv") && told.contains("arkiv"), "{told}");
+        // Not told of itself, nor of what is unlike.
+        for body in ["name=Gemensamt+e-arkiv&own=arkiv", "name=Badplatser", ""] {
+            let answer = send(&site, &writer, "POST", "/sv/initiative/alike", &ask(&writer.form_token, body)).await;
+            assert_eq!(text(answer).await, "", "{body}");
+        }
+        let long = format!("name={}", "arkiv+".repeat(20_000));
+        let answer = send(&site, &writer, "POST", "/sv/initiative/alike", &ask(&writer.form_token, &long)).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        let refused = send(&site, &writer, "POST", "/sv/initiative/alike", "token=wrong&name=arkiv").await;
+        assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    }
 }

@@ -15,7 +15,7 @@ fn addresses(app: &App) -> Vec<String> {
     for record in
         ["organisation/b", "cooperation/coop", "body/board", "goal/top", "initiative/open", "initiative/secret"]
     {
-        for part in ["", "/history", "/links", "/files"] {
+        for part in ["", "/history", "/links", "/files", "/overlaps"] {
             paths.push(format!("/api/v1/{record}{part}"));
         }
     }
@@ -36,6 +36,9 @@ fn addresses(app: &App) -> Vec<String> {
             "/report/regional-responsibility",
             "/report/activities/coop",
             "/report/breadth",
+            "/initiative/matrix",
+            "/initiative/matrix?rows=owner&by=state&names=yes",
+            "/goal/matrix?format=csv",
         ] {
             paths.push(format!("/{lang}{page}"));
         }

@@ -22,3 +22,5 @@ goal-period_as_stated = Period as stated
 goal-order = Order
     .help = The goal’s place among those with the same parent.
 goal-description = Description
+goal-partner = Partner organisations
+    .inverse = Partner in goals

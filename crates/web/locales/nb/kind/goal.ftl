@@ -22,3 +22,5 @@ goal-period_as_stated = Periode ifølge kilden
 goal-order = Rekkefølge
     .help = Målets plass blant dem som har samme overordnede mål.
 goal-description = Beskrivelse
+goal-partner = Samarbeidende virksomheter
+    .inverse = Samarbeider om mål

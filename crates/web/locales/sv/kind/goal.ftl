@@ -22,3 +22,5 @@ goal-period_as_stated = Period enligt källan
 goal-order = Ordning
     .help = Målets plats bland dem som har samma överordnade mål.
 goal-description = Beskrivning
+goal-partner = Samverkande organisationer
+    .inverse = Samverkar om mål

@@ -1,6 +1,8 @@
 //! What some kinds show beyond their facts: a cooperation its members over
 //! time and its bodies, a body its seats, a meeting what it collides with.
 
+mod life;
+
 use crate::figure::{Span, strip};
 use crate::show::Eye;
 use crate::visitor::Visitor;
@@ -82,7 +84,10 @@ impl Extra {
             "body" => Self::body(visitor, view).await,
             "meeting" => Self::meeting(visitor, kind, view).await,
             "precondition-profile" => Self::profile(visitor, kind, view).await,
-            "initiative" => Ok(Self::initiative(visitor, view)),
+            "initiative" => Self::initiative(visitor, view).await,
+            "life-event" => Ok(life::life_event(visitor, view)),
+            "service" => Ok(life::service(visitor, view)),
+            "call-for-interest" => life::call(visitor, view).await,
             _ => Ok(Self::default()),
         }
     }
@@ -109,7 +114,9 @@ impl Extra {
             String::new()
         } else {
             let href = visitor.href(&format!("/report/activities/{}", view.stored.record.key));
-            rendered(&LinkTemplate { href, label: visitor.t("report-activities-link") })
+            let bank = visitor.href(&format!("/report/bank/{}", view.stored.record.key));
+            let links = [(href, "report-activities-link"), (bank, "bank-link")];
+            links.map(|(href, key)| rendered(&LinkTemplate { href, label: visitor.t(key) })).concat()
         };
         Ok(Self { first, last, shown: vec![("membership", "cooperation"), ("body", "cooperation")] })
     }
@@ -272,11 +279,23 @@ impl Extra {
         Ok(Self { first: rendered(&LinesTemplate { id: "compare", heading, warns: true, lines }), ..Self::default() })
     }
 
+    async fn initiative(visitor: &Visitor, view: &View) -> Result<Self, AppError> {
+        let href = visitor.href(&format!("/initiative/{}/process", view.stored.record.key));
+        let process = rendered(&LinkTemplate { href, label: visitor.t("process-link") });
+        let first = format!("{process}{}", Self::coverage(visitor, view));
+        // A deleted initiative is nobody's double work.
+        if view.stored.record.deleted {
+            return Ok(Self { first, ..Self::default() });
+        }
+        let last = super::overlap::section(visitor, &view.stored.record).await?;
+        Ok(Self { first, last, ..Self::default() })
+    }
+
     /// How far the networks have been visited before anchoring (A11).
-    fn initiative(visitor: &Visitor, view: &View) -> Self {
+    fn coverage(visitor: &Visitor, view: &View) -> String {
         let contacts = group(view, "network-contact", "initiative");
         if contacts.is_empty() {
-            return Self::default();
+            return String::new();
         }
         let done = contacts
             .iter()
@@ -288,7 +307,7 @@ impl Extra {
         let numbers: Vec<(&str, &str)> = numbers.iter().map(|(name, number)| (*name, number.as_str())).collect();
         let lines = vec![(visitor.t_with("initiative-coverage", &numbers), None)];
         let heading = visitor.t("network-contact-initiative.inverse");
-        Self { first: rendered(&LinesTemplate { id: "coverage", heading, warns: false, lines }), ..Self::default() }
+        rendered(&LinesTemplate { id: "coverage", heading, warns: false, lines })
     }
 }
 

@@ -2,6 +2,8 @@
 //! regional development responsibility (Table 1), the activities of a plan,
 //! and breadth against the cooperation stairs.
 
+pub(crate) mod life;
+
 use super::Link;
 use super::take::download;
 use crate::answer::html;

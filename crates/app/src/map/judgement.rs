@@ -1,0 +1,120 @@
+//! Pairs of initiatives that may be the same work, and what was judged about
+//! them (B18).
+
+use super::Overlap;
+use super::overlap::{KIND, SCORE_MIN};
+use crate::record::Input;
+use crate::{App, AppError, Ctx};
+use samverk_domain::RecordId;
+use samverk_domain::access::{Actor, Reason};
+use samverk_domain::record::{Fault, Record};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Initiatives compared for one list of pairs.
+const COMPARED_MAX: usize = 200;
+/// Others looked at for each.
+const NEAREST: usize = 5;
+/// Pairs of one list.
+pub const PAIRS_MAX: usize = 60;
+/// The kind whose records remember it.
+const JUDGEMENT: &str = "overlap-judgement";
+/// What may be judged.
+pub const JUDGEMENTS: [&str; 3] = ["same", "related", "different"];
+
+/// Two initiatives that are alike.
+#[derive(Debug, Clone)]
+pub struct Pair {
+    /// The one.
+    pub first: Record,
+    /// The other, with both scores.
+    pub other: Overlap,
+    /// What was judged, if anything.
+    pub judgement: Option<String>,
+}
+
+impl App {
+    /// The pairs among these initiatives and all that the asker sees, the
+    /// most alike first; those judged as different only where they are asked for.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn pairs(&self, ctx: &Ctx, ids: &[RecordId], different_too: bool) -> Result<Vec<Pair>, AppError> {
+        let judged = self.judgements(ctx).await?;
+        let scope = self.scope(&ctx.actor);
+        let mut told: BTreeSet<(RecordId, RecordId)> = BTreeSet::new();
+        let mut pairs = Vec::new();
+        let chosen: Vec<RecordId> = ids.iter().copied().take(COMPARED_MAX).collect();
+        for stored in self.load_piece(&chosen, &scope).await? {
+            let first = stored.record;
+            for other in self.overlaps_of(ctx, &first, NEAREST).await? {
+                let key = ordered(first.id, other.stored.record.id);
+                let judgement = judged.get(&key).cloned();
+                if other.score < SCORE_MIN || (judgement.as_deref() == Some("different") && !different_too) {
+                    continue;
+                }
+                if told.insert(key) {
+                    pairs.push(Pair { first: first.clone(), other, judgement });
+                }
+            }
+        }
+        pairs.sort_by(|a, b| b.other.score.total_cmp(&a.other.score).then(a.first.id.cmp(&b.first.id)));
+        pairs.truncate(PAIRS_MAX);
+        Ok(pairs)
+    }
+
+    /// What was judged about each pair, as far as the asker sees it; the
+    /// latest where there is more than one.
+    async fn judgements(&self, ctx: &Ctx) -> Result<BTreeMap<(RecordId, RecordId), String>, AppError> {
+        self.catch_up().await?;
+        let scope = self.scope(&ctx.actor);
+        let ids: Vec<RecordId> = self.look(|catalogue| catalogue.all(JUDGEMENT, &scope).collect());
+        let mut records = self.load_piece(&ids, &scope).await?;
+        records.sort_by_key(|stored| stored.changed_seq);
+        let pair = |record: &Record| {
+            let key = ordered(record.target("first")?, record.target("second")?);
+            Some((key, record.text("judgement")?.to_owned()))
+        };
+        Ok(records.iter().filter_map(|stored| pair(&stored.record)).collect())
+    }
+
+    /// Remembers what was judged about a pair of keys or ids: anew, or in the place of what
+    /// was judged before.
+    ///
+    /// # Errors
+    /// Not one of [`JUDGEMENTS`], not found, or not allowed.
+    pub async fn judge(&self, ctx: &Ctx, pair: (&str, &str), judgement: &str) -> Result<Record, AppError> {
+        self.catch_up().await?;
+        let owner = self.owners_for(ctx).into_iter().next();
+        if owner.is_none() && ctx.actor != Actor::Console {
+            return Err(AppError::Denied(Reason::ReadOnly));
+        }
+        if !JUDGEMENTS.contains(&judgement) {
+            return Err(AppError::Invalid(vec![Fault::error("judgement", "choice", judgement)]));
+        }
+        let (first, second) = (self.resolve(KIND, pair.0)?, self.resolve(KIND, pair.1)?);
+        let scope = self.scope(&ctx.actor);
+        // The pair may have been judged the other way round.
+        let about = |id: RecordId| -> BTreeSet<RecordId> {
+            let leading = self.look(|catalogue| catalogue.incoming(id, &scope));
+            leading.into_iter().filter(|(_, kind, _)| *kind == JUDGEMENT).map(|(id, ..)| id).collect()
+        };
+        let known = about(first).intersection(&about(second)).next().copied();
+        let mut input = Input::default();
+        input.fields.insert("judgement".to_owned(), vec![judgement.to_owned()]);
+        if let Some(id) = known {
+            let stored = self.record(ctx, id).await?;
+            return self.change(ctx, id, stored.record.version, &input, None).await;
+        }
+        for (field, id) in [("first", first), ("second", second)] {
+            let key = self.look(|catalogue| catalogue.key(id).map(str::to_owned)).ok_or(AppError::NotFound)?;
+            input.fields.insert(field.to_owned(), vec![key]);
+        }
+        input.owner = owner.and_then(|owner| self.look(|catalogue| catalogue.key(owner).map(str::to_owned)));
+        input.visibility = Some("members".to_owned());
+        self.create(ctx, JUDGEMENT, &input, None).await
+    }
+}
+
+fn ordered(a: RecordId, b: RecordId) -> (RecordId, RecordId) {
+    if a <= b { (a, b) } else { (b, a) }
+}

@@ -1,0 +1,14 @@
+//! What goes on, and what of it overlaps (rows B01–B31).
+
+mod judgement;
+mod overlap;
+mod past;
+mod process;
+mod review;
+
+pub use judgement::{JUDGEMENTS, PAIRS_MAX, Pair};
+pub(crate) use overlap::Overlaps;
+pub use overlap::{KIND as OVERLAP_KIND, Overlap};
+pub use past::{Moment, Past};
+pub use process::Process;
+pub use review::{REVIEW_MONTHS, REVIEW_TOPIC};

@@ -1,0 +1,162 @@
+//! Initiatives that may be the same work (B18).
+
+use crate::{App, AppError, Ctx};
+use samverk_catalogue::Scope;
+use samverk_domain::map::COMPARED;
+use samverk_domain::map::overlap::{Common, Glossary, Passage, Shared, TextIndex, common};
+use samverk_domain::record::{Record, Value, Visibility};
+use samverk_domain::{Lang, RecordId};
+use samverk_storage::record::{Stored, load_many_alone};
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The register that is compared.
+pub const KIND: &str = "initiative";
+/// Text scores from which on an initiative is told of. Below it the judged
+/// pairs of `data/quality` are mostly unrelated.
+pub(super) const SCORE_MIN: f64 = 0.12;
+
+type Texts = Vec<(Option<Lang>, String)>;
+
+/// An initiative that may overlap with another.
+#[derive(Debug, Clone)]
+pub struct Overlap {
+    /// The other, without what the asker may not see.
+    pub stored: Stored,
+    /// How alike the texts are, from 0 to 1.
+    pub score: f64,
+    /// The words that make it so, the most first.
+    pub shared: Vec<Shared>,
+    /// What they have in common besides: the second score.
+    pub common: Common,
+}
+
+/// The texts of all initiatives as of a transaction.
+///
+/// How rare a word is comes from public initiatives alone: a score that rested
+/// on others would tell of them to people who must not know of them.
+pub(crate) struct Overlaps(Mutex<Known>);
+
+struct Known {
+    seq: i64,
+    public: TextIndex<RecordId>,
+    others: HashMap<RecordId, Texts>,
+}
+
+impl Default for Overlaps {
+    fn default() -> Self {
+        let public = TextIndex::new(Glossary::of_the_field());
+        Self(Mutex::new(Known { seq: 0, public, others: HashMap::new() }))
+    }
+}
+
+impl Overlaps {
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What of an initiative is compared.
+fn texts(record: &Record) -> Texts {
+    let values = COMPARED.iter().flat_map(|field| record.values(field));
+    values.filter_map(Value::as_text).map(|text| (record.language(), text.to_owned())).collect()
+}
+
+fn passages(texts: &Texts) -> Vec<Passage<'_>> {
+    texts.iter().map(|(lang, text)| Passage { lang: *lang, text }).collect()
+}
+
+impl App {
+    /// Initiatives whose text is most like that of one, and which the asker
+    /// may see; the most alike first.
+    ///
+    /// # Errors
+    /// The initiative is not found, or the database failed.
+    pub async fn overlaps(&self, ctx: &Ctx, id: RecordId, most: usize) -> Result<Vec<Overlap>, AppError> {
+        let own = self.record(ctx, id).await?;
+        self.overlaps_of(ctx, &own.record, most).await
+    }
+
+    /// The same for an initiative that need not be stored yet, as one that
+    /// is being written.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn overlaps_of(&self, ctx: &Ctx, own: &Record, most: usize) -> Result<Vec<Overlap>, AppError> {
+        self.learn_texts().await?;
+        let scope = self.scope(&ctx.actor);
+        let found = self.alike(own, most, &scope);
+        let ids: Vec<RecordId> = found.iter().map(|(id, ..)| *id).collect();
+        let records = self.seen(&ids, &scope).await?;
+        let with_record = |(id, score, shared): (RecordId, f64, Vec<Shared>)| {
+            let stored = records.iter().find(|stored| stored.record.id == id)?.clone();
+            let common = common(own, &stored.record);
+            Some(Overlap { stored, score, shared, common })
+        };
+        Ok(found.into_iter().filter_map(with_record).collect())
+    }
+
+    fn alike(&self, own: &Record, most: usize, scope: &Scope) -> Vec<(RecordId, f64, Vec<Shared>)> {
+        let known = self.overlaps.known();
+        let own_texts = texts(own);
+        let asked = passages(&own_texts);
+        let seen = |id: RecordId| id != own.id && self.look(|catalogue| catalogue.sees(id, scope));
+        // One more, since the initiative itself is most like itself.
+        let public = known.public.nearest(&asked, most.saturating_add(1)).into_iter();
+        let public = public.filter(|hit| seen(hit.key)).map(|hit| {
+            let shared = known.public.shared_with(&asked, &hit.key);
+            (hit.key, hit.score, shared)
+        });
+        let others = known.others.iter().filter(|(id, _)| seen(**id)).map(|(id, texts)| {
+            let (score, shared) = known.public.compare(&asked, &passages(texts));
+            (*id, score, shared)
+        });
+        let mut found: Vec<_> = public.chain(others).filter(|(_, score, _)| *score >= SCORE_MIN).collect();
+        found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        found.truncate(most);
+        found
+    }
+
+    /// Takes in the initiatives that changed since the texts were last asked.
+    async fn learn_texts(&self) -> Result<(), AppError> {
+        self.catch_up().await?;
+        let since = self.overlaps.known().seq;
+        let (now, changed) = self.look(|catalogue| (catalogue.seq(), catalogue.changed_after(KIND, since)));
+        if now == since {
+            return Ok(());
+        }
+        let records = load_many_alone(&self.store, self.registry(), &changed).await?;
+        let mut known = self.overlaps.known();
+        if known.seq != since {
+            // Another question was quicker; what it left out is taken in next time.
+            return Ok(());
+        }
+        let live = |stored: &&Stored| !stored.record.deleted;
+        if since == 0 {
+            let public = records.iter().filter(live).filter(|stored| stored.record.visibility == Visibility::Public);
+            let owned: Vec<(RecordId, Texts)> =
+                public.map(|stored| (stored.record.id, texts(&stored.record))).collect();
+            let all = owned.iter().map(|(id, texts)| (*id, passages(texts)));
+            known.public = TextIndex::build(Glossary::of_the_field(), all);
+        }
+        for stored in &records {
+            let (id, texts) = (stored.record.id, texts(&stored.record));
+            match (stored.record.deleted, stored.record.visibility) {
+                (true, _) => {
+                    known.public.remove(&id);
+                    known.others.remove(&id);
+                }
+                (false, Visibility::Public) => {
+                    known.public.put(id, &passages(&texts));
+                    known.others.remove(&id);
+                }
+                (false, _) => {
+                    known.public.remove(&id);
+                    known.others.insert(id, texts);
+                }
+            }
+        }
+        known.seq = now;
+        Ok(())
+    }
+}

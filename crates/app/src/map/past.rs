@@ -1,0 +1,202 @@
+//! The map as of an earlier day, frozen versions, and two of them compared
+//! (rows B01, B02).
+
+use crate::record::read_delta;
+use crate::{App, AppError, Ctx};
+use jiff::civil::Date;
+use samverk_catalogue::{Catalogue, Scope};
+use samverk_domain::access::{Action, Actor};
+use samverk_domain::map::compare::{Difference, compare};
+use samverk_domain::record::{Field, Record, Value, apply, undo};
+use samverk_domain::{RecordId, record};
+use samverk_storage::audit::{changes_since, entry_before};
+use samverk_storage::record::Stored;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Kinds that the map is made of.
+const KINDS: [&str; 11] = [
+    "initiative",
+    "organisation",
+    "cooperation",
+    "goal",
+    "life-event",
+    "service",
+    "service-step",
+    "adoption",
+    "level-activity",
+    "dependency",
+    "national-instrument",
+];
+/// Records read at a time.
+const PIECE: usize = 2_000;
+
+/// A moment of the history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moment {
+    /// Number of the last entry that counts.
+    pub entry: i64,
+    /// Day on which dated links are looked at.
+    pub day: Date,
+    /// The frozen version, where it is one.
+    pub version: Option<RecordId>,
+}
+
+/// What the map was made of at a moment, as far as the asker sees it now and
+/// saw it then: everything in it may be shown.
+pub struct Past {
+    /// When.
+    pub moment: Moment,
+    /// The records in memory.
+    pub catalogue: Catalogue,
+    /// Everything.
+    pub scope: Arc<Scope>,
+    records: HashMap<RecordId, Stored>,
+}
+
+impl Past {
+    /// Records, in the order asked for.
+    #[must_use]
+    pub fn records(&self, ids: &[RecordId]) -> Vec<Stored> {
+        ids.iter().filter_map(|id| self.records.get(id)).cloned().collect()
+    }
+
+    /// Every initiative.
+    #[must_use]
+    pub fn initiatives(&self) -> Vec<Record> {
+        let own = self.records.values().filter(|stored| stored.record.kind == "initiative");
+        own.map(|stored| stored.record.clone()).collect()
+    }
+}
+
+impl App {
+    /// The moment that a text names: `now`, a day, or the key or id of a
+    /// frozen version.
+    ///
+    /// # Errors
+    /// A fault on `at` where it is none of them, or not found.
+    pub async fn moment(&self, ctx: &Ctx, text: &str) -> Result<Moment, AppError> {
+        self.catch_up().await?;
+        let today = self.ports.today();
+        if text == "now" {
+            return Ok(Moment { entry: self.look(Catalogue::seq), day: today, version: None });
+        }
+        if let Ok(day) = text.parse::<Date>() {
+            // Everything that was recorded until the end of that day.
+            let after = day.tomorrow().map_err(|_| bad_moment(text))?;
+            let entry = entry_before(&mut self.store.read().await?, &format!("{after}T00:00:00")).await?;
+            return Ok(Moment { entry, day, version: None });
+        }
+        let id = self.look(|catalogue| catalogue.find("map-version", text)).ok_or_else(|| bad_moment(text))?;
+        let version = self.record(ctx, id).await.map_err(|_| bad_moment(text))?.record;
+        let day = match version.first("date") {
+            Some(Value::Date(day)) => *day,
+            _ => today,
+        };
+        let entry = version.number("entry").unwrap_or_default().min(self.look(Catalogue::seq));
+        Ok(Moment { entry, day, version: Some(id) })
+    }
+
+    /// The map as it was recorded at a moment, with the links that held on
+    /// its day.
+    ///
+    /// # Errors
+    /// The database failed or the history cannot be read.
+    pub async fn past(&self, ctx: &Ctx, moment: Moment) -> Result<Past, AppError> {
+        self.catch_up().await?;
+        let now = self.scope(&ctx.actor);
+        let mut later: HashMap<RecordId, Vec<(i64, String)>> = HashMap::new();
+        for change in changes_since(&mut self.store.read().await?, moment.entry).await? {
+            later.entry(change.record).or_default().push((change.version, change.delta));
+        }
+        let mut catalogue = self.empty_catalogue();
+        let mut records = HashMap::new();
+        for kind in KINDS {
+            let ids = self.look(|catalogue| catalogue.all_with_deleted(kind));
+            for piece in ids.chunks(PIECE) {
+                for stored in samverk_storage::record::load_many_alone(&self.store, self.registry(), piece).await? {
+                    let id = stored.record.id;
+                    // What must not be seen now was not opened by being old.
+                    if !self.look(|catalogue| catalogue.sees(id, &now)) && !stored.record.deleted {
+                        continue;
+                    }
+                    let Some(then) = self.then(ctx, stored, later.remove(&id))? else { continue };
+                    catalogue.upsert(&then.record, then.changed_seq);
+                    records.insert(id, then);
+                }
+            }
+        }
+        let day = moment.day;
+        for stored in records.values_mut() {
+            self.conceal_past(&mut stored.record, &now, day);
+            catalogue.upsert(&stored.record, stored.changed_seq);
+        }
+        catalogue.set_seq(moment.entry);
+        let scope = Arc::new(catalogue.scope(&Actor::Console, day));
+        Ok(Past { moment, catalogue, scope, records })
+    }
+
+    /// A record as it was before some changes; nothing where it was not there
+    /// then, or where fewer could see it then and the asker is not one of them.
+    fn then(&self, ctx: &Ctx, stored: Stored, later: Option<Vec<(i64, String)>>) -> Result<Option<Stored>, AppError> {
+        let Stored { record, .. } = &stored;
+        let mut snapshot = record.snapshot();
+        let mut later = later.unwrap_or_default();
+        later.sort_by_key(|(version, _)| std::cmp::Reverse(*version));
+        let mut version = record.version;
+        for (of, delta) in &later {
+            let delta = read_delta(delta).ok_or(AppError::Rule("history_broken"))?;
+            apply(&mut snapshot, &undo(&delta)).map_err(|_| AppError::Rule("history_broken"))?;
+            version = of - 1;
+        }
+        if version < 1 {
+            return Ok(None);
+        }
+        let kind = self.registry().get(&record.kind).ok_or(AppError::NotFound)?;
+        let then = Record::from_snapshot(kind, record.id, version, &snapshot);
+        let then = then.map_err(|_| AppError::Rule("version_unreadable"))?;
+        let narrower = then.visibility < record.visibility;
+        let inside = self.require(ctx, Action::SeeInternal, record.id).is_ok();
+        if then.deleted || ((narrower || record.deleted) && !inside) {
+            return Ok(None);
+        }
+        Ok(Some(Stored { record: then, ..stored }))
+    }
+
+    /// Takes out what the asker may not see now, and links that did not hold
+    /// on that day.
+    fn conceal_past(&self, record: &mut Record, now: &Scope, day: Date) {
+        let Some(kind) = self.registry().get(&record.kind) else { return };
+        self.look(|catalogue| {
+            let internal = catalogue.sees_internal(record.id, now);
+            record.content.retain(|name, value| {
+                let open = internal || kind.get(name).is_some_and(Field::is_public);
+                match value {
+                    Value::Link(link) => open && catalogue.sees(link.to, now) && link.valid.covers(day),
+                    _ => open,
+                }
+            });
+        });
+    }
+
+    /// What differs between the map at two moments.
+    ///
+    /// # Errors
+    /// As [`App::past`].
+    pub async fn compare_map(
+        &self,
+        ctx: &Ctx,
+        from: Moment,
+        until: Moment,
+    ) -> Result<(Past, Past, Vec<Difference>), AppError> {
+        let (before, after) = (self.past(ctx, from).await?, self.past(ctx, until).await?);
+        let kind = self.registry().get("initiative").ok_or(AppError::NotFound)?;
+        let counts = |name: &str| kind.get(name).is_some_and(|field| field.of != record::FieldType::File);
+        let found = compare(&before.initiatives(), &after.initiatives(), counts);
+        Ok((before, after, found))
+    }
+}
+
+fn bad_moment(text: &str) -> AppError {
+    AppError::Invalid(vec![record::Fault::error("at", "moment", text)])
+}

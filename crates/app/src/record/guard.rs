@@ -1,0 +1,109 @@
+//! Rules that hold between records: no chain leads back to itself, and no
+//! gate of the cooperation process is passed with a hole without a word.
+
+use super::commit::Draft;
+use crate::{App, AppError};
+use samverk_catalogue::Scope;
+use samverk_domain::RecordId;
+use samverk_domain::access::Actor;
+use samverk_domain::map::process::gate::GATE_KIND;
+use samverk_domain::record::{Fault, Record};
+use samverk_storage::Tx;
+use std::collections::{HashMap, HashSet};
+
+/// Longest chain of parents that is followed.
+const PARENTS_MAX: usize = 1_000;
+/// Initiatives looked through for a circle of dependencies.
+const AWAITED_MAX: usize = 10_000;
+/// The kind whose records say that one initiative waits for another (B19).
+const DEPENDENCY: &str = "dependency";
+
+impl App {
+    /// What drafts may not be stored for.
+    pub(super) async fn guard(&self, tx: &mut Tx, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
+        let mut faults = self.cycles(tx, drafts).await?;
+        if drafts.iter().any(|draft| draft.after.kind == DEPENDENCY) {
+            faults.extend(self.circles(drafts).await?);
+        }
+        for draft in drafts.iter().filter(|draft| draft.after.kind == GATE_KIND) {
+            let passed = |record: &Record| record.state.as_deref() == Some("passed");
+            let before = draft.before.as_ref().is_some_and(|before| passed(&before.record));
+            let said = draft.after.first("passed_with_holes").is_some();
+            if before || said || draft.after.deleted || !passed(&draft.after) {
+                continue;
+            }
+            let holes = self.holes(&draft.after).await?;
+            if holes > 0 {
+                faults.push(Fault::error("passed_with_holes", "gate_holes", holes.to_string()));
+            }
+        }
+        Ok(faults)
+    }
+
+    /// Records whose chain of parents leads back to themselves.
+    async fn cycles(&self, tx: &mut Tx, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
+        let parents: HashMap<RecordId, Option<RecordId>> =
+            drafts.iter().map(|draft| (draft.after.id, draft.after.target("parent"))).collect();
+        let mut faults = Vec::new();
+        for draft in drafts.iter().filter(|draft| draft.after.target("parent").is_some()) {
+            let mut at = draft.after.target("parent");
+            let mut steps = 0;
+            while let Some(id) = at {
+                if id == draft.after.id {
+                    faults.push(Fault::error("parent", "cycle", draft.after.key.clone()));
+                    break;
+                }
+                steps += 1;
+                if steps > PARENTS_MAX {
+                    break;
+                }
+                at = match parents.get(&id) {
+                    Some(parent) => *parent,
+                    None => {
+                        let stored = samverk_storage::record::load(tx, self.registry(), id).await?;
+                        stored.and_then(|stored| stored.record.target("parent"))
+                    }
+                };
+            }
+        }
+        Ok(faults)
+    }
+
+    /// Dependencies by which an initiative would wait for itself.
+    async fn circles(&self, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
+        let everything = self.scope(&Actor::Console);
+        let own: Vec<&Record> =
+            drafts.iter().map(|draft| &draft.after).filter(|record| record.kind == DEPENDENCY).collect();
+        let mut faults = Vec::new();
+        for record in own.iter().filter(|record| !record.deleted) {
+            let (Some(from), Some(to)) = (record.target("initiative"), record.target("on_initiative")) else {
+                continue;
+            };
+            let mut seen: HashSet<RecordId> = HashSet::new();
+            let mut open = vec![to];
+            while let Some(at) = open.pop() {
+                if at == from {
+                    faults.push(Fault::error("on_initiative", "cycle", record.key.clone()));
+                    break;
+                }
+                if !seen.insert(at) || seen.len() > AWAITED_MAX {
+                    continue;
+                }
+                open.extend(self.awaited(at, &own, &everything).await?);
+            }
+        }
+        Ok(faults)
+    }
+
+    /// What an initiative waits for, with these records as they will be.
+    async fn awaited(&self, id: RecordId, new: &[&Record], scope: &Scope) -> Result<Vec<RecordId>, AppError> {
+        let leading = self.look(|catalogue| catalogue.incoming(id, scope));
+        let stored = leading.into_iter().filter(|(_, kind, field)| *kind == DEPENDENCY && *field == "initiative");
+        let stored: Vec<RecordId> =
+            stored.map(|(id, ..)| id).filter(|id| new.iter().all(|record| record.id != *id)).collect();
+        let stored = self.recent(&stored).await?;
+        let new = new.iter().filter(|record| !record.deleted && record.target("initiative") == Some(id));
+        let all = stored.iter().map(|stored| &stored.record).chain(new.copied());
+        Ok(all.filter_map(|record| record.target("on_initiative")).collect())
+    }
+}

@@ -1,0 +1,254 @@
+//! The map over time, the process with its gates, judged pairs, freshness.
+
+use super::*;
+use samverk_domain::map::compare::Happened;
+use samverk_domain::map::process::gate::{GATES, Missing};
+
+async fn initiative(app: &App, key: &str, more: &[(&str, &str)]) -> RecordId {
+    let mut fields = vec![("@key", key), ("@owner", "a"), ("name", key), ("cooperation", "coop")];
+    fields.extend(more);
+    make(app, "initiative", &fields).await.id
+}
+
+#[tokio::test]
+async fn a_gate_is_not_passed_with_a_hole_unless_somebody_writes_why() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let id = initiative(app, "arkiv", &[("participant", "a | b"), ("responsible", "a")]).await;
+        let process = app.process(&console(), id).await.unwrap();
+        assert_eq!(process.step().unwrap().step, "identify", "{}", test.name);
+        // No purpose, and no motives from either party, who have the ball.
+        assert_eq!(process.gates[0].holes(), 2);
+        assert_eq!(process.ball().iter().map(|(_, count)| *count).sum::<usize>(), 3);
+        let stage = [("@owner", "a"), ("initiative", "arkiv"), ("step", "identify"), ("decided", "2026-05-02")];
+        let stage = make(app, "process-stage", &stage).await;
+        let refused = app.move_to(&console(), stage.id, 1, "passed", None).await.unwrap_err();
+        assert_eq!(codes(refused), [("passed_with_holes".to_owned(), "gate_holes")]);
+        for key in ["a", "b"] {
+            make(app, "motive", &[("@owner", key), ("initiative", "arkiv"), ("organisation", key), ("motive", "x")])
+                .await;
+        }
+        app.change(&console(), id, 1, &input(&[("purpose", "Bevara handlingar")]), None).await.unwrap();
+        assert_eq!(app.process(&console(), id).await.unwrap().gates[0].holes(), 0);
+        app.move_to(&console(), stage.id, 1, "passed", None).await.unwrap();
+        let process = app.process(&console(), id).await.unwrap();
+        assert_eq!(process.step().unwrap().step, "describe");
+        // The next gate is passed with holes once it is said why.
+        let stage = [("@owner", "a"), ("initiative", "arkiv"), ("step", "describe"), ("decided", "2026-06-02")];
+        let stage = make(app, "process-stage", &stage).await;
+        assert!(app.move_to(&console(), stage.id, 1, "passed", None).await.is_err());
+        let said = input(&[("passed_with_holes", "Upphandlingen löper ut")]);
+        app.change(&console(), stage.id, 1, &said, None).await.unwrap();
+        app.move_to(&console(), stage.id, 2, "passed", None).await.unwrap();
+        assert_eq!(app.process(&console(), id).await.unwrap().step().unwrap().step, "establish");
+        whole(app).await;
+    }
+}
+
+#[tokio::test]
+async fn who_must_not_see_an_initiative_learns_nothing_of_its_process() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let id = initiative(app, "hemligt", &[("@visibility", "private")]).await;
+        assert!(matches!(app.process(&public(), id).await, Err(AppError::NotFound)), "{}", test.name);
+        // An internal part counts as missing for who does not see it.
+        let open = initiative(app, "oppet", &[("responsible", "a")]).await;
+        make(
+            app,
+            "motive",
+            &[
+                ("@owner", "a"),
+                ("@visibility", "private"),
+                ("initiative", "oppet"),
+                ("organisation", "a"),
+                ("motive", "x"),
+            ],
+        )
+        .await;
+        let motives = |gates: &[samverk_domain::map::process::gate::Gate]| {
+            gates[0].findings.iter().find(|finding| finding.condition.code == "motives").unwrap().missing.clone()
+        };
+        assert_eq!(motives(&app.process(&console(), open).await.unwrap().gates), []);
+        assert!(matches!(
+            motives(&app.process(&public(), open).await.unwrap().gates)[..],
+            [Missing::Party("motive", _)]
+        ));
+    }
+}
+
+#[tokio::test]
+async fn a_question_set_that_an_operator_puts_in_force_is_asked_at_the_gate() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let id = initiative(app, "arkiv", &[]).await;
+        let holes = |process: &samverk_app::map::Process| process.gates[0].holes();
+        let before = holes(&app.process(&console(), id).await.unwrap());
+        let set = [
+            ("@key", "krafter"),
+            ("name", "Fyra krafter"),
+            ("edition", "1"),
+            ("step", "identify"),
+            ("asked_of", "initiative"),
+            ("at_gate", "yes"),
+            ("valid_from", "2013-01-01"),
+        ];
+        let set = make(app, "question-set", &set).await;
+        make(
+            app,
+            "question",
+            &[("@key", "f1"), ("question", "Vilka nationella initiativ?"), ("set", "krafter"), ("order", "1")],
+        )
+        .await;
+        assert_eq!(holes(&app.process(&console(), id).await.unwrap()), before, "{}: a draft asks nobody", test.name);
+        app.move_to(&console(), set.id, 1, "in_force", None).await.unwrap();
+        assert_eq!(holes(&app.process(&console(), id).await.unwrap()), before + 1);
+        make(app, "answer", &[("@owner", "a"), ("initiative", "arkiv"), ("question", "f1"), ("answer", "E-arkiv")])
+            .await;
+        assert_eq!(holes(&app.process(&console(), id).await.unwrap()), before);
+    }
+}
+
+#[tokio::test]
+async fn an_initiative_cannot_wait_for_itself() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        for key in ["x", "y", "z"] {
+            initiative(app, key, &[]).await;
+        }
+        let wait =
+            |from: &'static str, on: &'static str| [("@owner", "a"), ("initiative", from), ("on_initiative", on)];
+        make(app, "dependency", &wait("x", "y")).await;
+        let last = make(app, "dependency", &wait("y", "z")).await;
+        let refused = app.create(&console(), "dependency", &input(&wait("z", "x")), None).await.unwrap_err();
+        assert_eq!(codes(refused), [("on_initiative".to_owned(), "cycle")], "{}", test.name);
+        // Once one of them waits no more, there is no circle.
+        app.delete(&console(), last.id, 1, None).await.unwrap();
+        make(app, "dependency", &wait("z", "x")).await;
+        assert!(app.restore(&console(), last.id, 2, 1, None).await.is_err(), "bringing it back would close the circle");
+    }
+}
+
+#[tokio::test]
+async fn the_map_is_shown_as_it_was_recorded_and_two_moments_are_compared() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let one = initiative(app, "ett", &[("participant", "a [/2020] | b")]).await;
+        let two = initiative(app, "tva", &[]).await;
+        let secret = initiative(app, "hemligt", &[("@visibility", "private")]).await;
+        let spring = app.moment(&console(), "now").await.unwrap();
+        let frozen = [("@key", "var"), ("name", "Vår"), ("date", "2026-05-02"), ("entry", &spring.entry.to_string())];
+        make(app, "map-version", &frozen).await;
+        test.clock.pass(3 * 24 * 3600);
+        app.move_to(&console(), one, 1, "started", None).await.unwrap();
+        app.delete(&console(), two, 1, None).await.unwrap();
+        initiative(app, "tre", &[]).await;
+        app.change(&console(), secret, 1, &input(&[("@visibility", "public"), ("name", "Öppnat")]), None)
+            .await
+            .unwrap();
+        let told = |found: &[samverk_domain::map::compare::Difference]| {
+            found.iter().map(|one| one.happened).collect::<Vec<_>>()
+        };
+        let (from, now) = (app.moment(&console(), "var").await.unwrap(), app.moment(&console(), "now").await.unwrap());
+        assert_eq!(from.entry, spring.entry, "{}", test.name);
+        let (before, _, found) = app.compare_map(&console(), from.clone(), now.clone()).await.unwrap();
+        assert_eq!(told(&found), [Happened::New, Happened::Gone, Happened::Moved, Happened::Changed]);
+        let then = before.records(&[one]);
+        assert_eq!(then[0].record.state.as_deref(), Some("idea"));
+        // A link that had ended by then is not on the map of that day.
+        assert_eq!(then[0].record.targets("participant").count(), 1);
+        // Opening an initiative does not open its past, and what is gone is gone for the public.
+        let (_, _, found) = app.compare_map(&public(), from.clone(), now.clone()).await.unwrap();
+        assert_eq!(told(&found), [Happened::New, Happened::New, Happened::Moved]);
+        let past = app.past(&public(), from).await.unwrap();
+        assert!(past.records(&[secret]).is_empty());
+        // By a day: what was recorded until its end.
+        let today = app.ports().today().to_string();
+        assert_eq!(app.moment(&public(), &today).await.unwrap().entry, now.entry);
+        assert_eq!(app.moment(&public(), "2000-01-01").await.unwrap().entry, 0);
+        for wrong in ["", "i går", "2026-13-01", "finns-inte"] {
+            assert_eq!(codes(app.moment(&public(), wrong).await.unwrap_err()), [("at".to_owned(), "moment")]);
+        }
+        assert!(
+            app.past(&console(), app.moment(&console(), "2000-01-01").await.unwrap())
+                .await
+                .unwrap()
+                .initiatives()
+                .is_empty()
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_was_judged_about_a_pair_is_remembered_whichever_way_round() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let one = initiative(app, "ett", &[("name", "Gemensamt e-arkiv")]).await;
+        let two = initiative(app, "tva", &[("name", "E-arkiv gemensamt")]).await;
+        let ids = [one, two];
+        let pairs = app.pairs(&console(), &ids, false).await.unwrap();
+        assert_eq!(pairs.len(), 1, "{}: each pair once", test.name);
+        assert_eq!(pairs[0].judgement, None);
+        assert!(matches!(app.judge(&public(), ("ett", "tva"), "same").await, Err(AppError::Denied(_))));
+        assert_eq!(codes(app.judge(&console(), ("ett", "tva"), "maybe").await.unwrap_err())[0].1, "choice");
+        let organisation = Scope::Organisation(app.resolve("organisation", "a").unwrap());
+        let ctx = user(7, &[(Role::Representative, organisation)]);
+        let first = app.judge(&ctx, ("ett", "tva"), "related").await.unwrap();
+        let again = app.judge(&ctx, ("tva", "ett"), "different").await.unwrap();
+        assert_eq!((again.id, again.version), (first.id, 2));
+        assert!(app.pairs(&ctx, &ids, false).await.unwrap().is_empty());
+        assert_eq!(app.pairs(&ctx, &ids, true).await.unwrap()[0].judgement.as_deref(), Some("different"));
+    }
+}
+
+#[tokio::test]
+async fn stale_records_are_told_of_once_a_week_and_answered_in_one_place() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let stale = initiative(app, "gammalt", &[("review_by", "2020-01-01")]).await;
+        initiative(app, "farskt", &[("review_by", "2099-01-01")]).await;
+        make(app, "initiative", &[("@key", "andras"), ("@owner", "b"), ("name", "b"), ("review_by", "2020-01-01")])
+            .await;
+        let organisation = Scope::Organisation(app.resolve("organisation", "a").unwrap());
+        let grants = vec![Grant { role: Role::Coordinator, scope: organisation }];
+        let new = samverk_app::access::NewUser {
+            email: "a@example.org".into(),
+            name: "A".into(),
+            language: Lang::Sv,
+            grants: grants.clone(),
+        };
+        let (id, _) = app.add_user(&console(), &new).await.unwrap();
+        let ctx =
+            Ctx { actor: Actor::User { id, grants }, name: id.to_string(), via: "web", lang: Lang::Sv, once: None };
+        let keys =
+            |found: Vec<samverk_app::record::Stored>| found.into_iter().map(|s| s.record.key).collect::<Vec<_>>();
+        assert_eq!(keys(app.stale(&ctx).await.unwrap()), ["gammalt"], "{}", test.name);
+        assert_eq!(app.unanswered(&ctx).await.unwrap().len(), 1);
+        assert_eq!(app.remind().await.unwrap(), 1);
+        assert_eq!(app.remind().await.unwrap(), 0, "once a week");
+        let notice = app.notices(&ctx).await.unwrap();
+        assert_eq!((notice[0].topic.as_str(), notice[0].text.as_str()), ("review", "- gammalt"));
+        assert!(app.still_true(&ctx, "initiative", &[(stale, 1)], 5).await.is_err(), "months are chosen from a list");
+        assert_eq!(app.still_true(&ctx, "initiative", &[(stale, 1)], 6).await.unwrap(), 1);
+        assert!(app.stale(&ctx).await.unwrap().is_empty());
+        test.clock.pass(8 * 24 * 3600);
+        assert_eq!(app.remind().await.unwrap(), 0, "nothing is stale any more");
+    }
+}
+
+#[test]
+fn every_condition_has_a_code_of_its_own_within_its_gate() {
+    for (step, conditions) in GATES {
+        let mut codes: Vec<&str> = conditions.iter().map(|condition| condition.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), conditions.len(), "{step}");
+        assert!(conditions.iter().all(|condition| !condition.source.is_empty()));
+    }
+}

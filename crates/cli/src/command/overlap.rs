@@ -1,0 +1,142 @@
+//! `overlap`: initiatives that may be the same work, and texts that are alike.
+
+use super::{Done, Session, say, write_out};
+use crate::fault::Refusal;
+use samverk_domain::map::overlap::{Glossary, Hit, Passage, TextIndex};
+use samverk_domain::{Lang, RecordId};
+use serde_json::json;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// Largest file of texts.
+const BYTES_MAX: u64 = 1 << 30;
+/// Faults told of one file.
+const FAULTS_MAX: usize = 20;
+/// Texts most like each that may be asked for.
+const TOP_MAX: usize = 1_000;
+
+fn check(top: usize) -> Done {
+    if (1..=TOP_MAX).contains(&top) { Ok(()) } else { Err(Refusal::usage(format!("--top is from 1 to {TOP_MAX}"))) }
+}
+
+/// Tells which initiatives may be the same work as one: both scores and what
+/// they come from.
+pub(super) async fn of(session: &Session, id: &str, top: usize) -> Done {
+    check(top)?;
+    let app = &session.app;
+    app.catch_up().await.map_err(session.refuse())?;
+    let id = app.resolve("initiative", id).map_err(session.refuse())?;
+    let found = app.overlaps(&session.reader, id, top).await.map_err(session.refuse())?;
+    let scope = app.scope(&session.reader.actor);
+    let title = |id| app.look(|catalogue| catalogue.title(id, session.ctx.lang, &scope)).map(|(title, _)| title);
+    let keys = |ids: &[RecordId]| -> Vec<String> {
+        ids.iter().filter_map(|id| app.look(|catalogue| catalogue.key(*id).map(str::to_owned))).collect()
+    };
+    if session.json {
+        let hits = found.iter().map(|overlap| {
+            let (record, common) = (&overlap.stored.record, &overlap.common);
+            let shared = overlap.shared.iter().map(|shared| json!({ "word": shared.term, "part": shared.part }));
+            json!({
+                "id": record.id.to_string(), "key": record.key, "title": title(record.id), "score": overlap.score,
+                "shared": shared.collect::<Vec<_>>(),
+                "common": {
+                    "have": common.score.0, "of": common.score.1, "areas": common.areas, "goals": keys(&common.goals),
+                    "parties": keys(&common.parties), "cooperation": keys(common.cooperation.as_slice()).pop(),
+                    "at_the_same_time": common.at_the_same_time,
+                },
+            })
+        });
+        return say(&json!({ "id": id.to_string(), "hits": hits.collect::<Vec<_>>() }).to_string());
+    }
+    for overlap in &found {
+        let words: Vec<&str> = overlap.shared.iter().map(|shared| shared.term.as_str()).collect();
+        let ((have, of), record) = (overlap.common.score, &overlap.stored.record);
+        let title = title(record.id).unwrap_or_default();
+        say(&format!("{:.2}  {have}/{of}  {}  {title}  ({})", overlap.score, record.key, words.join(", ")))?;
+    }
+    Ok(())
+}
+
+/// Reads lines of id, language and text, divided by tabs, and tells for each
+/// the `top` texts with the highest text score, as in the module that defines
+/// it. Languages are `sv`, `nb` and `en`; `no` is read as `nb`; words of
+/// another or of none are not stemmed.
+pub(super) fn texts(file: &Path, top: usize, as_json: bool) -> Done {
+    check(top)?;
+    let about = |error: &dyn std::fmt::Display| Refusal::other(format!("{}: {error}", file.display()));
+    let size = std::fs::metadata(file).map_err(|error| about(&error))?.len();
+    if size > BYTES_MAX {
+        return Err(about(&format!("larger than {BYTES_MAX} bytes")));
+    }
+    let content = std::fs::read(file).map_err(|error| about(&error))?;
+    let content = std::str::from_utf8(&content).map_err(|error| {
+        let line =
+            content.get(..error.valid_up_to()).map_or(1, |read| read.iter().filter(|b| **b == b'\n').count() + 1);
+        about(&format!("line {line} is not UTF-8"))
+    })?;
+    let lines = read(content.trim_start_matches('\u{feff}')).map_err(Refusal::lines)?;
+    let index = TextIndex::build(
+        Glossary::of_the_field(),
+        lines.iter().map(|line| (line.id, vec![Passage { lang: line.lang, text: line.text }])),
+    );
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let found: HashMap<&str, Vec<Hit<&str>>> = index.all_nearest(top, threads).into_iter().collect();
+    let mut out = String::with_capacity(lines.len() * top * 32);
+    for line in &lines {
+        let hits = found.get(line.id).map_or(&[][..], Vec::as_slice);
+        // Writing to a text cannot fail.
+        let _ = if as_json { json_line(&mut out, line.id, hits) } else { text_line(&mut out, line.id, hits) };
+    }
+    write_out(out.as_bytes(), None)
+}
+
+fn json_line(out: &mut String, id: &str, hits: &[Hit<&str>]) -> std::fmt::Result {
+    write!(out, "{{\"id\":{},\"hits\":[", json!(id))?;
+    for (at, hit) in hits.iter().enumerate() {
+        let comma = if at == 0 { "" } else { "," };
+        write!(out, "{comma}{{\"id\":{},\"score\":{}}}", json!(hit.key), json!(hit.score))?;
+    }
+    out.write_str("]}\n")
+}
+
+fn text_line(out: &mut String, id: &str, hits: &[Hit<&str>]) -> std::fmt::Result {
+    let hits: Vec<_> = hits.iter().map(|hit| format!("{} {:.3}", hit.key, hit.score)).collect();
+    writeln!(out, "{id}: {}", hits.join(", "))
+}
+
+struct Line<'a> {
+    id: &'a str,
+    lang: Option<Lang>,
+    text: &'a str,
+}
+
+/// The lines of a file; every fault with its line.
+fn read(content: &str) -> Result<Vec<Line<'_>>, Vec<String>> {
+    let (mut lines, mut faults, mut seen) = (Vec::new(), Vec::new(), HashMap::new());
+    for (no, line) in (1_usize..).zip(content.lines()) {
+        if line.trim().is_empty() {
+            continue;
+        }
+        let mut parts = line.splitn(3, '\t');
+        let (Some(id), Some(lang), Some(text)) = (parts.next(), parts.next(), parts.next()) else {
+            faults.push(format!("line {no}: id, language and text divided by tabs are wanted"));
+            continue;
+        };
+        if id.is_empty() {
+            faults.push(format!("line {no}: the id is empty"));
+        } else if let Some(first) = seen.insert(id, no) {
+            faults.push(format!("line {no}: the id {id} stands in line {first} already"));
+        }
+        lines.push(Line { id, lang: Lang::parse(lang.trim()), text });
+    }
+    if faults.is_empty() {
+        return Ok(lines);
+    }
+    let more = faults.len().saturating_sub(FAULTS_MAX);
+    faults.truncate(FAULTS_MAX);
+    if more > 0 {
+        faults.push(format!("and {more} more"));
+    }
+    Err(faults)
+}

@@ -1,0 +1,380 @@
+//! The inverted index of texts.
+
+use super::glossary::Glossary;
+use super::length::{Length, Lengths, idf, level, step};
+use super::vocabulary::{Vocabulary, hint_name, number};
+use super::words::{stem, words};
+use crate::Lang;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
+use std::sync::LazyLock;
+
+/// Words of a text beyond these are left out.
+const TEXT_WORDS_MAX: usize = 20_000;
+/// What a term counts in a text at most, in halves.
+const HALVES_MAX: u32 = 255;
+
+/// Term frequencies by halves.
+static TERM_FREQUENCY: LazyLock<[f64; 256]> = LazyLock::new(|| {
+    let counts = std::array::from_fn(|halves| halves as f64 / 2.0);
+    counts.map(|count: f64| if count < 1.0 { count } else { 1.0 + count.ln() })
+});
+
+/// A piece of a text in one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Passage<'a> {
+    /// Its language, where it is one of ours.
+    pub lang: Option<Lang>,
+    /// What it says.
+    pub text: &'a str,
+}
+
+/// A number in the upper 24 bits and a count of halves in the lower 8: a text
+/// or a term in four bytes, of which fifty thousand texts have millions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Counted(u32);
+
+impl Counted {
+    pub(super) fn new(no: u32, halves: u32) -> Self {
+        Self(no << 8 | halves.min(HALVES_MAX))
+    }
+
+    pub(super) fn no(self) -> u32 {
+        self.0 >> 8
+    }
+
+    pub(super) fn halves(self) -> u32 {
+        self.0 & HALVES_MAX
+    }
+
+    /// The term frequency: `1 + ln c` from 1 on, `c` below.
+    pub(super) fn tf(self) -> f64 {
+        TERM_FREQUENCY.get(self.halves() as usize).copied().unwrap_or_default()
+    }
+}
+
+#[derive(Debug)]
+struct Text<K> {
+    key: K,
+    /// Words with how often they stand there.
+    forms: Box<[(u32, u16)]>,
+    /// Terms in the order of their numbers.
+    vector: Box<[Counted]>,
+}
+
+/// Texts by key, ready to be compared. `K` decides who comes first of texts
+/// with the same score.
+#[derive(Debug)]
+pub struct TextIndex<K> {
+    pub(super) glossary: Glossary,
+    pub(super) vocabulary: Vocabulary,
+    texts: Vec<Option<Text<K>>>,
+    by_key: HashMap<K, u32>,
+    free: Vec<u32>,
+    /// By term: the texts that have it.
+    postings: Vec<Vec<Counted>>,
+    /// By term: the level of how many texts have it.
+    levels: Vec<u8>,
+    /// The level of how many texts there are.
+    all: u8,
+    /// By place: the length of the text's vector.
+    pub(super) lengths: Lengths,
+}
+
+impl<K: Clone + Ord + Hash> TextIndex<K> {
+    /// An index of no texts.
+    #[must_use]
+    pub fn new(glossary: Glossary) -> Self {
+        Self {
+            glossary,
+            vocabulary: Vocabulary::default(),
+            texts: Vec::new(),
+            by_key: HashMap::new(),
+            free: Vec::new(),
+            postings: Vec::new(),
+            levels: Vec::new(),
+            all: level(0),
+            lengths: Lengths::default(),
+        }
+    }
+
+    /// An index of these texts, the same as if each were put in by itself. Of
+    /// two with the same key the later stays.
+    #[must_use]
+    pub fn build<'a>(glossary: Glossary, texts: impl IntoIterator<Item = (K, Vec<Passage<'a>>)>) -> Self {
+        let mut index = Self::new(glossary);
+        for (key, passages) in texts {
+            let forms = index.forms_of(&passages);
+            for (form, _) in &forms {
+                index.vocabulary.count(*form, true);
+            }
+            let text = Text { key: key.clone(), forms, vector: Box::default() };
+            match index.by_key.get(&key).copied() {
+                None => {
+                    index.by_key.insert(key, number(index.texts.len()));
+                    index.texts.push(Some(text));
+                }
+                Some(no) => {
+                    let slot = index.texts.get_mut(no as usize);
+                    if let Some(old) = slot.and_then(|slot| slot.replace(text)) {
+                        for (form, _) in &old.forms {
+                            index.vocabulary.count(*form, false);
+                        }
+                    }
+                }
+            }
+        }
+        index.vocabulary.divide_all();
+        index.postings.resize_with(index.vocabulary.len(), Vec::new);
+        for (no, text) in (0..).zip(&mut index.texts) {
+            let Some(text) = text else { continue };
+            text.vector = vector(&index.vocabulary, &text.forms);
+            for term in &text.vector {
+                if let Some(list) = index.postings.get_mut(term.no() as usize) {
+                    list.push(Counted::new(no, term.halves()));
+                }
+            }
+        }
+        index.levels = index.postings.iter().map(|list| level(list.len())).collect();
+        index.all = level(index.len());
+        index.measure_all();
+        index
+    }
+
+    /// How many texts there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.by_key.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.by_key.is_empty()
+    }
+
+    /// The keys of all texts, in no order.
+    pub fn keys(&self) -> impl Iterator<Item = &K> {
+        self.by_key.keys()
+    }
+
+    /// Puts a text in, or in the place of the one with its key.
+    pub fn put(&mut self, key: K, passages: &[Passage<'_>]) {
+        let forms = self.forms_of(passages);
+        let no = match self.by_key.get(&key).copied() {
+            Some(no) if self.texts.get(no as usize).is_some_and(|t| t.as_ref().is_some_and(|t| t.forms == forms)) => {
+                return;
+            }
+            Some(no) => no,
+            None => {
+                let no = self.free.pop().unwrap_or_else(|| number(self.texts.len()));
+                self.by_key.insert(key.clone(), no);
+                if no as usize == self.texts.len() {
+                    self.texts.push(None);
+                }
+                no
+            }
+        };
+        self.replace(no, Some(Text { key, forms, vector: Box::default() }));
+    }
+
+    /// Takes a text out, if it is there.
+    pub fn remove(&mut self, key: &K) {
+        if let Some(no) = self.by_key.remove(key) {
+            self.replace(no, None);
+            self.free.push(no);
+        }
+    }
+
+    fn replace(&mut self, no: u32, text: Option<Text<K>>) {
+        let mut moved = BTreeSet::new();
+        self.unpost(no, &mut moved);
+        let old = self.texts.get_mut(no as usize).and_then(Option::take);
+        let old = old.map(|text| text.forms).unwrap_or_default();
+        let new: Box<[(u32, u16)]> = text.as_ref().map(|text| text.forms.clone()).unwrap_or_default();
+        // First what comes, so that what stays is never unknown in between.
+        let mut turned: BTreeSet<u32> = new.iter().filter_map(|(form, _)| self.vocabulary.count(*form, true)).collect();
+        turned.extend(old.iter().filter_map(|(form, _)| self.vocabulary.count(*form, false)));
+        if let Some(slot) = self.texts.get_mut(no as usize) {
+            *slot = text;
+        }
+        let mut may_change: BTreeSet<u32> = new.iter().map(|(form, _)| *form).collect();
+        turned.iter().for_each(|term| may_change.extend(self.vocabulary.may_hold(*term)));
+        let mut changed: BTreeSet<u32> = BTreeSet::new();
+        for form in may_change {
+            if self.vocabulary.divide(form) {
+                changed.extend(self.texts_with(form));
+            }
+        }
+        changed.insert(no);
+        for no in &changed {
+            self.unpost(*no, &mut moved);
+            self.post(*no, &mut moved);
+        }
+        self.measure(changed, moved);
+    }
+
+    /// Measures texts anew: those given, and those with terms whose level may
+    /// have moved. Levels are few, so most edits move those of rare terms only.
+    fn measure(&mut self, mut texts: BTreeSet<u32>, moved: BTreeSet<u32>) {
+        for term in moved {
+            let Some(list) = self.postings.get(term as usize) else { continue };
+            let now = level(list.len());
+            if self.levels.get(term as usize) != Some(&now) {
+                texts.extend(list.iter().map(|posting| posting.no()));
+                if let Some(known) = self.levels.get_mut(term as usize) {
+                    *known = now;
+                }
+            }
+        }
+        let all = level(self.len());
+        if all != self.all {
+            self.all = all;
+            return self.measure_all();
+        }
+        self.lengths.resize(self.texts.len());
+        for no in texts {
+            self.lengths.set(no, self.measured(no));
+        }
+    }
+
+    fn measure_all(&mut self) {
+        self.lengths.resize(self.texts.len());
+        for no in 0..number(self.texts.len()) {
+            self.lengths.set(no, self.measured(no));
+        }
+    }
+
+    fn measured(&self, no: u32) -> Length {
+        Length::of(self.vector(no).iter().map(|term| (*term, self.step(term.no()))))
+    }
+
+    /// The texts that a word stands in.
+    fn texts_with(&self, form: u32) -> Vec<u32> {
+        let term = self.vocabulary.own_term(form);
+        let list = term.and_then(|term| self.postings.get(term as usize)).into_iter().flatten();
+        let has = |no: &u32| {
+            let text = self.texts.get(*no as usize).and_then(Option::as_ref);
+            text.is_some_and(|text| text.forms.binary_search_by_key(&form, |(form, _)| *form).is_ok())
+        };
+        list.map(|posting| posting.no()).filter(has).collect()
+    }
+
+    fn unpost(&mut self, no: u32, moved: &mut BTreeSet<u32>) {
+        let Some(text) = self.texts.get_mut(no as usize).and_then(Option::as_mut) else { return };
+        for term in std::mem::take(&mut text.vector) {
+            let Some(list) = self.postings.get_mut(term.no() as usize) else { continue };
+            if let Ok(at) = list.binary_search_by_key(&no, |posting| posting.no()) {
+                list.remove(at);
+            }
+            moved.insert(term.no());
+        }
+    }
+
+    fn post(&mut self, no: u32, moved: &mut BTreeSet<u32>) {
+        self.postings.resize_with(self.vocabulary.len(), Vec::new);
+        self.levels.resize(self.vocabulary.len(), level(0));
+        let Some(text) = self.texts.get_mut(no as usize).and_then(Option::as_mut) else { return };
+        text.vector = vector(&self.vocabulary, &text.forms);
+        for term in &text.vector {
+            let Some(list) = self.postings.get_mut(term.no() as usize) else { continue };
+            if let Err(at) = list.binary_search_by_key(&no, |posting| posting.no()) {
+                list.insert(at, Counted::new(no, term.halves()));
+            }
+            moved.insert(term.no());
+        }
+    }
+
+    /// The words of a text, and the hints in it, each with how often.
+    fn forms_of(&mut self, passages: &[Passage<'_>]) -> Box<[(u32, u16)]> {
+        let mut found: Vec<u32> = Vec::new();
+        for passage in passages {
+            let words = words(passage.text).take(TEXT_WORDS_MAX);
+            let from = found.len();
+            found.extend(words.map(|word| self.vocabulary.form(&word, passage.lang, &self.glossary)));
+            let meanings = self.vocabulary.meanings(found.get(from..).unwrap_or_default(), &self.glossary);
+            found.extend(meanings.into_iter().map(|meaning| self.vocabulary.hint(meaning)));
+        }
+        found.sort_unstable();
+        let runs = found.chunk_by(|a, b| a == b);
+        runs.filter_map(|run| Some((*run.first()?, u16::try_from(run.len()).unwrap_or(u16::MAX)))).collect()
+    }
+
+    /// The vector of a text that is not in the index. Terms that no text has
+    /// are counted under numbers of their own.
+    pub(super) fn vector_of(&self, passages: &[Passage<'_>]) -> (Vec<Counted>, BTreeMap<String, u32>) {
+        let mut known: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut unknown: BTreeMap<String, u32> = BTreeMap::new();
+        for passage in passages {
+            let words: Vec<String> = words(passage.text).take(TEXT_WORDS_MAX).collect();
+            let stems: Vec<String> = words.iter().map(|word| stem(word, passage.lang)).collect();
+            for (word, stem) in words.iter().zip(&stems) {
+                match self.vocabulary.term_named(stem) {
+                    Some(term) => *known.entry(term).or_default() += 2,
+                    None => *unknown.entry(stem.clone()).or_default() += 2,
+                }
+                for part in super::compound::parts(word, passage.lang, &self.vocabulary).into_iter().flatten() {
+                    *known.entry(part).or_default() += 1;
+                }
+            }
+            let from = |at: usize| stems.iter().skip(at + 1).map(String::as_str);
+            let meanings = stems.iter().enumerate().flat_map(|(at, stem)| self.glossary.meanings(stem, from(at)));
+            for meaning in meanings {
+                match self.vocabulary.known_hint(meaning) {
+                    Some(term) => *known.entry(term).or_default() += 1,
+                    None => *unknown.entry(hint_name(meaning)).or_default() += 1,
+                }
+            }
+        }
+        (known.into_iter().map(|(term, halves)| Counted::new(term, halves)).collect(), unknown)
+    }
+
+    pub(super) fn no_of(&self, key: &K) -> Option<u32> {
+        self.by_key.get(key).copied()
+    }
+
+    pub(super) fn key_of(&self, no: u32) -> Option<&K> {
+        self.texts.get(no as usize)?.as_ref().map(|text| &text.key)
+    }
+
+    /// The terms of a text in the index.
+    pub(super) fn vector(&self, no: u32) -> &[Counted] {
+        self.texts.get(no as usize).and_then(Option::as_ref).map_or(&[], |text| &text.vector)
+    }
+
+    pub(super) fn postings(&self, term: u32) -> &[Counted] {
+        self.postings.get(term as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Places of texts, taken and free.
+    pub(super) fn places(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// How rare a term is.
+    pub(super) fn step(&self, term: u32) -> u8 {
+        step(self.all, self.levels.get(term as usize).copied().unwrap_or_default())
+    }
+
+    /// The weight of a term in a text.
+    pub(super) fn weight(&self, term: Counted) -> f64 {
+        term.tf() * idf(self.step(term.no()))
+    }
+
+    /// The weight of a term that no text has.
+    pub(super) fn weight_of_unknown(&self, halves: u32) -> f64 {
+        Counted::new(0, halves).tf() * idf(step(self.all, level(0)))
+    }
+}
+
+/// The terms of words, in the order of their numbers.
+fn vector(vocabulary: &Vocabulary, forms: &[(u32, u16)]) -> Box<[Counted]> {
+    let mut terms: Vec<(u32, u32)> = Vec::with_capacity(forms.len() * 2);
+    for (form, times) in forms {
+        terms.extend(vocabulary.terms_of(*form).map(|(term, halves)| (term, halves * u32::from(*times))));
+    }
+    terms.sort_unstable();
+    let runs = terms.chunk_by(|a, b| a.0 == b.0);
+    let sums = runs.filter_map(|run| Some((run.first()?.0, run.iter().map(|(_, halves)| halves).sum())));
+    sums.map(|(term, halves): (u32, u32)| Counted::new(term, halves)).collect()
+}

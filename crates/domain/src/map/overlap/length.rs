@@ -1,0 +1,146 @@
+//! Lengths of vectors, and how much of them common terms make.
+
+use super::index::Counted;
+
+/// Steps of rarity in one doubling of how rare a term is.
+const STEPS: f64 = 4.0;
+/// The common terms, in classes by how common they are: from those in more
+/// than about a third of the texts to those in more than one of five hundred.
+pub(super) const CLASSES: [u8; 8] = [6, 9, 12, 16, 20, 24, 30, 36];
+
+/// Where a count of texts stands on the scale of rarity: `⌊4 · log2(1 + n)⌋`.
+pub(super) fn level(texts: usize) -> u8 {
+    // Forty levels are a thousand texts, a hundred and thirty all that fit in memory.
+    ((1.0 + texts as f64).log2() * STEPS).floor().clamp(0.0, 255.0) as u8
+}
+
+/// How rare a term is, as a step: 0 stands in all texts.
+pub(super) fn step(all: u8, term: u8) -> u8 {
+    all.saturating_sub(term)
+}
+
+/// The inverse document frequency of a step.
+pub(super) fn idf(step: u8) -> f64 {
+    1.0 + f64::from(step) * std::f64::consts::LN_2 / STEPS
+}
+
+/// The length of a text's vector.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Length {
+    /// Of all terms.
+    pub(super) whole: f64,
+    /// One divided by it, for the sums that choose.
+    pub(super) inverse: f32,
+    /// Of the terms of each class, as a part of the whole; never too small.
+    pub(super) common: [f32; CLASSES.len()],
+}
+
+impl Length {
+    /// Of terms with their steps.
+    pub(super) fn of(terms: impl Iterator<Item = (Counted, u8)>) -> Self {
+        let (mut squares, mut common) = (0.0, [0.0; CLASSES.len()]);
+        for (term, step) in terms {
+            let square = (term.tf() * idf(step)).powi(2);
+            squares += square;
+            for (sum, class) in common.iter_mut().zip(CLASSES) {
+                if step <= class {
+                    *sum += square;
+                }
+            }
+        }
+        let whole = f64::sqrt(squares);
+        // Rounded up: a bound may be too high, never too low.
+        let part =
+            |squares: f64| (if whole > 0.0 { squares.sqrt() / whole } else { 0.0 }) as f32 * (1.0 + f32::EPSILON);
+        let inverse = if whole > 0.0 { (1.0 / whole) as f32 } else { 0.0 };
+        Self { whole, inverse, common: common.map(part) }
+    }
+}
+
+/// Texts whose largest part of common terms is kept together.
+const BLOCK: usize = 64;
+
+/// The lengths of all texts by place, each figure in a row of its own.
+#[derive(Debug, Default)]
+pub(super) struct Lengths {
+    whole: Vec<f64>,
+    inverse: Vec<f32>,
+    common: [Vec<f32>; CLASSES.len()],
+    /// By class: the largest part in each block of texts.
+    largest: [Vec<f32>; CLASSES.len()],
+}
+
+impl Lengths {
+    /// Room for so many places; new ones have no length.
+    pub(super) fn resize(&mut self, places: usize) {
+        self.whole.resize(places, 0.0);
+        self.inverse.resize(places, 0.0);
+        self.common.iter_mut().for_each(|parts| parts.resize(places, 0.0));
+        self.largest.iter_mut().for_each(|parts| parts.resize(places.div_ceil(BLOCK), 0.0));
+    }
+
+    /// Sets the length of the text at a place.
+    pub(super) fn set(&mut self, no: u32, length: Length) {
+        let at = no as usize;
+        let (Some(whole), Some(inverse)) = (self.whole.get_mut(at), self.inverse.get_mut(at)) else { return };
+        (*whole, *inverse) = (length.whole, length.inverse);
+        let rows = self.common.iter_mut().zip(&mut self.largest).zip(length.common);
+        for ((parts, largest), part) in rows {
+            if let Some(known) = parts.get_mut(at) {
+                *known = part;
+            }
+            let block = parts.chunks(BLOCK).nth(at / BLOCK).unwrap_or_default();
+            if let Some(known) = largest.get_mut(at / BLOCK) {
+                *known = block.iter().copied().fold(0.0, f32::max);
+            }
+        }
+    }
+
+    /// The length of a text's vector.
+    pub(super) fn whole(&self, no: u32) -> f64 {
+        self.whole.get(no as usize).copied().unwrap_or_default()
+    }
+
+    /// One divided by it, for the sums that choose.
+    pub(super) fn inverse(&self, no: u32) -> f32 {
+        self.inverse.get(no as usize).copied().unwrap_or_default()
+    }
+
+    /// How much of a text the common terms of a class make.
+    pub(super) fn common(&self, no: u32, class: usize) -> f32 {
+        self.common.get(class).and_then(|parts| parts.get(no as usize)).copied().unwrap_or(1.0)
+    }
+
+    /// The texts of which the common terms of a class make this much or more.
+    pub(super) fn with_common(&self, class: usize, least: f32) -> impl Iterator<Item = u32> + '_ {
+        let blocks = self.largest.get(class).into_iter().flatten().enumerate();
+        let near = blocks.filter(move |(_, largest)| **largest >= least).map(|(block, _)| block * BLOCK);
+        near.flat_map(move |from| {
+            let parts = self.common.get(class).and_then(|parts| parts.get(from..)).unwrap_or_default();
+            let found = parts.iter().take(BLOCK).enumerate().filter(move |(_, part)| **part >= least);
+            found.filter_map(move |(at, _)| u32::try_from(from + at).ok())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rarity_goes_in_quarters_of_a_doubling() {
+        assert_eq!([0, 1, 3, 7, 1023].map(level), [0, 4, 8, 12, 40]);
+        assert_eq!(idf(step(level(1023), level(1023))), 1.0);
+        assert!((idf(step(level(1023), level(0))) - (1.0 + 1024_f64.ln())).abs() < 1e-12);
+    }
+
+    #[test]
+    fn common_terms_are_a_part_of_the_whole() {
+        let length = Length::of([(Counted::new(0, 2), 0), (Counted::new(1, 2), 50)].into_iter());
+        assert!(length.common.iter().all(|part| *part > 0.0 && *part < 1.0));
+        let rare = Length::of(std::iter::once((Counted::new(1, 2), 50)));
+        assert_eq!(rare.common, [0.0; CLASSES.len()]);
+        let none = Length::of(std::iter::empty());
+        assert_eq!((none.whole, none.common), (0.0, [0.0; CLASSES.len()]));
+    }
+}

@@ -1,0 +1,38 @@
+//! Frozen versions of the map, and what was judged about pairs of initiatives
+//! (rows B01, B02, B18).
+
+use crate::record::{ChoiceList, Kind, Section, choice, date, entry, link, long_text, number, text};
+
+static JUDGEMENT: ChoiceList = ChoiceList {
+    name: "judgement",
+    version: "1",
+    source: "B18, data/quality/README.md",
+    entries: &[entry("same"), entry("related"), entry("different")],
+};
+
+/// A version holds no copy: the history cannot change, so the number of its
+/// last entry and the filter say all that the map showed.
+pub(super) fn map_version() -> Kind {
+    Kind::new("map-version", Section::Initiatives)
+        .field(text("name").title())
+        .field(date("date").required())
+        .field(number("entry", 0).required().between(0, i64::MAX))
+        .field(text("filter"))
+        .field(link("cooperation", "cooperation", "map_versions").filterable())
+        .field(long_text("comment").searched(1))
+        .within("cooperation")
+        .sorted_by("-date")
+        .list(&["name", "date", "cooperation", "comment"])
+}
+
+pub(super) fn overlap_judgement() -> Kind {
+    Kind::new("overlap-judgement", Section::Initiatives)
+        .field(link("first", "initiative", "judged_first").required().filterable())
+        .field(link("second", "initiative", "judged_second").required().filterable())
+        .field(choice("judgement", &JUDGEMENT).required().filterable())
+        .field(long_text("reason"))
+        .titled_from(&["first", "second"])
+        .within("first")
+        .list(&["first", "second", "judgement", "reason"])
+        .not_in_menu()
+}

@@ -1,0 +1,15 @@
+kind-alternative = Alternative
+    .plural = Alternatives
+    .new = New alternative
+    .intro = The courses of action that are compared before a decision.
+    .definite = the alternative
+    .empty = No alternatives have been registered yet.
+alternative-name = Name
+alternative-initiative = Initiative
+    .inverse = Alternatives
+alternative-description = Description
+alternative-advantages = Advantages
+alternative-disadvantages = Disadvantages
+alternative-cost = Cost
+alternative-recommended = Recommended
+    .help = Yes if this is the alternative that the decision basis proposes.

@@ -1,0 +1,16 @@
+kind-dependency = Dependency
+    .plural = Dependencies
+    .new = New dependency
+    .intro = What initiatives wait for: other initiatives or a cooperation.
+    .definite = the dependency
+    .empty = No dependencies have been registered yet.
+dependency-initiative = Initiative
+    .help = The initiative that waits.
+    .inverse = Waits for
+dependency-on_initiative = Waits for initiative
+    .inverse = Initiatives that wait for this one
+dependency-on_cooperation = Waits for cooperation
+    .inverse = Initiatives that wait for the cooperation
+dependency-type = Type
+    .help = What the initiative needs in order to go on.
+dependency-description = Description

@@ -1,0 +1,11 @@
+kind-initiative-role = Role in an initiative
+    .plural = Roles in initiatives
+    .new = New role in an initiative
+    .intro = Who coordinates, who prepares and supports, and who implements.
+    .definite = the role
+    .empty = No roles have been registered yet.
+initiative-role-initiative = Initiative
+    .inverse = Roles
+initiative-role-organisation = Organisation
+    .inverse = Roles in initiatives
+initiative-role-role = Role

@@ -1,0 +1,15 @@
+kind-interest-answer = Answer to a call for interest
+    .plural = Answers to calls for interest
+    .new = New answer
+    .intro = What each member has answered to a call for interest.
+    .definite = the answer
+    .empty = No answers have been registered yet.
+interest-answer-call = Call for interest
+    .inverse = Answers from the members
+interest-answer-organisation = Organisation
+    .help = The member that answers.
+    .inverse = Answers to calls for interest
+interest-answer-answer = Answer
+interest-answer-date = Answered on
+    .help = A date, for example 2014-03-26.
+interest-answer-comment = Comment

@@ -1,0 +1,15 @@
+kind-life-event-support = Support for a life event
+    .plural = Support for life events
+    .new = New support
+    .intro = Which initiatives and services support a life event, and how far the support reaches.
+    .definite = the support
+    .empty = No support has been registered yet.
+life-event-support-life_event = Life event
+    .inverse = Support from initiatives and services
+life-event-support-initiative = Initiative
+    .help = Leave empty if the support comes from a service.
+    .inverse = Support for life events
+life-event-support-service = Service
+    .help = Leave empty if the support comes from an initiative.
+    .inverse = Support for life events
+life-event-support-support = Extent of the support

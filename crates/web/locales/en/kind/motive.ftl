@@ -1,0 +1,15 @@
+kind-motive = Motive
+    .plural = Motives
+    .new = New motive
+    .intro = Each party’s own motives, written before a common vision is formed.
+    .definite = the motive
+    .empty = No motives have been registered yet.
+motive-initiative = Initiative
+    .inverse = Motives of the parties
+motive-organisation = Party
+    .help = The organisation whose motive it is.
+    .inverse = Motives in initiatives
+motive-motive = Own motive
+    .help = Why the party wants to take part, in its own words.
+motive-contribution = Can contribute
+    .help = For example time, competence or money.

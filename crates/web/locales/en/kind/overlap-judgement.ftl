@@ -1,0 +1,14 @@
+kind-overlap-judgement = Overlap judgement
+    .plural = Overlap judgements
+    .new = New overlap judgement
+    .intro = What has been judged about pairs of initiatives that resemble each other.
+    .definite = the judgement
+    .empty = No judgements have been registered yet.
+overlap-judgement-first = Initiative
+    .inverse = Judged overlaps with other initiatives
+overlap-judgement-second = Compared with
+    .help = The other initiative of the pair.
+    .inverse = Other initiatives judged against this one
+overlap-judgement-judgement = Judgement
+overlap-judgement-reason = Reason
+    .help = What the judgement is based on.

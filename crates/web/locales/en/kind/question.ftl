@@ -1,0 +1,15 @@
+kind-question = Question
+    .plural = Questions
+    .new = New question
+    .intro = The individual questions of each question set.
+    .definite = the question
+    .empty = No questions have been registered yet.
+question-question = Question
+question-set = Question set
+    .inverse = Questions
+question-order = Order
+    .help = The question’s place in the set.
+question-help = Help text
+    .help = Shown by the question to whoever answers.
+question-optional = Optional
+    .help = Yes if the step can go on without an answer.

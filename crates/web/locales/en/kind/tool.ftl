@@ -1,0 +1,16 @@
+kind-tool = Tool
+    .plural = Tools
+    .new = New tool
+    .intro = Tools for working together, in the same place or at a distance, at the same time or at different times.
+    .definite = the tool
+    .empty = No tools have been registered yet.
+tool-name = Name
+tool-type = Type
+    .help = Whether the tool is for communication, conference or coordination.
+tool-time = Time
+    .help = Whether the participants work at the same time or at different times.
+tool-place = Place
+    .help = Whether the participants are in the same place or in different places.
+tool-description = Description
+tool-address = Web address
+    .help = The full address, beginning with https://.

@@ -1,0 +1,15 @@
+kind-alternative = Alternativ
+    .plural = Alternativer
+    .new = Nytt alternativ
+    .intro = Her finner du handlingsalternativene som sammenlignes før en beslutning.
+    .definite = alternativet
+    .empty = Ingen alternativer er registrert ennå.
+alternative-name = Navn
+alternative-initiative = Tiltak
+    .inverse = Alternativer
+alternative-description = Beskrivelse
+alternative-advantages = Fordeler
+alternative-disadvantages = Ulemper
+alternative-cost = Kostnad
+alternative-recommended = Anbefales
+    .help = Ja hvis det er dette alternativet som foreslås i beslutningsgrunnlaget.

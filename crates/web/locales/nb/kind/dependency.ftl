@@ -1,0 +1,16 @@
+kind-dependency = Avhengighet
+    .plural = Avhengigheter
+    .new = Ny avhengighet
+    .intro = Her finner du hva tiltakene venter på: andre tiltak eller et samarbeid.
+    .definite = avhengigheten
+    .empty = Ingen avhengigheter er registrert ennå.
+dependency-initiative = Tiltak
+    .help = Tiltaket som venter.
+    .inverse = Venter på
+dependency-on_initiative = Venter på tiltak
+    .inverse = Tiltak som venter på dette
+dependency-on_cooperation = Venter på samarbeid
+    .inverse = Tiltak som venter på samarbeidet
+dependency-type = Type
+    .help = Hva tiltaket trenger for å komme videre.
+dependency-description = Beskrivelse

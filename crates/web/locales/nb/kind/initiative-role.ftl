@@ -1,0 +1,11 @@
+kind-initiative-role = Rolle i tiltak
+    .plural = Roller i tiltak
+    .new = Ny rolle i tiltak
+    .intro = Her finner du hvem som koordinerer, hvem som forbereder og støtter, og hvem som gjennomfører.
+    .definite = rollen
+    .empty = Ingen roller er registrert ennå.
+initiative-role-initiative = Tiltak
+    .inverse = Rollefordeling
+initiative-role-organisation = Virksomhet
+    .inverse = Roller i tiltak
+initiative-role-role = Rolle

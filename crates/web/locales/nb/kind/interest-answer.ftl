@@ -1,0 +1,15 @@
+kind-interest-answer = Svar på interesseforespørsel
+    .plural = Svar på interesseforespørsler
+    .new = Nytt svar
+    .intro = Her finner du hva hvert medlem har svart på en interesseforespørsel.
+    .definite = svaret
+    .empty = Ingen svar er registrert ennå.
+interest-answer-call = Interesseforespørsel
+    .inverse = Svar fra medlemmene
+interest-answer-organisation = Virksomhet
+    .help = Medlemmet som svarer.
+    .inverse = Svar på interesseforespørsler
+interest-answer-answer = Svar
+interest-answer-date = Svardato
+    .help = Dato, for eksempel 2014-03-26.
+interest-answer-comment = Kommentar

@@ -1,0 +1,15 @@
+kind-life-event-support = Støtte til en livshendelse
+    .plural = Støtte til livshendelser
+    .new = Ny støtte
+    .intro = Her finner du hvilke tiltak og tjenester som støtter en livshendelse, og hvor langt støtten rekker.
+    .definite = støtten
+    .empty = Ingen støtte er registrert ennå.
+life-event-support-life_event = Livshendelse
+    .inverse = Støtte fra tiltak og tjenester
+life-event-support-initiative = Tiltak
+    .help = La stå tomt hvis støtten kommer fra en tjeneste.
+    .inverse = Støtte til livshendelser
+life-event-support-service = Tjeneste
+    .help = La stå tomt hvis støtten kommer fra et tiltak.
+    .inverse = Støtte til livshendelser
+life-event-support-support = Omfanget av støtten

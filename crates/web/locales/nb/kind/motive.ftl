@@ -1,0 +1,15 @@
+kind-motive = Motiv
+    .plural = Motiver
+    .new = Nytt motiv
+    .intro = Her skriver hver part sine egne motiver, før en felles visjon utformes.
+    .definite = motivet
+    .empty = Ingen motiver er registrert ennå.
+motive-initiative = Tiltak
+    .inverse = Partenes motiver
+motive-organisation = Part
+    .help = Virksomheten som har motivet.
+    .inverse = Motiver i tiltak
+motive-motive = Eget motiv
+    .help = Hvorfor parten vil være med, med partens egne ord.
+motive-contribution = Kan bidra med
+    .help = For eksempel tid, kompetanse eller penger.

@@ -1,0 +1,14 @@
+kind-overlap-judgement = Vurdering av overlapp
+    .plural = Vurderinger av overlapp
+    .new = Ny vurdering av overlapp
+    .intro = Her finner du hva som er vurdert om par av tiltak som ligner hverandre.
+    .definite = vurderingen
+    .empty = Ingen vurderinger er registrert ennå.
+overlap-judgement-first = Tiltak
+    .inverse = Vurdert overlapp med andre tiltak
+overlap-judgement-second = Sammenlignet med
+    .help = Det andre tiltaket i paret.
+    .inverse = Andre tiltak vurdert mot dette
+overlap-judgement-judgement = Vurdering
+overlap-judgement-reason = Begrunnelse
+    .help = Hva vurderingen bygger på.

@@ -1,0 +1,15 @@
+kind-question = Spørsmål
+    .plural = Spørsmål
+    .new = Nytt spørsmål
+    .intro = Her finner du de enkelte spørsmålene i hvert spørsmålssett.
+    .definite = spørsmålet
+    .empty = Ingen spørsmål er registrert ennå.
+question-question = Spørsmål
+question-set = Spørsmålssett
+    .inverse = Spørsmål
+question-order = Rekkefølge
+    .help = Spørsmålets plass i settet.
+question-help = Hjelpetekst
+    .help = Vises ved spørsmålet for den som skal svare.
+question-optional = Frivillig
+    .help = Ja hvis trinnet kan gå videre uten svar på spørsmålet.

@@ -1,0 +1,16 @@
+kind-tool = Verktøy
+    .plural = Verktøy
+    .new = Nytt verktøy
+    .intro = Her finner du verktøy for å arbeide sammen, på samme sted eller på avstand, samtidig eller til ulike tider.
+    .definite = verktøyet
+    .empty = Ingen verktøy er registrert ennå.
+tool-name = Navn
+tool-type = Type
+    .help = Om verktøyet er til kommunikasjon, konferanse eller koordinering.
+tool-time = Tid
+    .help = Om deltakerne arbeider samtidig eller til ulike tider.
+tool-place = Sted
+    .help = Om deltakerne er på samme sted eller på ulike steder.
+tool-description = Beskrivelse
+tool-address = Nettadresse
+    .help = Hele adressen, med https:// først.

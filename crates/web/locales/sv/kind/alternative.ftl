@@ -1,0 +1,15 @@
+kind-alternative = Alternativ
+    .plural = Alternativ
+    .new = Nytt alternativ
+    .intro = Här finns de handlingsalternativ som jämförs inför ett beslut.
+    .definite = alternativet
+    .empty = Inga alternativ är registrerade ännu.
+alternative-name = Namn
+alternative-initiative = Initiativ
+    .inverse = Alternativ
+alternative-description = Beskrivning
+alternative-advantages = Fördelar
+alternative-disadvantages = Nackdelar
+alternative-cost = Kostnad
+alternative-recommended = Förordas
+    .help = Ja om det är detta alternativ som föreslås i beslutsunderlaget.

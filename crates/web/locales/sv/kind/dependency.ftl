@@ -1,0 +1,16 @@
+kind-dependency = Beroende
+    .plural = Beroenden
+    .new = Nytt beroende
+    .intro = Här finns vad initiativen väntar på: andra initiativ eller ett samarbete.
+    .definite = beroendet
+    .empty = Inga beroenden är registrerade ännu.
+dependency-initiative = Initiativ
+    .help = Det initiativ som väntar.
+    .inverse = Väntar på
+dependency-on_initiative = Väntar på initiativ
+    .inverse = Initiativ som väntar på det här
+dependency-on_cooperation = Väntar på samarbete
+    .inverse = Initiativ som väntar på samarbetet
+dependency-type = Typ
+    .help = Vad initiativet behöver för att komma vidare.
+dependency-description = Beskrivning

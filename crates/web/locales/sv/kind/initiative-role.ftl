@@ -1,0 +1,11 @@
+kind-initiative-role = Roll i initiativ
+    .plural = Roller i initiativ
+    .new = Ny roll i initiativ
+    .intro = Här finns vem som samordnar, vem som förbereder och stödjer, och vem som genomför.
+    .definite = rollen
+    .empty = Inga roller är registrerade ännu.
+initiative-role-initiative = Initiativ
+    .inverse = Rollfördelning
+initiative-role-organisation = Organisation
+    .inverse = Roller i initiativ
+initiative-role-role = Roll

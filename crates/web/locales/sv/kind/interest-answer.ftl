@@ -1,0 +1,15 @@
+kind-interest-answer = Svar på intresseförfrågan
+    .plural = Svar på intresseförfrågningar
+    .new = Nytt svar
+    .intro = Här finns vad varje medlem har svarat på en intresseförfrågan.
+    .definite = svaret
+    .empty = Inga svar är registrerade ännu.
+interest-answer-call = Intresseförfrågan
+    .inverse = Medlemmarnas svar
+interest-answer-organisation = Organisation
+    .help = Den medlem som svarar.
+    .inverse = Svar på intresseförfrågningar
+interest-answer-answer = Svar
+interest-answer-date = Svarsdatum
+    .help = Datum, till exempel 2014-03-26.
+interest-answer-comment = Kommentar

@@ -1,0 +1,15 @@
+kind-life-event-support = Stöd för en livshändelse
+    .plural = Stöd för livshändelser
+    .new = Nytt stöd
+    .intro = Här finns vilka initiativ och tjänster som stödjer en livshändelse, och hur långt stödet når.
+    .definite = stödet
+    .empty = Inget stöd är registrerat ännu.
+life-event-support-life_event = Livshändelse
+    .inverse = Stöd från initiativ och tjänster
+life-event-support-initiative = Initiativ
+    .help = Lämna tomt om stödet kommer från en tjänst.
+    .inverse = Stöd för livshändelser
+life-event-support-service = Tjänst
+    .help = Lämna tomt om stödet kommer från ett initiativ.
+    .inverse = Stöd för livshändelser
+life-event-support-support = Stödets omfattning

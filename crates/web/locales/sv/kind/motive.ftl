@@ -1,0 +1,15 @@
+kind-motive = Motiv
+    .plural = Motiv
+    .new = Nytt motiv
+    .intro = Här skriver varje part sina egna motiv, innan en gemensam vision formuleras.
+    .definite = motivet
+    .empty = Inga motiv är registrerade ännu.
+motive-initiative = Initiativ
+    .inverse = Parternas motiv
+motive-organisation = Part
+    .help = Den organisation vars motiv det är.
+    .inverse = Motiv i initiativ
+motive-motive = Eget motiv
+    .help = Varför parten vill vara med, med partens egna ord.
+motive-contribution = Kan bidra med
+    .help = Till exempel tid, kompetens eller pengar.

@@ -1,0 +1,14 @@
+kind-overlap-judgement = Bedömning av överlapp
+    .plural = Bedömningar av överlapp
+    .new = Ny bedömning av överlapp
+    .intro = Här finns vad som har bedömts om par av initiativ som liknar varandra.
+    .definite = bedömningen
+    .empty = Inga bedömningar är registrerade ännu.
+overlap-judgement-first = Initiativ
+    .inverse = Bedömt överlapp med andra initiativ
+overlap-judgement-second = Jämfört med
+    .help = Det andra initiativet i paret.
+    .inverse = Andra initiativ bedömda mot det här
+overlap-judgement-judgement = Bedömning
+overlap-judgement-reason = Skäl
+    .help = Vad bedömningen bygger på.

@@ -1,0 +1,15 @@
+kind-question = Fråga
+    .plural = Frågor
+    .new = Ny fråga
+    .intro = Här finns de enskilda frågorna i varje frågeuppsättning.
+    .definite = frågan
+    .empty = Inga frågor är registrerade ännu.
+question-question = Fråga
+question-set = Frågeuppsättning
+    .inverse = Frågor
+question-order = Ordning
+    .help = Frågans plats i uppsättningen.
+question-help = Hjälptext
+    .help = Visas vid frågan för den som ska svara.
+question-optional = Frivillig
+    .help = Ja om steget kan gå vidare utan svar på frågan.

@@ -1,0 +1,16 @@
+kind-tool = Verktyg
+    .plural = Verktyg
+    .new = Nytt verktyg
+    .intro = Här finns verktyg för att arbeta tillsammans, på samma plats eller på distans, samtidigt eller vid olika tider.
+    .definite = verktyget
+    .empty = Inga verktyg är registrerade ännu.
+tool-name = Namn
+tool-type = Typ
+    .help = Om verktyget är till för kommunikation, konferens eller samordning.
+tool-time = Tid
+    .help = Om deltagarna arbetar samtidigt eller vid olika tider.
+tool-place = Plats
+    .help = Om deltagarna är på samma plats eller på olika platser.
+tool-description = Beskrivning
+tool-address = Webbadress
+    .help = Hela adressen, med https:// först.

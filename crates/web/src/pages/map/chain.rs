@@ -1,0 +1,183 @@
+//! The chain of a common service: who does what on each level, what the level
+//! above does not deliver, how far each member has come, and what is left to
+//! do locally (B11, B14–B16).
+
+use super::{Ask, Control, Drawn};
+use crate::figure::{Line, Node, layers};
+use crate::show::{Eye, Item};
+use samverk_app::AppError;
+use samverk_app::record::Stored;
+use samverk_domain::RecordId;
+use std::collections::BTreeMap;
+
+/// Members named in one figure.
+const MEMBERS_MAX: usize = 60;
+
+/// What belongs to a service.
+struct Chain {
+    steps: Vec<Stored>,
+    adoptions: Vec<Stored>,
+    instruments: Vec<Stored>,
+    activities: Vec<Stored>,
+    initiatives: Vec<Stored>,
+}
+
+pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
+    let services = services(ask).await?;
+    let chosen = ask.address.get("service").and_then(|key| services.iter().find(|s| s.record.key == key));
+    let Some(service) = chosen.or(services.first()) else {
+        return Ok(Drawn { finding: ask.t("chain-none"), ..Drawn::default() });
+    };
+    let chain = chain(ask, service).await?;
+    let (figure, rows, without) = ask.look(|eye| {
+        (figure(ask, &chain, &eye), rows(ask, &chain, &eye), service.record.text("not_delivered").map(str::to_owned))
+    });
+    let in_use = chain.adoptions.iter().filter(|one| one.record.state.as_deref() == Some("in_use")).count();
+    let numbers = [
+        ("service", service.record.text("name").unwrap_or_default().to_owned()),
+        ("steps", ask.number(chain.steps.len())),
+        ("members", ask.number(chain.adoptions.len())),
+        ("use", ask.number(in_use)),
+    ];
+    let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let options = services.iter().map(|one| {
+        let name = one.record.text("name").unwrap_or_default().to_owned();
+        (one.record.key.clone(), name, one.record.id == service.record.id)
+    });
+    Ok(Drawn {
+        finding: ask.visitor.t_with("chain-finding", &numbers),
+        controls: vec![Control { name: "service", label: ask.t("kind-service"), options: options.collect() }],
+        figure,
+        note: without.map(|text| ask.visitor.t_with("chain-not-delivered", &[("what", &text)])),
+        heads: vec![
+            ask.t("chain-level"),
+            ask.t("chain-what"),
+            ask.t("kind-organisation"),
+            ask.t("column-state"),
+            ask.t("adoption-left_to_do"),
+        ],
+        rows,
+        ..Drawn::default()
+    })
+}
+
+/// The common services; what most is known of first, since that is shown
+/// until the reader chooses.
+pub(super) async fn services(ask: &Ask<'_>) -> Result<Vec<Stored>, AppError> {
+    let mut services = ask.all("service").await?;
+    services.sort_by_cached_key(|service| std::cmp::Reverse(ask.incoming(service.record.id).len()));
+    Ok(services)
+}
+
+async fn chain(ask: &Ask<'_>, service: &Stored) -> Result<Chain, AppError> {
+    let leading = ask.incoming(service.record.id);
+    let of = |kind: &str| -> Vec<RecordId> {
+        leading.iter().filter(|(_, name, _)| *name == kind).map(|(id, ..)| *id).collect()
+    };
+    let mut steps = ask.records(&of("service-step")).await?;
+    steps.sort_by_key(|step| (step.record.number("order"), step.record.id));
+    let initiatives: Vec<RecordId> = service.record.targets("initiative").collect();
+    let mut activities = Vec::new();
+    for initiative in &initiatives {
+        let leading = ask.incoming(*initiative);
+        activities.extend(leading.into_iter().filter(|(_, kind, _)| *kind == "level-activity").map(|(id, ..)| id));
+    }
+    Ok(Chain {
+        steps,
+        adoptions: ask.records(&of("adoption")).await?,
+        instruments: ask.records(&of("national-instrument")).await?,
+        activities: ask.records(&activities).await?,
+        initiatives: ask.records(&initiatives).await?,
+    })
+}
+
+/// Steps from the nation to the last hand, then the members by how far they came.
+fn figure(ask: &Ask<'_>, chain: &Chain, eye: &Eye<'_>) -> String {
+    let node = |id: RecordId| Node { label: eye.title(id).text, href: eye.href(id) };
+    let members: Vec<&Stored> = chain.adoptions.iter().take(MEMBERS_MAX).collect();
+    if chain.steps.is_empty() && members.is_empty() {
+        return String::new();
+    }
+    let mut heads = Vec::new();
+    let mut columns: Vec<Vec<Node>> = Vec::new();
+    let mut lines = Vec::new();
+    if !chain.instruments.is_empty() {
+        heads.push(ask.t("kind-national-instrument.plural"));
+        columns.push(chain.instruments.iter().map(|one| node(one.record.id)).collect());
+        let first = usize::from(!chain.steps.is_empty());
+        lines.extend((0..chain.instruments.len() * first).map(|from| Line { layer: 0, from, to: 0 }));
+    }
+    if !chain.steps.is_empty() {
+        heads.push(ask.t("kind-service-step.plural"));
+        columns.push(chain.steps.iter().map(|step| node(step.record.id)).collect());
+    }
+    if !members.is_empty() {
+        if let Some(layer) = columns.len().checked_sub(1) {
+            lines.extend(members.iter().enumerate().filter_map(|(to, one)| {
+                let step = one.record.target("step")?;
+                let from = chain.steps.iter().position(|known| known.record.id == step)?;
+                Some(Line { layer, from, to })
+            }));
+        }
+        heads.push(ask.t("kind-organisation.plural"));
+        columns.push(members.iter().filter_map(|one| one.record.target("organisation")).map(node).collect());
+    }
+    layers(&heads, &columns, &lines)
+}
+
+fn rows(ask: &Ask<'_>, chain: &Chain, eye: &Eye<'_>) -> Vec<Vec<Vec<Item>>> {
+    let app = ask.visitor.web.app();
+    let state = |kind: &str, stored: &Stored| -> Vec<Item> {
+        app.registry().get(kind).and_then(|kind| eye.state(kind, &stored.record)).into_iter().collect()
+    };
+    let level =
+        |code: Option<&str>| ask.item(code.map(|code| ask.t(&format!("choice-level-{code}"))).unwrap_or_default());
+    let who = |stored: &Stored| -> Vec<Item> {
+        let named = stored.record.target("organisation").map(|id| vec![eye.title(id)]);
+        named.unwrap_or_else(|| ask.item(stored.record.text("owner_as_stated").unwrap_or_default()))
+    };
+    // From the highest level to the lowest, as the list of levels has them.
+    let order = |code: Option<&str>| {
+        let entries = samverk_domain::register::LEVEL.entries;
+        code.and_then(|code| entries.iter().position(|entry| entry.code == code)).unwrap_or(entries.len())
+    };
+    let mut by_level: BTreeMap<usize, Vec<Vec<Vec<Item>>>> = BTreeMap::new();
+    for (kind, stored) in chain
+        .steps
+        .iter()
+        .map(|step| ("service-step", step))
+        .chain(chain.activities.iter().map(|activity| ("level-activity", activity)))
+    {
+        let code = stored.record.text("level");
+        by_level.entry(order(code)).or_default().push(vec![
+            level(code),
+            vec![eye.title(stored.record.id)],
+            who(stored),
+            state(kind, stored),
+            Vec::new(),
+        ]);
+    }
+    for initiative in &chain.initiatives {
+        if let Some(text) = initiative.record.text("not_delivered_above") {
+            let code = initiative.record.text("level");
+            by_level.entry(order(code)).or_default().push(vec![
+                level(code),
+                vec![eye.title(initiative.record.id)],
+                initiative.record.target("responsible").map(|id| eye.title(id)).into_iter().collect(),
+                state("initiative", initiative),
+                ask.item(ask.visitor.t_with("chain-not-delivered", &[("what", text)])),
+            ]);
+        }
+    }
+    let members = chain.adoptions.iter().map(|one| {
+        let what = one.record.target("step").map(|id| vec![eye.title(id)]);
+        vec![
+            level(Some("local")),
+            what.unwrap_or_else(|| vec![eye.title(one.record.id)]),
+            who(one),
+            state("adoption", one),
+            ask.item(one.record.text("left_to_do").unwrap_or_default()),
+        ]
+    });
+    by_level.into_values().flatten().chain(members).collect()
+}

@@ -1,0 +1,302 @@
+//! Municipalities on a tile map, by how much goes on, how far it has come, or
+//! who uses a common service (B01, B31).
+
+use super::{Ask, Control, Drawn, KIND};
+use crate::figure::{County, Tile, county, tiles};
+use crate::show::{Eye, Item};
+use samverk_app::AppError;
+use samverk_app::catalogue::{Filter, Query};
+use samverk_app::record::Stored;
+use samverk_domain::RecordId;
+use samverk_domain::record::Stage;
+use samverk_domain::register::COUNTY;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// What a municipality is shaded by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Show {
+    Count,
+    State,
+    Coverage,
+}
+
+impl Show {
+    const ALL: [(Self, &'static str); 3] =
+        [(Self::Count, "count"), (Self::State, "state"), (Self::Coverage, "coverage")];
+
+    fn read(text: Option<&str>) -> Self {
+        Self::ALL.into_iter().find(|(_, code)| Some(*code) == text).map_or(Self::Count, |(show, _)| show)
+    }
+}
+
+/// States of an adoption, with class and sign; the sign says the same as the shade.
+const COVERAGE: [(&str, &str, &str); 5] = [
+    ("in_use", "shade-4", "●"),
+    ("joining", "shade-3", "◐"),
+    ("deciding", "shade-2", "?"),
+    ("declined", "shade-no", "×"),
+    ("not_answered", "shade-0", "·"),
+];
+
+/// How far the furthest of a municipality's initiatives has come.
+const STAGES: [(Stage, &str, &str, &str); 4] = [
+    (Stage::Done, "done", "shade-4", "●"),
+    (Stage::Active, "active", "shade-3", "◐"),
+    (Stage::Planned, "planned", "shade-1", "○"),
+    (Stage::Stopped, "stopped", "shade-no", "×"),
+];
+
+struct Place {
+    id: RecordId,
+    county: String,
+    class: &'static str,
+    sign: String,
+    value: String,
+    count: usize,
+    shown: bool,
+}
+
+pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
+    let show = Show::read(ask.address.get("show"));
+    let chosen_county = ask.address.get("county").filter(|code| COUNTY.get(code).is_some()).map(str::to_owned);
+    let country = ask.address.get("country").filter(|code| matches!(*code, "se" | "no")).map(str::to_owned);
+    let municipalities = municipalities(ask).await?;
+    let services = super::chain::services(ask).await?;
+    let service = ask.address.get("service").and_then(|key| services.iter().find(|s| s.record.key == key));
+    let service = service.or(services.first());
+    let adoptions = match (show, service) {
+        (Show::Coverage, Some(service)) => adoptions(ask, service.record.id).await?,
+        _ => HashMap::new(),
+    };
+    let stages = if show == Show::State { stages(ask).await? } else { HashMap::new() };
+    let places = places(ask, show, &municipalities, &adoptions, &stages);
+    let inside = |place: &&Place| {
+        chosen_county.as_ref().is_none_or(|code| *code == place.county)
+            && country.as_ref().is_none_or(|code| place.county.starts_with(code.as_str()))
+    };
+    let places: Vec<&Place> = places.iter().filter(inside).collect();
+    let (figure, rows) = ask.look(|eye| {
+        let counties = counties(ask, show, &places, &eye);
+        let figure = match (&chosen_county, counties.as_slice()) {
+            (Some(_), [only]) => county(only),
+            _ => tiles(&counties),
+        };
+        (figure, rows(ask, &places, &eye))
+    });
+    let service_name = service.map(|service| service.record.text("name").unwrap_or_default().to_owned());
+    Ok(Drawn {
+        finding: finding(ask, show, &places, service_name.as_deref()),
+        controls: controls(ask, show, &services, service, country.as_deref(), chosen_county.as_deref()),
+        figure,
+        legend: legend(ask, show),
+        heads: vec![
+            ask.t("choice-organisation-type-municipality"),
+            ask.t("organisation-county"),
+            ask.t(match show {
+                Show::Count => "kind-initiative.plural",
+                Show::State => "geography-furthest",
+                Show::Coverage => "column-state",
+            }),
+        ],
+        rows,
+        note: None,
+    })
+}
+
+async fn municipalities(ask: &Ask<'_>) -> Result<Vec<Stored>, AppError> {
+    let filters = [Filter { field: "type".to_owned(), values: vec!["municipality".to_owned()], range: None }];
+    let query = Query { filters: &filters, ..Query::every("organisation", "title", ask.visitor.lang) };
+    ask.records(&ask.world.ids(&query)).await
+}
+
+/// What each organisation answers about a service.
+async fn adoptions(ask: &Ask<'_>, service: RecordId) -> Result<HashMap<RecordId, String>, AppError> {
+    let leading = ask.incoming(service);
+    let ids: Vec<RecordId> = leading
+        .into_iter()
+        .filter(|(_, kind, field)| *kind == "adoption" && *field == "service")
+        .map(|(id, ..)| id)
+        .collect();
+    let records = ask.records(&ids).await?;
+    let pair = |stored: &Stored| Some((stored.record.target("organisation")?, stored.record.state.clone()?));
+    Ok(records.iter().filter_map(pair).collect())
+}
+
+/// The stage of each initiative that the filters find.
+async fn stages(ask: &Ask<'_>) -> Result<HashMap<RecordId, Stage>, AppError> {
+    let records = ask.records(&ask.ids).await?;
+    let pair = |stored: &Stored| {
+        let state = ask.kind.states.as_ref()?.get(stored.record.state.as_deref()?)?;
+        Some((stored.record.id, state.stage))
+    };
+    Ok(records.iter().filter_map(pair).collect())
+}
+
+fn places(
+    ask: &Ask<'_>,
+    show: Show,
+    municipalities: &[Stored],
+    adoptions: &HashMap<RecordId, String>,
+    stages: &HashMap<RecordId, Stage>,
+) -> Vec<Place> {
+    let found: HashSet<RecordId> = ask.ids.iter().copied().collect();
+    let with_work = |id: RecordId| -> HashSet<RecordId> {
+        let leading = ask.incoming(id);
+        let work = leading.into_iter().filter(|(source, kind, field)| {
+            *kind == KIND && matches!(*field, "participant" | "responsible") && found.contains(source)
+        });
+        work.map(|(source, ..)| source).collect()
+    };
+    let counted: Vec<(&Stored, HashSet<RecordId>)> =
+        municipalities.iter().map(|stored| (stored, with_work(stored.record.id))).collect();
+    let most = counted.iter().map(|(_, work)| work.len()).max().unwrap_or(1).max(1);
+    let place = |(stored, work): (&Stored, HashSet<RecordId>)| {
+        let record = &stored.record;
+        let (class, sign, value, shown) = match show {
+            Show::Count => {
+                let shade = ["shade-0", "shade-1", "shade-2", "shade-3", "shade-4"];
+                let class = shade.get((work.len() * 4).div_ceil(most)).copied().unwrap_or("shade-4");
+                let sign = if work.is_empty() { String::new() } else { work.len().to_string() };
+                (class, sign, ask.number(work.len()), !work.is_empty())
+            }
+            Show::State => {
+                let furthest = STAGES.iter().find(|(stage, ..)| work.iter().any(|id| stages.get(id) == Some(stage)));
+                match furthest {
+                    Some((_, code, class, sign)) => (*class, (*sign).to_owned(), ask.t(&format!("stage-{code}")), true),
+                    None => ("shade-0", String::new(), String::new(), false),
+                }
+            }
+            Show::Coverage => {
+                let state = adoptions.get(&record.id).map(String::as_str);
+                match state.and_then(|state| COVERAGE.iter().find(|(code, ..)| *code == state)) {
+                    Some((code, class, sign)) => {
+                        (*class, (*sign).to_owned(), ask.t(&format!("adoption-state-{code}")), true)
+                    }
+                    None => ("shade-0", String::new(), String::new(), false),
+                }
+            }
+        };
+        let county = record.text("county").unwrap_or_default().to_owned();
+        Place { id: record.id, county, class, sign, value, count: work.len(), shown }
+    };
+    counted.into_iter().map(place).collect()
+}
+
+fn counties(ask: &Ask<'_>, show: Show, places: &[&Place], eye: &Eye<'_>) -> Vec<County> {
+    let mut by_county: BTreeMap<&str, Vec<&Place>> = BTreeMap::new();
+    for place in places {
+        by_county.entry(place.county.as_str()).or_default().push(place);
+    }
+    let tile = |place: &&Place| {
+        let title = eye.title(place.id);
+        let value = if place.value.is_empty() { ask.t("geography-nothing") } else { place.value.clone() };
+        let href = match show {
+            Show::Coverage => eye.href(place.id),
+            Show::Count | Show::State => ask.list("participant", eye.catalogue.key(place.id).unwrap_or_default()),
+        };
+        Tile {
+            told: format!("{}: {value}", title.text),
+            label: title.text,
+            href: place.shown.then_some(href),
+            class: place.class,
+            sign: place.sign.clone(),
+        }
+    };
+    by_county
+        .into_iter()
+        .map(|(code, places)| County {
+            code: code.to_owned(),
+            label: ask.t(&format!("choice-county-{code}")),
+            href: ask.here("county", code),
+            tiles: places.iter().map(tile).collect(),
+        })
+        .collect()
+}
+
+fn rows(ask: &Ask<'_>, places: &[&Place], eye: &Eye<'_>) -> Vec<Vec<Vec<Item>>> {
+    let mut shown: Vec<&&Place> = places.iter().filter(|place| place.shown).collect();
+    shown.sort_by_key(|place| std::cmp::Reverse(place.count));
+    let row = |place: &&&Place| {
+        let county = ask.t(&format!("choice-county-{}", place.county));
+        vec![vec![eye.title(place.id)], ask.item(county), ask.item(place.value.clone())]
+    };
+    shown.iter().map(row).collect()
+}
+
+fn legend(ask: &Ask<'_>, show: Show) -> Vec<(&'static str, String)> {
+    match show {
+        Show::Count => vec![
+            ("shade-0", ask.t("geography-none")),
+            ("shade-1", ask.t("geography-few")),
+            ("shade-4", ask.t("geography-most")),
+        ],
+        Show::State => STAGES
+            .iter()
+            .map(|(_, code, class, sign)| (*class, format!("{sign} {}", ask.t(&format!("stage-{code}")))))
+            .collect(),
+        Show::Coverage => COVERAGE
+            .iter()
+            .map(|(code, class, sign)| (*class, format!("{sign} {}", ask.t(&format!("adoption-state-{code}")))))
+            .collect(),
+    }
+}
+
+fn controls(
+    ask: &Ask<'_>,
+    show: Show,
+    services: &[Stored],
+    service: Option<&Stored>,
+    country: Option<&str>,
+    county: Option<&str>,
+) -> Vec<Control> {
+    let shows = Show::ALL.map(|(one, code)| (code.to_owned(), ask.t(&format!("geography-{code}")), one == show));
+    let every = |chosen: Option<&str>| (String::new(), ask.t("list-all"), chosen.is_none());
+    let countries =
+        ["se", "no"].map(|code| (code.to_owned(), ask.t(&format!("choice-country-{code}")), country == Some(code)));
+    let counties = COUNTY.entries.iter().map(|entry| {
+        (entry.code.to_owned(), ask.t(&format!("choice-county-{}", entry.code)), county == Some(entry.code))
+    });
+    let mut controls =
+        vec![Control { name: "show", label: ask.t("geography-show"), options: shows.into_iter().collect() }];
+    if show == Show::Coverage {
+        let options = services.iter().map(|one| {
+            let name = one.record.text("name").unwrap_or_default().to_owned();
+            (one.record.key.clone(), name, service.is_some_and(|service| service.record.id == one.record.id))
+        });
+        controls.push(Control { name: "service", label: ask.t("kind-service"), options: options.collect() });
+    }
+    controls.push(Control {
+        name: "country",
+        label: ask.t("organisation-country"),
+        options: std::iter::once(every(country)).chain(countries).collect(),
+    });
+    controls.push(Control {
+        name: "county",
+        label: ask.t("organisation-county"),
+        options: std::iter::once(every(county)).chain(counties).collect(),
+    });
+    controls
+}
+
+fn finding(ask: &Ask<'_>, show: Show, places: &[&Place], service: Option<&str>) -> String {
+    let all = ask.number(places.len());
+    let with = ask.number(places.iter().filter(|place| place.shown).count());
+    match show {
+        Show::Coverage => {
+            let of = |code: &str| {
+                let class = COVERAGE.iter().find(|(state, ..)| *state == code).map(|(_, _, sign)| *sign);
+                ask.number(places.iter().filter(|place| place.shown && Some(place.sign.as_str()) == class).count())
+            };
+            let numbers = [
+                ("service", service.unwrap_or("–").to_owned()),
+                ("use", of("in_use")),
+                ("joining", of("joining")),
+                ("asked", with),
+                ("all", all),
+            ];
+            let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));
+            ask.visitor.t_with("geography-finding-coverage", &numbers)
+        }
+        Show::Count | Show::State => ask.visitor.t_with("geography-finding", &[("with", &with), ("all", &all)]),
+    }
+}

@@ -1,0 +1,141 @@
+//! The network: organisations – initiatives – goals – life events, in layers
+//! (B01).
+
+use super::roadmap::state_item;
+use super::{Ask, Drawn};
+use crate::figure::{Line, Node, layers};
+use crate::show::Item;
+use samverk_app::AppError;
+use samverk_domain::RecordId;
+use std::collections::BTreeMap;
+
+/// Initiatives drawn, so that the whole stays readable.
+const INITIATIVES_MAX: usize = 60;
+/// Nodes of another layer.
+const OTHERS_MAX: usize = 60;
+
+/// A layer being filled: nodes by record, in the order in which they are met.
+#[derive(Default)]
+struct Layer {
+    ids: Vec<RecordId>,
+    places: BTreeMap<RecordId, usize>,
+    left_out: usize,
+}
+
+impl Layer {
+    fn place(&mut self, id: RecordId) -> Option<usize> {
+        if let Some(place) = self.places.get(&id) {
+            return Some(*place);
+        }
+        if self.ids.len() >= OTHERS_MAX {
+            self.left_out += 1;
+            return None;
+        }
+        self.places.insert(id, self.ids.len());
+        self.ids.push(id);
+        Some(self.ids.len() - 1)
+    }
+}
+
+pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
+    let records = ask.records(&ask.ids).await?;
+    // Those with the most around them first; of as many, by title as they came.
+    let weight = |stored: &&samverk_app::record::Stored| {
+        let fields = ["participant", "responsible", "goal", "life_event"];
+        std::cmp::Reverse(fields.iter().map(|field| stored.record.values(field).len()).sum::<usize>())
+    };
+    let mut chosen: Vec<_> = records.iter().collect();
+    chosen.sort_by_key(weight);
+    let drawn_all = chosen.len();
+    chosen.truncate(INITIATIVES_MAX);
+    let (mut organisations, mut goals, mut events) = (Layer::default(), Layer::default(), Layer::default());
+    let mut lines = Vec::new();
+    for (at, stored) in chosen.iter().enumerate() {
+        let record = &stored.record;
+        let mut parties: Vec<RecordId> = record.targets("participant").chain(record.target("responsible")).collect();
+        parties.sort_unstable();
+        parties.dedup();
+        lines.extend(
+            parties
+                .into_iter()
+                .filter_map(|party| organisations.place(party).map(|from| Line { layer: 0, from, to: at })),
+        );
+        for goal in record.targets("goal") {
+            lines.extend(goals.place(goal).map(|to| Line { layer: 1, from: at, to }));
+        }
+        for event in record.targets("life_event") {
+            // Where a goal stands between, the life event hangs on the first of them.
+            let first = record.targets("goal").find_map(|goal| goals.places.get(&goal).copied());
+            lines.extend(first.zip(events.place(event)).map(|(from, to)| Line { layer: 2, from, to }));
+        }
+    }
+    let (figure, rows) = ask.look(|eye| {
+        let node = |id: RecordId| Node { label: eye.title(id).text, href: eye.href(id) };
+        let of = |layer: &Layer| -> Vec<Node> { layer.ids.iter().map(|id| node(*id)).collect() };
+        let mut columns = vec![
+            of(&organisations),
+            chosen.iter().map(|stored| node(stored.record.id)).collect(),
+            of(&goals),
+            of(&events),
+        ];
+        let mut heads = vec![
+            ask.t("kind-organisation.plural"),
+            ask.t("kind-initiative.plural"),
+            ask.t("kind-goal.plural"),
+            ask.t("kind-life-event.plural"),
+        ];
+        while columns.last().is_some_and(Vec::is_empty) && columns.len() > 2 {
+            columns.pop();
+            heads.pop();
+        }
+        let rows: Vec<Vec<Vec<Item>>> = records
+            .iter()
+            .map(|stored| {
+                let record = &stored.record;
+                let titles = |ids: Vec<RecordId>| ids.into_iter().map(|id| eye.title(id)).collect::<Vec<_>>();
+                let mut parties: Vec<RecordId> =
+                    record.target("responsible").into_iter().chain(record.targets("participant")).collect();
+                parties.dedup();
+                vec![
+                    vec![eye.title(record.id)],
+                    state_item(ask, record, &eye),
+                    titles(parties),
+                    titles(record.targets("goal").collect()),
+                    titles(record.targets("life_event").collect()),
+                ]
+            })
+            .collect();
+        (layers(&heads, &columns, &lines), rows)
+    });
+    let alone = records
+        .iter()
+        .filter(|stored| {
+            stored.record.targets("participant").count() + stored.record.targets("responsible").count() < 2
+        })
+        .count();
+    let numbers = [
+        ("initiatives", ask.number(records.len())),
+        ("organisations", ask.number(organisations.ids.len())),
+        ("goals", ask.number(goals.ids.len())),
+        ("alone", ask.number(alone)),
+    ];
+    let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let left_out = organisations.left_out + goals.left_out + events.left_out;
+    let note = (drawn_all > INITIATIVES_MAX || left_out > 0).then(|| {
+        ask.visitor.t_with("network-cut", &[("shown", &ask.number(chosen.len())), ("total", &ask.number(drawn_all))])
+    });
+    Ok(Drawn {
+        finding: ask.visitor.t_with("network-finding", &numbers),
+        note,
+        figure: if chosen.is_empty() { String::new() } else { figure },
+        heads: vec![
+            ask.t("kind-initiative"),
+            ask.t("column-state"),
+            ask.t("kind-organisation.plural"),
+            ask.t("kind-goal.plural"),
+            ask.t("kind-life-event.plural"),
+        ],
+        rows,
+        ..Drawn::default()
+    })
+}

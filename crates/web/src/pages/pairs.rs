@@ -1,0 +1,108 @@
+//! Pairs of initiatives that may be the same work, to be judged and
+//! remembered (B18).
+
+use super::Link;
+use super::asked::Asked;
+use super::list::{chips, may_create};
+use super::map::ways_of;
+use super::overlap::{Row, row};
+use crate::answer::{html, see_other};
+use crate::page::{NavItem, Page};
+use crate::query::Query as Address;
+use crate::show::Item;
+use crate::visitor::Visitor;
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use samverk_app::AppError;
+use samverk_app::map::{JUDGEMENTS, OVERLAP_KIND, PAIRS_MAX, Pair};
+
+/// Shows those too that were judged as different.
+const DIFFERENT: &str = "different";
+
+struct Line {
+    first: Item,
+    other: Row,
+    ids: (String, String),
+    judged: Option<String>,
+    /// Where the two are joined, once they were judged the same.
+    join: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "pairs.html")]
+struct PairsTemplate<'a> {
+    page: &'a Page,
+    ways: Vec<NavItem>,
+    chips: Vec<Link>,
+    finding: String,
+    lines: Vec<Line>,
+    judgements: Vec<(&'static str, String)>,
+    may_judge: bool,
+    other: Link,
+    query: String,
+}
+
+pub(crate) async fn show(visitor: Visitor, Path(_): Path<String>) -> Response {
+    visitor.answer(page(&visitor).await)
+}
+
+async fn page(visitor: &Visitor) -> Result<Response, AppError> {
+    let kind = visitor.kind(OVERLAP_KIND)?;
+    let asked = Asked::read(kind, &visitor.query);
+    let app = visitor.web.app();
+    let (ids, scope) = app.list_ids(&visitor.ctx, &asked.query(kind, visitor, &[], &[])).await?;
+    let different = asked.address.get("judged") == Some(DIFFERENT);
+    let pairs = app.pairs(&visitor.ctx, &ids, different).await?;
+    let lines = visitor.look(&scope, |eye| pairs.iter().map(|pair| line(visitor, pair, &eye)).collect::<Vec<_>>());
+    let mut page = Page::new(visitor, &visitor.t("pairs-title"), Some(kind.section));
+    page.noindex = true;
+    let here = visitor.href(&visitor.path);
+    let (address, label) = if different {
+        (asked.address.without("judged"), "pairs-hide-different")
+    } else {
+        (asked.address.with("judged", DIFFERENT), "pairs-show-different")
+    };
+    let open = pairs.iter().filter(|pair| pair.judgement.is_none()).count();
+    let numbers = [("count", lines.len().to_string()), ("open", open.to_string()), ("most", PAIRS_MAX.to_string())];
+    let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let template = PairsTemplate {
+        ways: ways_of(visitor, kind, &asked.address, "overlaps"),
+        chips: chips(visitor, kind, &asked, &scope),
+        finding: visitor.t_with("pairs-finding", &numbers),
+        lines,
+        judgements: JUDGEMENTS.map(|code| (code, visitor.t(&format!("judge-{code}")))).into_iter().collect(),
+        may_judge: may_create(visitor),
+        other: Link { href: format!("{here}{address}"), label: visitor.t(label) },
+        query: visitor.query.clone(),
+        page: &page,
+    };
+    Ok(html(&template))
+}
+
+fn line(visitor: &Visitor, pair: &Pair, eye: &crate::show::Eye<'_>) -> Line {
+    let (first, other) = (&pair.first, &pair.other.stored.record);
+    let join = (pair.judgement.as_deref() == Some("same") && may_create(visitor))
+        .then(|| format!("{}/edit#into", eye.href(other.id)));
+    Line {
+        first: eye.title(first.id),
+        other: row(visitor, &pair.other, eye),
+        ids: (first.key.clone(), other.key.clone()),
+        judged: pair.judgement.as_ref().map(|code| visitor.t(&format!("choice-judgement-{code}"))),
+        join,
+    }
+}
+
+pub(crate) async fn judge(visitor: Visitor, Path(_): Path<String>, body: String) -> Response {
+    visitor.answer(judged(&visitor, &body).await)
+}
+
+async fn judged(visitor: &Visitor, body: &str) -> Result<Response, AppError> {
+    let form = visitor.form(body)?;
+    let text = |name: &str| form.get(name).unwrap_or_default();
+    let pair = (text("first"), text("second"));
+    visitor.web.app().judge(&visitor.ctx, pair, text("judgement")).await?;
+    // Read and written anew, so that it is an address whatever was sent.
+    let query = Address::parse(text("query")).filled();
+    Ok(see_other(&format!("{}{query}", visitor.href("/initiative/overlaps"))))
+}
