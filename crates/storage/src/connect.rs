@@ -22,6 +22,9 @@ const USE_LOCK: i32 = 0x5341_4d56;
 /// by index or over pieces of bounded size; a request ends after half of this.
 pub(crate) const STATEMENT_TIMEOUT: &str = "60s";
 
+/// Between two tries to open what another process is opening.
+const OPEN_PAUSE: Duration = Duration::from_millis(20);
+
 /// The sign that a database is in use: a lock on a file beside the embedded
 /// one, or one in the server's session.
 #[derive(Debug)]
@@ -78,7 +81,7 @@ impl Store {
         let pool = |most| SqlitePoolOptions::new().max_connections(most).min_connections(1).test_before_acquire(false);
         // The writer first: it makes the file, in the mode that readers rely on.
         let roomy = options.clone().pragma("cache_size", WRITER_CACHE_KIB);
-        let writer = pool(1).connect_with(roomy).await.map_err(StoreError::from_driver)?;
+        let writer = wait_out(|| pool(1).connect_with(roomy.clone())).await.map_err(StoreError::from_driver)?;
         let readers = pool(READERS_MAX).connect_with(options).await.map_err(StoreError::from_driver)?;
         let store = Self {
             pools: Pools::Sqlite { readers, writer },
@@ -161,4 +164,30 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Opens the embedded database, again while another process has the file for
+/// itself: of two that open a new one at the same time, both want to give it
+/// its write-ahead log, and the one that comes second is refused at once,
+/// without the patience that holds for everything later.
+async fn wait_out<F>(open: impl Fn() -> F) -> Result<sqlx::SqlitePool, sqlx::Error>
+where
+    F: Future<Output = Result<sqlx::SqlitePool, sqlx::Error>>,
+{
+    let until = tokio::time::Instant::now() + BUSY_TIMEOUT;
+    loop {
+        match open().await {
+            Err(error) if is_busy(&error) && tokio::time::Instant::now() < until => {
+                tokio::time::sleep(OPEN_PAUSE).await;
+            }
+            opened => return opened,
+        }
+    }
+}
+
+/// Whether SQLite says that somebody else has the file (`SQLITE_BUSY` in the
+/// low byte, whatever the reason in the others).
+fn is_busy(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code()?.parse::<i32>().ok());
+    code.is_some_and(|code| code & 0xff == 5)
 }

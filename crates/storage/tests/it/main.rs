@@ -284,3 +284,18 @@ async fn a_transaction_given_up_while_it_begins_leaves_nothing_open() {
         assert!(seen.iter().all(|seq| *seq == 1), "{}: a connection tells what was true before: {seen:?}", test.name);
     }
 }
+
+#[tokio::test]
+async fn processes_that_open_a_new_embedded_database_together_all_have_it() {
+    for _ in 0..10 {
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let open = || async {
+            let store = Store::open_embedded(folder.path()).await?;
+            store.migrate().await
+        };
+        let (one, two, three, four) = tokio::join!(open(), open(), open(), open());
+        let done: i64 = [one, two, three, four].into_iter().map(|opened| opened.expect("opened")).sum();
+        // Each migration counts for whoever waited for it too.
+        assert!(done >= samverk_storage::SCHEMA, "{done}");
+    }
+}
