@@ -50,19 +50,20 @@ pub struct Statement {
     pub object: Said,
 }
 
-/// Statements as Turtle; the prefixes stand in the first piece. Statements
+/// How a Turtle document begins: the prefixes that [`turtle`] uses.
+#[must_use]
+pub fn prefixes() -> String {
+    PREFIXES.iter().flat_map(|(prefix, base)| ["@prefix ", prefix, ": <", base, "> .\n"]).collect()
+}
+
+/// Statements as Turtle, to stand somewhere after [`prefixes`]. Statements
 /// about the same thing are written together where they follow each other.
 ///
 /// An address that cannot be one is left out with its statement: a reader
 /// would refuse the whole file for it.
 #[must_use]
-pub fn turtle(statements: &[Statement], first: bool) -> String {
-    let mut out = String::with_capacity(statements.len() * 96 + 1_024);
-    if first {
-        for (prefix, base) in PREFIXES {
-            out.extend(["@prefix ", prefix, ": <", base, "> .\n"]);
-        }
-    }
+pub fn turtle(statements: &[Statement]) -> String {
+    let mut out = String::with_capacity(statements.len() * 96);
     let mut open: Option<&Arc<str>> = None;
     // Statements about the same thing share its address, which is looked at once.
     let mut looked_at: Option<(&Arc<str>, bool)> = None;
@@ -223,8 +224,7 @@ mod tests {
 
     #[test]
     fn an_independent_parser_reads_what_was_said() {
-        let first = turtle(&statements(), true);
-        let read = read(&first);
+        let read = read(&(prefixes() + &turtle(&statements())));
         let objects: Vec<String> = read.iter().map(|triple| triple.object.to_string()).collect();
         assert_eq!(
             objects,
@@ -236,14 +236,13 @@ mod tests {
             ]
         );
         assert!(read.iter().all(|triple| triple.subject.to_string() == format!("<{SUBJECT}>")));
-        assert!(!turtle(&statements(), false).contains("@prefix"));
     }
 
     proptest! {
         #[test]
         fn any_text_comes_back_from_turtle(text in ".*", more in "[\"\\\\\n\r\t'a]{0,9}") {
             let text = format!("{text}{more}");
-            let read = read(&turtle(&[said("dct:title", Said::Text(text.clone(), None))], true));
+            let read = read(&(prefixes() + &turtle(&[said("dct:title", Said::Text(text.clone(), None))])));
             let Some(Term::Literal(literal)) = read.first().map(|triple| triple.object.clone()) else {
                 return Err(TestCaseError::fail("no literal"));
             };
@@ -252,16 +251,16 @@ mod tests {
 
         #[test]
         fn any_address_that_is_written_can_be_read(iri in "(https?:|urn:)?[ -~åö]{0,20}") {
-            read(&turtle(&[said("dct:source", Said::Written(iri)), said("a", Said::Name("org:Post"))], true));
+            read(&(prefixes() + &turtle(&[said("dct:source", Said::Written(iri)), said("a", Said::Name("org:Post"))])));
         }
     }
 
     #[test]
     fn an_address_that_is_none_is_left_out_with_its_statement() {
         let bad = |subject: &str| Statement { subject: subject.into(), predicate: "a", object: Said::Name("org:Post") };
-        assert_eq!(turtle(&[bad("not an address"), bad("https://x.test/<")], false), "");
+        assert_eq!(turtle(&[bad("not an address"), bad("https://x.test/<")]), "");
         let source = said("dct:source", Said::Written("https://x.test/%zz[".into()));
-        assert!(!turtle(&[source], false).contains("x.test/%"));
+        assert!(!turtle(&[source]).contains("x.test/%"));
     }
 
     #[test]

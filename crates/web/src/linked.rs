@@ -25,26 +25,29 @@ const PUBLIC_TYPES: [&str; 13] = [
     "eu_body",
 ];
 
-/// Writes statements about records; each entry of a list is described once.
-pub(crate) struct Linked {
-    origin: String,
-    described: BTreeSet<(&'static str, &'static str)>,
+/// An entry of a list: the list's name and its code.
+pub(crate) type Entry = (&'static str, &'static str);
+
+/// Says what records are, and gathers the entries of lists that they refer to.
+pub(crate) struct Linked<'a> {
+    origin: &'a str,
+    /// What has to be described for this to be whole.
+    pub(crate) entries: BTreeSet<Entry>,
 }
 
-impl Linked {
-    pub(crate) fn new(origin: &str) -> Self {
-        Self { origin: origin.to_owned(), described: BTreeSet::new() }
+impl<'a> Linked<'a> {
+    pub(crate) fn new(origin: &'a str) -> Self {
+        Self { origin, entries: BTreeSet::new() }
     }
 
     fn address(&self, kind: &str, id: RecordId) -> String {
         format!("{}/id/{kind}/{id}", self.origin)
     }
 
-    /// The statements about a record, as far as the asker sees it.
-    pub(crate) fn statements(&mut self, eye: &Eye<'_>, kind: &Kind, stored: &Stored) -> Vec<Statement> {
+    /// Adds the statements about a record, as far as the asker sees it.
+    pub(crate) fn say(&mut self, eye: &Eye<'_>, kind: &Kind, stored: &Stored, out: &mut Vec<Statement>) {
         let record = &stored.record;
         let subject: Arc<str> = self.address(kind.name, record.id).into();
-        let mut out = Vec::new();
         let mut say = |predicate: &'static str, object: Said| {
             out.push(Statement { subject: Arc::clone(&subject), predicate, object });
         };
@@ -69,17 +72,13 @@ impl Linked {
                 _ => {}
             }
         }
-        let mut concepts = Vec::new();
         for field in &kind.fields {
             let Some(predicate) = field.rdf else { continue };
             for value in record.values(field.name) {
                 let object = match (field.of, value) {
                     (FieldType::Choice(list), Value::Text(code)) => {
-                        let address = format!("{}/id/list/{}/{code}", self.origin, list.name);
-                        if list.get(code).is_some_and(|entry| self.described.insert((list.name, entry.code))) {
-                            concepts.extend(concept(&address, list.name, code));
-                        }
-                        Some(Said::Node(address))
+                        self.entries.extend(list.get(code).map(|entry| (list.name, entry.code)));
+                        Some(Said::Node(entry_address(self.origin, list.name, code)))
                     }
                     (FieldType::Url, Value::Text(address)) => Some(Said::Written(address.clone())),
                     (_, Value::Text(text)) if field.title || field.of == FieldType::LongText => {
@@ -108,14 +107,16 @@ impl Linked {
                 }
             }
         }
-        out.extend(concepts);
-        out
     }
 }
 
+fn entry_address(origin: &str, list: &str, code: &str) -> String {
+    format!("{origin}/id/list/{list}/{code}")
+}
+
 /// An entry of a list with its labels, so that what refers to it is whole.
-pub(crate) fn concept(address: &str, list: &str, code: &str) -> Vec<Statement> {
-    let subject: Arc<str> = address.into();
+pub(crate) fn concept(origin: &str, list: &str, code: &str) -> Vec<Statement> {
+    let subject: Arc<str> = entry_address(origin, list, code).into();
     let statement = |predicate, object| Statement { subject: Arc::clone(&subject), predicate, object };
     let label = |lang: Lang| {
         let text = crate::i18n::t(lang, &format!("choice-{list}-{code}"));

@@ -53,7 +53,7 @@ fn texts(bytes: &[u8]) {
     assert!(!html.contains("<script"), "Markdown gave a script");
     let said = rdf::Said::Text(text.into_owned(), Some("sv"));
     let statement = rdf::Statement { subject: "urn:x:1".into(), predicate: "rdfs:label", object: said };
-    let _ = rdf::turtle(std::slice::from_ref(&statement), true);
+    let _ = rdf::turtle(std::slice::from_ref(&statement));
     let _ = rdf::nodes(std::slice::from_ref(&statement));
 }
 

@@ -5,6 +5,7 @@ use super::Overlap;
 use super::overlap::{KIND, SCORE_MIN};
 use crate::record::Input;
 use crate::{App, AppError, Ctx};
+use samverk_catalogue::Scope;
 use samverk_domain::RecordId;
 use samverk_domain::access::{Actor, Reason};
 use samverk_domain::record::{Fault, Record};
@@ -19,7 +20,9 @@ pub const PAIRS_MAX: usize = 60;
 /// The kind whose records remember it.
 const JUDGEMENT: &str = "overlap-judgement";
 /// What may be judged.
-pub const JUDGEMENTS: [&str; 3] = ["same", "related", "different"];
+pub const JUDGEMENTS: [&str; 3] = ["same", "related", DIFFERENT];
+/// The judgement after which a pair is told of no more.
+const DIFFERENT: &str = "different";
 
 /// Two initiatives that are alike.
 #[derive(Debug, Clone)]
@@ -46,10 +49,10 @@ impl App {
         let chosen: Vec<RecordId> = ids.iter().copied().take(COMPARED_MAX).collect();
         for stored in self.load_piece(&chosen, &scope).await? {
             let first = stored.record;
-            for other in self.overlaps_of(ctx, &first, NEAREST).await? {
+            for other in self.most_alike(ctx, &first, NEAREST).await? {
                 let key = ordered(first.id, other.stored.record.id);
                 let judgement = judged.get(&key).cloned();
-                if other.score < SCORE_MIN || (judgement.as_deref() == Some("different") && !different_too) {
+                if other.score < SCORE_MIN || (judgement.as_deref() == Some(DIFFERENT) && !different_too) {
                     continue;
                 }
                 if told.insert(key) {
@@ -68,7 +71,28 @@ impl App {
         self.catch_up().await?;
         let scope = self.scope(&ctx.actor);
         let ids: Vec<RecordId> = self.look(|catalogue| catalogue.all(JUDGEMENT, &scope).collect());
-        let mut records = self.load_piece(&ids, &scope).await?;
+        self.judged_pairs(&ids, &scope).await
+    }
+
+    /// The others that were judged to be other work than this one, as far as
+    /// the asker sees the judgement.
+    pub(super) async fn judged_different(&self, ctx: &Ctx, id: RecordId) -> Result<BTreeSet<RecordId>, AppError> {
+        self.catch_up().await?;
+        let scope = self.scope(&ctx.actor);
+        let leading = self.look(|catalogue| catalogue.incoming(id, &scope));
+        let ids: Vec<RecordId> =
+            leading.into_iter().filter(|(_, kind, _)| *kind == JUDGEMENT).map(|(id, ..)| id).collect();
+        let judged = self.judged_pairs(&ids, &scope).await?;
+        let other = |(a, b): (RecordId, RecordId)| if a == id { b } else { a };
+        Ok(judged.into_iter().filter(|(_, judgement)| judgement == DIFFERENT).map(|(pair, _)| other(pair)).collect())
+    }
+
+    async fn judged_pairs(
+        &self,
+        ids: &[RecordId],
+        scope: &Scope,
+    ) -> Result<BTreeMap<(RecordId, RecordId), String>, AppError> {
+        let mut records = self.load_piece(ids, scope).await?;
         records.sort_by_key(|stored| stored.changed_seq);
         let pair = |record: &Record| {
             let key = ordered(record.target("first")?, record.target("second")?);

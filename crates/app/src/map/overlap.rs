@@ -67,8 +67,8 @@ fn passages(texts: &Texts) -> Vec<Passage<'_>> {
 }
 
 impl App {
-    /// Initiatives whose text is most like that of one, and which the asker
-    /// may see; the most alike first.
+    /// Initiatives whose text is most like that of one, which the asker may
+    /// see, and which nobody judged to be other work; the most alike first.
     ///
     /// # Errors
     /// The initiative is not found, or the database failed.
@@ -83,6 +83,15 @@ impl App {
     /// # Errors
     /// The database failed.
     pub async fn overlaps_of(&self, ctx: &Ctx, own: &Record, most: usize) -> Result<Vec<Overlap>, AppError> {
+        let different = self.judged_different(ctx, own.id).await?;
+        let mut found = self.most_alike(ctx, own, most.saturating_add(different.len())).await?;
+        found.retain(|overlap| !different.contains(&overlap.stored.record.id));
+        found.truncate(most);
+        Ok(found)
+    }
+
+    /// The same, whatever was judged.
+    pub(super) async fn most_alike(&self, ctx: &Ctx, own: &Record, most: usize) -> Result<Vec<Overlap>, AppError> {
         self.learn_texts().await?;
         let scope = self.scope(&ctx.actor);
         let found = self.alike(own, most, &scope);

@@ -203,6 +203,13 @@ async fn what_was_judged_about_a_pair_is_remembered_whichever_way_round() {
         assert_eq!((again.id, again.version), (first.id, 2));
         assert!(app.pairs(&ctx, &ids, false).await.unwrap().is_empty());
         assert_eq!(app.pairs(&ctx, &ids, true).await.unwrap()[0].judgement.as_deref(), Some("different"));
+        for (id, name) in [(one, "ett"), (two, "tva")] {
+            assert!(app.overlaps(&ctx, id, 5).await.unwrap().is_empty(), "{}: told of {name} still", test.name);
+            // Who may not see the judgement knows nothing of it.
+            assert_eq!(app.overlaps(&public(), id, 5).await.unwrap().len(), 1, "{}: {name}", test.name);
+        }
+        app.judge(&ctx, ("ett", "tva"), "related").await.unwrap();
+        assert_eq!(app.overlaps(&ctx, one, 5).await.unwrap().len(), 1);
     }
 }
 

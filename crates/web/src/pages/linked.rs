@@ -4,7 +4,7 @@ use super::asked::Asked;
 use super::subscribe::typed;
 use crate::ahead::Ahead;
 use crate::answer::{moved, see_other};
-use crate::linked::{Linked, concept};
+use crate::linked::{Entry, Linked, concept};
 use crate::visitor::Visitor;
 use axum::body::{Body, Bytes};
 use axum::extract::Path;
@@ -16,6 +16,7 @@ use samverk_app::record::Stored;
 use samverk_domain::Lang;
 use samverk_domain::record::{FieldType, Kind};
 use samverk_exchange::rdf;
+use std::collections::BTreeSet;
 use std::io::Error;
 use std::sync::Arc;
 
@@ -43,6 +44,22 @@ impl LinkedFormat {
         match self {
             Self::Turtle => "text/turtle; charset=utf-8",
             Self::JsonLd => "application/ld+json",
+        }
+    }
+
+    /// How a document begins.
+    fn beginning(self) -> String {
+        match self {
+            Self::Turtle => rdf::prefixes(),
+            Self::JsonLd => format!("{{\"@context\":{},\"@graph\":[", rdf::context()),
+        }
+    }
+
+    /// Statements, without the beginning and the end of a document.
+    fn write(self, statements: &[rdf::Statement]) -> String {
+        match self {
+            Self::Turtle => rdf::turtle(statements),
+            Self::JsonLd => rdf::nodes(statements).iter().map(ToString::to_string).collect::<Vec<_>>().join(","),
         }
     }
 
@@ -83,8 +100,9 @@ pub(crate) async fn by_id(visitor: Visitor, Path((kind, id)): Path<(String, Stri
         let stored = app.record(&visitor.ctx, id).await?;
         let Some(format) = LinkedFormat::wanted(&headers) else { return Ok(see_other(&visitor.record_href(id))) };
         let scope = app.scope(&visitor.ctx.actor);
-        let mut writer = Writer::new(&visitor, kind, format, scope);
-        let piece = writer.piece(&[stored]);
+        let maker = Maker::new(&visitor, kind, format, scope);
+        let mut writer = Writer::new(&visitor, format);
+        let piece = writer.write(maker.piece(&[stored]));
         Ok(typed(format.media_type(), [piece, writer.end()].concat()))
     };
     let mut response = visitor.answer(found.await);
@@ -106,72 +124,92 @@ pub(crate) async fn list_entry(
     if !known {
         return visitor.refuse(&AppError::NotFound);
     }
-    let address = format!("{}/id/list/{list}/{code}", visitor.web.settings().origin);
-    let statements = concept(&address, &list, &code);
+    let statements = concept(&visitor.web.settings().origin, &list, &code);
     let mut response = match LinkedFormat::wanted(&headers) {
         Some(LinkedFormat::JsonLd) => {
             let graph = serde_json::json!({ "@context": rdf::context(), "@graph": rdf::nodes(&statements) });
             typed(LinkedFormat::JsonLd.media_type(), graph.to_string())
         }
-        _ => typed(LinkedFormat::Turtle.media_type(), rdf::turtle(&statements, true)),
+        _ => typed(LinkedFormat::Turtle.media_type(), rdf::prefixes() + &rdf::turtle(&statements)),
     };
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
     response
 }
 
-/// Writes records as linked data, piece by piece.
-struct Writer {
+/// What some records say, in the form asked for, without beginning and end.
+struct Piece {
+    written: String,
+    /// Entries of lists that it refers to.
+    entries: BTreeSet<Entry>,
+}
+
+/// Says what records are; pieces may be made at the same time.
+struct Maker {
     web: crate::Web,
     kind: &'static Kind,
     format: LinkedFormat,
     lang: Lang,
     scope: Arc<Scope>,
-    linked: Linked,
+}
+
+impl Maker {
+    fn new(visitor: &Visitor, kind: &'static Kind, format: LinkedFormat, scope: Arc<Scope>) -> Self {
+        Self { web: visitor.web.clone(), kind, format, lang: visitor.lang, scope }
+    }
+
+    fn piece(&self, records: &[Stored]) -> Piece {
+        let mut linked = Linked::new(&self.web.settings().origin);
+        let mut statements = Vec::new();
+        self.web.app().look(|catalogue| {
+            let eye = crate::show::Eye { catalogue, scope: &self.scope, lang: self.lang };
+            records.iter().for_each(|stored| linked.say(&eye, self.kind, stored, &mut statements));
+        });
+        Piece { written: self.format.write(&statements), entries: linked.entries }
+    }
+}
+
+/// Puts pieces together to a document in which each entry of a list is
+/// described once.
+struct Writer {
+    origin: String,
+    format: LinkedFormat,
+    described: BTreeSet<Entry>,
     begun: bool,
+    /// Whether something stands in it that the next needs a comma after.
+    filled: bool,
 }
 
 impl Writer {
-    fn new(visitor: &Visitor, kind: &'static Kind, format: LinkedFormat, scope: Arc<Scope>) -> Self {
-        Self {
-            web: visitor.web.clone(),
-            kind,
-            format,
-            lang: visitor.lang,
-            scope,
-            linked: Linked::new(&visitor.web.settings().origin),
-            begun: false,
-        }
+    fn new(visitor: &Visitor, format: LinkedFormat) -> Self {
+        let origin = visitor.web.settings().origin.clone();
+        Self { origin, format, described: BTreeSet::new(), begun: false, filled: false }
     }
 
-    /// What these records say; the first piece begins the document.
-    fn piece(&mut self, records: &[Stored]) -> Vec<u8> {
-        let (kind, linked) = (self.kind, &mut self.linked);
-        let statements: Vec<rdf::Statement> = self.web.app().look(|catalogue| {
-            let eye = crate::show::Eye { catalogue, scope: &self.scope, lang: self.lang };
-            records.iter().flat_map(|stored| linked.statements(&eye, kind, stored)).collect()
-        });
-        let first = !std::mem::replace(&mut self.begun, true);
-        match self.format {
-            LinkedFormat::Turtle => rdf::turtle(&statements, first).into_bytes(),
-            LinkedFormat::JsonLd => {
-                let nodes: Vec<String> = rdf::nodes(&statements).iter().map(ToString::to_string).collect();
-                let begin = match (first, nodes.is_empty()) {
-                    (true, _) => format!("{{\"@context\":{},\"@graph\":[", rdf::context()),
-                    (false, true) => String::new(),
-                    (false, false) => ",".to_owned(),
-                };
-                format!("{begin}{}", nodes.join(",")).into_bytes()
+    /// The next piece, the first with the beginning of the document.
+    fn write(&mut self, piece: Piece) -> Vec<u8> {
+        let mut out = self.begin();
+        let news = piece.entries.into_iter().filter(|entry| self.described.insert(*entry));
+        let concepts: Vec<rdf::Statement> = news.flat_map(|(list, code)| concept(&self.origin, list, code)).collect();
+        for written in [piece.written, self.format.write(&concepts)].into_iter().filter(|written| !written.is_empty()) {
+            if std::mem::replace(&mut self.filled, true) && self.format == LinkedFormat::JsonLd {
+                out.push(',');
             }
+            out.push_str(&written);
         }
+        out.into_bytes()
+    }
+
+    fn begin(&mut self) -> String {
+        if std::mem::replace(&mut self.begun, true) { String::new() } else { self.format.beginning() }
     }
 
     /// The end of the document, with its beginning where there was nothing.
     fn end(&mut self) -> Vec<u8> {
-        let mut end = if self.begun { Vec::new() } else { self.piece(&[]) };
+        let mut end = self.begin();
         if self.format == LinkedFormat::JsonLd {
-            end.extend(b"]}\n");
+            end.push_str("]}\n");
         }
-        end
+        end.into_bytes()
     }
 }
 
@@ -185,18 +223,18 @@ pub(super) async fn list(
     let (mut ids, scope) = visitor.web.app().list_ids(&visitor.ctx, &asked.query(kind, visitor, &[], &[])).await?;
     // A graph has no order; the database reads neighbours faster.
     ids.sort_unstable();
-    let records = Ahead::new(&visitor.web, &scope, ids, PIECE);
-    let writer = Writer::new(visitor, kind, format, scope);
-    let pieces = futures_util::stream::unfold(Some((records, writer)), |state| async move {
-        let (mut records, mut writer) = state?;
-        match records.next().await {
+    let maker = Maker::new(visitor, kind, format, Arc::clone(&scope));
+    let pieces = Ahead::new(&visitor.web, &scope, ids, PIECE, move |records| maker.piece(&records));
+    let document = futures_util::stream::unfold(Some((pieces, Writer::new(visitor, format))), |state| async move {
+        let (mut pieces, mut writer) = state?;
+        match pieces.next().await {
             Ok(None) => Some((Ok(Bytes::from(writer.end())), None)),
-            Ok(Some(piece)) => Some((Ok(Bytes::from(writer.piece(&piece))), Some((records, writer)))),
+            Ok(Some(piece)) => Some((Ok(Bytes::from(writer.write(piece))), Some((pieces, writer)))),
             Err(error) => {
                 tracing::error!(%error, "linked data");
                 Some((Err(Error::other(error)), None))
             }
         }
     });
-    Ok(typed(format.media_type(), Body::from_stream(futures_util::StreamExt::fuse(pieces)).into_response()))
+    Ok(typed(format.media_type(), Body::from_stream(futures_util::StreamExt::fuse(document)).into_response()))
 }

@@ -30,7 +30,7 @@ struct Export {
     columns: Option<Vec<String>>,
     lang: Lang,
     scope: Arc<Scope>,
-    records: Ahead,
+    records: Ahead<Vec<Stored>>,
     begun: bool,
 }
 
@@ -84,12 +84,13 @@ pub(super) async fn take(visitor: &Visitor, kind: &Kind, asked: Asked, format: F
     count_export(visitor)?;
     let (ids, scope) = visitor.web.app().list_ids(&visitor.ctx, &asked.query(kind, visitor, &[], &[])).await?;
     let editing = asked.address.get("for") == Some("editing");
+    let piece = if format == Format::Csv { PIECE } else { usize::MAX };
     let mut export = Export {
         web: visitor.web.clone(),
         kind: kind.name.to_owned(),
         columns: (!editing).then_some(asked.columns),
         lang: visitor.lang,
-        records: Ahead::new(&visitor.web, &scope, ids, if format == Format::Csv { PIECE } else { usize::MAX }),
+        records: Ahead::new(&visitor.web, &scope, ids, piece, std::convert::identity),
         scope,
         begun: false,
     };
