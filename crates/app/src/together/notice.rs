@@ -3,7 +3,7 @@
 use crate::{App, AppError, Ctx};
 use samverk_catalogue::{Filter, Query};
 use samverk_domain::access::{Action, Actor, Decision, decide};
-use samverk_domain::audit::Operation;
+use samverk_domain::audit::{Change, Entry, Operation};
 use samverk_domain::record::Kind;
 use samverk_domain::{Lang, RecordId, UserId};
 use samverk_storage::audit::{changes_of, entries_after, head_in};
@@ -18,6 +18,8 @@ const ENTRIES_MAX: i64 = 500;
 const CHANGES_MAX: usize = 200;
 /// Notices of a page.
 const SHOWN_MAX: i64 = 200;
+/// Topic of what all members of a cooperation are asked.
+const ASKED: &str = "asked";
 /// Topic of what was deleted.
 const GONE: &str = "deleted";
 /// Remembers how far the history has been looked at.
@@ -28,7 +30,7 @@ const NOTICED: &str = "noticed_seq";
 pub struct NoticeView {
     /// Id.
     pub id: String,
-    /// `created`, `changed`, `moved`, `deleted`, `mention`, `comment`,
+    /// `created`, `changed`, `moved`, `deleted`, `mention`, `comment`, `asked`,
     /// `proposal`, `accepted`, `declined`, `import`, `many`.
     pub topic: String,
     /// Register.
@@ -52,7 +54,8 @@ pub type ReadQuery = dyn Fn(&Kind, &str) -> (Vec<Filter>, String) + Send + Sync;
 
 impl App {
     /// Looks at what happened since the last time and writes a notice to
-    /// everybody who follows it, may see it and did not do it.
+    /// everybody who follows it, or of whose organisation it asks something,
+    /// may see it and did not do it.
     ///
     /// # Errors
     /// The database failed.
@@ -72,58 +75,28 @@ impl App {
         let mut seen = since;
         for entry in entries_after(&mut tx, since, ENTRIES_MAX).await? {
             seen = entry.seq;
-            if follows.is_empty() {
-                continue;
-            }
             let changes = changes_of(&mut tx, entry.seq).await?;
             if changes.len() > CHANGES_MAX {
                 let kind = changes.first().map(|change| change.kind.clone()).unwrap_or_default();
                 let about = follows.iter().filter(|follow| follow.record.is_empty() && follow.kind == kind);
                 let known =
                     about.filter(|follow| UserId::parse(&follow.user).is_some_and(|id| actors.contains_key(&id)));
-                notices.extend(known.filter(|follow| follow.user != entry.actor).map(|follow| Notice {
-                    id: self.ports.new_id().to_string(),
-                    user: follow.user.clone(),
-                    topic: "many".to_owned(),
-                    kind: kind.clone(),
-                    record: String::new(),
-                    seq: entry.seq,
-                    detail: String::new(),
-                    urgent: false,
-                    at: entry.at.clone(),
-                    read_at: None,
-                }));
+                let known = known.filter(|follow| follow.user != entry.actor);
+                notices.extend(
+                    known.map(|follow| self.news(&entry, &follow.user, ("many", false), (&kind, String::new()))),
+                );
             }
-            let mut told: BTreeSet<(UserId, String)> = BTreeSet::new();
+            let mut told: BTreeSet<(UserId, RecordId)> = BTreeSet::new();
             for change in changes.iter().filter(|change| !change.is_setting()).take(CHANGES_MAX) {
                 let Some(kind) = self.registry().get(&change.kind) else { continue };
-                let id = change.record.to_string();
-                for follow in follows.iter().filter(|follow| follow.record == id || follow.kind == kind.name) {
-                    let Some((user, actor)) = UserId::parse(&follow.user).and_then(|id| Some((id, actors.get(&id)?)))
-                    else {
-                        continue;
-                    };
-                    let (topic, urgent) = topic(change.operation, &change.delta);
-                    let own = entry.actor == follow.user;
-                    let gone = topic == GONE && follow.record == id && self.saw(actor, change.record);
-                    if own || !(gone || self.concerns(follow, kind, change.record, actor, read_query)) {
-                        continue;
+                let asked = self.asked_by(change, kind, &actors).into_iter().map(|user| (user, (ASKED, false)));
+                let news = topic(change.operation, &change.delta);
+                let followers = self.followers(change, kind, news.0, (&follows, &actors), read_query);
+                for (user, topic) in asked.chain(followers.into_iter().map(|user| (user, news))) {
+                    if entry.actor != user.to_string() && told.insert((user, change.record)) {
+                        let about = (kind.name, change.record.to_string());
+                        notices.push(self.news(&entry, &user.to_string(), topic, about));
                     }
-                    if !told.insert((user, id.clone())) {
-                        continue;
-                    }
-                    notices.push(Notice {
-                        id: self.ports.new_id().to_string(),
-                        user: follow.user.clone(),
-                        topic: topic.to_owned(),
-                        kind: kind.name.to_owned(),
-                        record: id.clone(),
-                        seq: entry.seq,
-                        detail: String::new(),
-                        urgent,
-                        at: entry.at.clone(),
-                        read_at: None,
-                    });
                 }
             }
         }
@@ -139,6 +112,55 @@ impl App {
         together::set_setting(&mut tx, NOTICED, &seen.to_string()).await?;
         tx.commit().await?;
         Ok(notices.len())
+    }
+
+    fn news(&self, entry: &Entry, user: &str, topic: (&str, bool), about: (&str, String)) -> Notice {
+        Notice {
+            id: self.ports.new_id().to_string(),
+            user: user.to_owned(),
+            topic: topic.0.to_owned(),
+            kind: about.0.to_owned(),
+            record: about.1,
+            seq: entry.seq,
+            detail: String::new(),
+            urgent: topic.1,
+            at: entry.at.clone(),
+            read_at: None,
+        }
+    }
+
+    /// Who writes for a member of the cooperation that a record now asks all
+    /// members of, and may see it (B22).
+    fn asked_by(&self, change: &Change, kind: &Kind, actors: &HashMap<UserId, Actor>) -> Vec<UserId> {
+        let asks = kind.asks_members_in.is_some_and(|state| state_after(&change.delta).as_deref() == Some(state));
+        let facts = asks.then(|| self.look(|catalogue| catalogue.facts(change.record, self.ports.today()))).flatten();
+        let Some(facts) = facts else { return Vec::new() };
+        let members = facts.object().members;
+        let is_asked = |actor: &Actor| {
+            actor.writes_for().any(|own| members.contains(&own))
+                && matches!(decide(actor, Action::See, &facts.object()), Decision::Allow(_))
+        };
+        actors.iter().filter(|(_, actor)| is_asked(actor)).map(|(user, _)| *user).collect()
+    }
+
+    /// Who follows what changed and may know of it.
+    fn followers(
+        &self,
+        change: &Change,
+        kind: &Kind,
+        topic: &str,
+        (follows, actors): (&[Follow], &HashMap<UserId, Actor>),
+        read_query: &ReadQuery,
+    ) -> Vec<UserId> {
+        let id = change.record.to_string();
+        let about = follows.iter().filter(|follow| follow.record == id || follow.kind == kind.name);
+        let concerned = about.filter_map(|follow| {
+            let user = UserId::parse(&follow.user)?;
+            let actor = actors.get(&user)?;
+            let gone = topic == GONE && follow.record == id && self.saw(actor, change.record);
+            (gone || self.concerns(follow, kind, change.record, actor, read_query)).then_some(user)
+        });
+        concerned.collect()
     }
 
     /// Whether somebody could see a record before it was deleted.
@@ -293,11 +315,14 @@ pub(crate) async fn actors(tx: &mut Tx) -> Result<HashMap<UserId, Actor>, AppErr
 fn topic(operation: Operation, delta: &str) -> (&'static str, bool) {
     match operation {
         Operation::Create => ("created", false),
-        Operation::Move => {
-            let to = crate::record::read_delta(delta).and_then(|mut delta| delta.remove("@state")?.1);
-            ("moved", to.is_some_and(|state| state == "decided"))
-        }
+        Operation::Move => ("moved", state_after(delta).is_some_and(|state| state == "decided")),
         Operation::Delete | Operation::Merge | Operation::Erase => (GONE, false),
         Operation::Change | Operation::Restore => ("changed", false),
     }
+}
+
+/// The state that a change brought.
+fn state_after(delta: &str) -> Option<String> {
+    let after = crate::record::read_delta(delta)?.remove("@state")?.1?;
+    Some(after.as_str()?.to_owned())
 }

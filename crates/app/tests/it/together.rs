@@ -189,3 +189,40 @@ async fn mail_that_waits_forgets_whom_it_tells_of_once_erased() {
         assert_eq!((left[0].subject.as_str(), left[0].body.as_str()), ("…", "Nytt: …"), "{}", test.name);
     }
 }
+
+#[tokio::test]
+async fn members_are_told_of_a_call_once_it_is_open_and_only_they() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        round(app).await;
+        let (anna, bo) = (person(app, "Anna", "a").await, person(app, "Bo", "b").await);
+        let outside = person(app, "Cecilia", "c").await;
+        let call = [
+            ("@key", "call"),
+            ("@owner", "a"),
+            ("@visibility", "public"),
+            ("name", "Gemensam tjänst"),
+            ("cooperation", "coop"),
+            ("proposal", "Vi bygger den tillsammans."),
+            ("deadline", "2030-01-01"),
+        ];
+        let call = make(app, "call-for-interest", &call).await;
+        round(app).await;
+        assert_eq!(app.unread(&bo).await.unwrap(), 0, "{}: a draft asks nobody", test.name);
+        app.move_to(&anna, call.id, 1, "open", None).await.unwrap();
+        round(app).await;
+        let told = app.notices(&bo).await.unwrap();
+        let told: Vec<_> = told.iter().map(|notice| (notice.topic.as_str(), notice.record, notice.urgent)).collect();
+        assert_eq!(told, [("asked", Some(call.id), false)], "{}", test.name);
+        // Who asks knows, and who is no member is not asked.
+        assert_eq!(app.unread(&anna).await.unwrap(), 0);
+        assert_eq!(app.unread(&outside).await.unwrap(), 0);
+        // Who follows it besides hears of it once.
+        app.follow_record(&bo, call.id, true).await.unwrap();
+        let stored = app.record(&console(), call.id).await.unwrap();
+        app.change(&anna, call.id, stored.record.version, &input(&[("note", "ny")]), None).await.unwrap();
+        round(app).await;
+        assert_eq!(app.unread(&bo).await.unwrap(), 2, "{}", test.name);
+    }
+}

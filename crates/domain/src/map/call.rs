@@ -18,6 +18,7 @@ pub(super) fn call_for_interest() -> Kind {
         .field(long_text("proposal").required().searched(2))
         .field(date("deadline").filterable())
         .within("cooperation")
+        .asks_members_in("open")
         .states(
             StateMachine::chain(&[("draft", Stage::Planned), ("open", Stage::Active), ("closed", Stage::Done)])
                 .aside("withdrawn", Stage::Stopped, &["draft", "open"], &["draft"])

@@ -58,6 +58,8 @@ pub struct Kind {
     pub title_from: Vec<&'static str>,
     /// RDF class, prefixed.
     pub rdf: Option<&'static str>,
+    /// A record that comes into this state asks something of all members of its cooperation.
+    pub asks_members_in: Option<&'static str>,
     /// Shown in the navigation; the others are reached from the record that they belong to.
     pub in_menu: bool,
 }
@@ -87,6 +89,7 @@ impl Kind {
             admitted_by: None,
             title_from: Vec::new(),
             rdf: None,
+            asks_members_in: None,
             in_menu: true,
         }
     }
@@ -159,6 +162,13 @@ impl Kind {
     #[must_use]
     pub const fn rdf(mut self, class: &'static str) -> Self {
         self.rdf = Some(class);
+        self
+    }
+
+    /// Who writes for a member of its cooperation is told when it comes into this state.
+    #[must_use]
+    pub const fn asks_members_in(mut self, state: &'static str) -> Self {
+        self.asks_members_in = Some(state);
         self
     }
 

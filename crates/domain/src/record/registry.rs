@@ -67,6 +67,10 @@ impl Registry {
         if let Some(name) = kind.title_from.iter().chain(&kind.within).find(|name| kind.get(name).is_none()) {
             return Err(format!("{name} is no field"));
         }
+        let has = |code: &str| kind.states.as_ref().is_some_and(|states| states.get(code).is_some());
+        if kind.asks_members_in.is_some_and(|code| kind.within.is_none() || !has(code)) {
+            return Err("it asks members of no cooperation, or in no state".to_owned());
+        }
         let Some(states) = &kind.states else { return Ok(()) };
         if let Some(code) = states.unreachable().first() {
             return Err(format!("the state {code} cannot be reached"));

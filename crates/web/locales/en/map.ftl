@@ -169,6 +169,7 @@ review-waits = { $count ->
     [one] 1 record
    *[other] { $count } records
 }
+notice-asked = Your answer is asked for: { $kind }
 notice-review = Is it still true?
 bank-title = Project bank: { $what }
 bank-link = Project bank: what runs and what waits

@@ -169,6 +169,7 @@ review-waits = { $count ->
     [one] 1 oppføring
    *[other] { $count } oppføringer
 }
+notice-asked = Svaret deres ønskes: { $kind }
 notice-review = Stemmer det fortsatt?
 bank-title = Prosjektbank: { $what }
 bank-link = Prosjektbanken: hva som pågår og hva som venter

@@ -169,6 +169,7 @@ review-waits = { $count ->
     [one] 1 post
    *[other] { $count } poster
 }
+notice-asked = Ert svar önskas: { $kind }
 notice-review = Stämmer det fortfarande?
 bank-title = Projektbank: { $what }
 bank-link = Projektbanken: vad som pågår och vad som väntar
