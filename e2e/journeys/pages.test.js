@@ -17,7 +17,7 @@ const OPEN = [
   "/report/activities/e-namnden-norrbotten", "/report/breadth", "/report/breadth-by-level", "/head",
   "/initiative/matrix", "/initiative/matrix?type=skl_initiative&rows=area_as_stated&by=goal&names=yes", "/organisation/matrix?country=no", "/initiative/skl-07",
   "/initiative/geography", "/initiative/geography?show=coverage&county=se-25", "/initiative/geography?show=state&country=se", "/initiative/network", "/initiative/roadmap", "/initiative/chain",
-  "/initiative/overlaps?level=regional", "/initiative/then?at=2026-01-01", "/initiative/compare?from=2026-01-01", "/initiative/en-04/process", "/process-stage/en-04-describe",
+  "/initiative/overlaps?level=regional", "/initiative/then?at=2026-01-01", "/initiative/compare?from=2026-01-01", "/initiative/en-04/process", "/initiative/en-04/document", "/process-stage/en-04-describe",
   "/life-event/tur-och-retur-sverige", "/service/mina-meddelanden", "/call-for-interest/forfragan-telefoni", "/need", "/question-set", "/government-assignment", "/tool/matrix",
   "/report/bank/e-namnden-norrbotten", "/report/progress", "/report/governing", "/report/left-locally", "/report/fast-lane", "/report/stairs",
 ];

@@ -3,8 +3,8 @@
 //! page shows the same table.
 
 use crate::pages::{
-    about, account, act, bulk, file, form, history, import, linked, list, machine, map, matrix, overlap, own_fields,
-    pairs, process, record, report, review, rights, search, sign_in, start, subscribe, together, users,
+    about, account, act, bulk, document, file, form, history, import, linked, list, machine, map, matrix, overlap,
+    own_fields, pairs, process, record, report, review, rights, search, sign_in, start, subscribe, together, users,
 };
 use crate::{Web, api, assets, telemetry};
 use axum::extract::DefaultBodyLimit;
@@ -153,6 +153,7 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/{lang}/initiative/then", See, get(map::then)),
         route("GET", "/{lang}/initiative/compare", See, get(map::compare)),
         route("GET", "/{lang}/initiative/{key}/process", See, get(process::show)),
+        route("GET", "/{lang}/initiative/{key}/document", See, get(document::show)),
         route("GET", "/{lang}/body/{key}/calendar.ics", See, get(subscribe::body_calendar)),
         route("POST", "/{lang}/{kind}/view", UseAccount, post(together::view)),
         route("POST", "/{lang}/{kind}/bulk", Create, post(bulk::bulk)),

@@ -5,6 +5,7 @@ pub(crate) mod account;
 pub(crate) mod act;
 pub(crate) mod asked;
 pub(crate) mod bulk;
+pub(crate) mod document;
 mod extra;
 mod field;
 pub(crate) mod file;

@@ -408,3 +408,40 @@ async fn what_is_being_written_is_compared_and_not_stored() {
         assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
     }
 }
+
+#[tokio::test]
+async fn the_basis_of_a_decision_is_one_document_without_what_is_hidden() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let (site, own) = (site(app), writer(app).await);
+        let initiative = [("@key", "arkiv"), ("@owner", "a"), ("@visibility", "public"), ("name", "E-arkiv")];
+        make(app, "initiative", &initiative).await;
+        let belonging: [(&str, &str, &[(&str, &str)]); 6] = [
+            ("alternative", "public", &[("name", "Avrop"), ("recommended", "yes")]),
+            ("alternative", "private", &[("name", "Hemlig väg")]),
+            ("decision-basis", "public", &[("background", "Ett **börläge** finns.")]),
+            ("gap", "public", &[("organisation", "b"), ("dimension", "law"), ("size", "1")]),
+            ("gap", "public", &[("organisation", "b"), ("dimension", "law"), ("size", "3")]),
+            ("establishing-task", "public", &[("task", "premises"), ("due", "2030-01-01")]),
+        ];
+        for (kind, visibility, fields) in belonging {
+            let base = [("@owner", "a"), ("@visibility", visibility), ("initiative", "arkiv")];
+            make(app, kind, &[&base, fields].concat()).await;
+        }
+        let (status, page) = get(&site, &own, "/sv/initiative/arkiv/document").await;
+        assert_eq!(status, StatusCode::OK, "{}", test.name);
+        let parts = ["<strong>börläge</strong>", "Avrop", "Hemlig väg", "Lokaler", "1 av 11 delar är skrivna"];
+        for part in parts {
+            assert!(page.contains(part), "{}: {part}\n{page}", test.name);
+        }
+        // One row for the party: the greatest gap of the dimension, and how many are open.
+        let row = page.split("<tr>").find(|row| row.contains("Kommun b")).expect("a row of the party");
+        assert!(row.contains(">3</td>") && row.contains(">2</td>") && !row.contains(">1</td>"), "{row}");
+        let (status, page) = get(&site, &public(), "/sv/initiative/arkiv/document").await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(page.contains("Avrop") && !page.contains("Hemlig väg"), "{}", test.name);
+        let (status, _) = get(&site, &own, "/sv/initiative/none/document").await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+    }
+}

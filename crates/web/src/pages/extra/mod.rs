@@ -280,9 +280,11 @@ impl Extra {
     }
 
     async fn initiative(visitor: &Visitor, view: &View) -> Result<Self, AppError> {
-        let href = visitor.href(&format!("/initiative/{}/process", view.stored.record.key));
-        let process = rendered(&LinkTemplate { href, label: visitor.t("process-link") });
-        let first = format!("{process}{}", Self::coverage(visitor, view));
+        let pages = [("process", "process-link"), ("document", "document-link")].map(|(page, label)| {
+            let href = visitor.href(&format!("/initiative/{}/{page}", view.stored.record.key));
+            rendered(&LinkTemplate { href, label: visitor.t(label) })
+        });
+        let first = format!("{}{}", pages.concat(), Self::coverage(visitor, view));
         // A deleted initiative is nobody's double work.
         if view.stored.record.deleted {
             return Ok(Self { first, ..Self::default() });
