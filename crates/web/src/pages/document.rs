@@ -46,6 +46,8 @@ const INITIATIVE: &str = "initiative";
 
 struct Table {
     caption: String,
+    /// Whether the caption says no more than the chapter's heading.
+    quiet: bool,
     heads: Vec<String>,
     rows: Vec<Vec<Vec<Item>>>,
 }
@@ -143,7 +145,8 @@ impl View<'_> {
     }
 
     fn chapter(&self, kind: &'static Kind, shape: Shape, records: &[Record]) -> Chapter {
-        let heading = self.visitor.t(&format!("kind-{}.plural", kind.name));
+        let one = shape == Shape::Text && records.len() == 1;
+        let heading = self.visitor.t(&format!("kind-{}{}", kind.name, if one { "" } else { ".plural" }));
         let (mut texts, mut tables) = (Vec::new(), Vec::new());
         match shape {
             Shape::Text => texts.extend(records.iter().map(|record| self.text(kind, record))),
@@ -169,7 +172,9 @@ impl View<'_> {
     }
 
     fn table(&self, kind: &Kind, heading: &str, order: &str, records: &[Record]) -> Table {
-        let columns: Vec<&str> = kind.columns.iter().copied().filter(|name| *name != INITIATIVE).collect();
+        let says = |name: &str| records.iter().any(|record| !self.eye.column(kind, record, name, "").is_empty());
+        let columns = kind.columns.iter().copied().filter(|name| *name != INITIATIVE && says(name));
+        let columns: Vec<&str> = columns.collect();
         let text = |items: Vec<Item>| items.into_iter().map(|item| item.day.unwrap_or(item.text)).collect::<String>();
         let mut sorted: Vec<&Record> = records.iter().collect();
         sorted.sort_by_cached_key(|record| (text(self.eye.column(kind, record, order, "")), record.id));
@@ -184,6 +189,7 @@ impl View<'_> {
         let count = records.len().to_string();
         Table {
             caption: self.visitor.t_with("document-rows", &[("what", heading), ("count", &count)]),
+            quiet: kind.name != GAP,
             heads: columns.iter().map(|name| column_label(self.visitor.lang, kind, name)).collect(),
             rows: rows.collect(),
         }
@@ -222,7 +228,7 @@ impl View<'_> {
         let named = dimensions.iter().map(|of| self.visitor.t(&format!("choice-gap-dimension-{}", of.code)));
         heads.extend(named);
         heads.push(self.visitor.t("gap-state-open"));
-        Table { caption: self.visitor.t("document-gaps"), heads, rows }
+        Table { caption: self.visitor.t("document-gaps"), quiet: false, heads, rows }
     }
 }
 

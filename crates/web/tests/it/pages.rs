@@ -409,6 +409,8 @@ async fn what_is_being_written_is_compared_and_not_stored() {
     }
 }
 
+type Fields = &'static [(&'static str, &'static str)];
+
 #[tokio::test]
 async fn the_basis_of_a_decision_is_one_document_without_what_is_hidden() {
     for test in apps().await {
@@ -417,7 +419,7 @@ async fn the_basis_of_a_decision_is_one_document_without_what_is_hidden() {
         let (site, own) = (site(app), writer(app).await);
         let initiative = [("@key", "arkiv"), ("@owner", "a"), ("@visibility", "public"), ("name", "E-arkiv")];
         make(app, "initiative", &initiative).await;
-        let belonging: [(&str, &str, &[(&str, &str)]); 6] = [
+        let belonging: [(&str, &str, Fields); 6] = [
             ("alternative", "public", &[("name", "Avrop"), ("recommended", "yes")]),
             ("alternative", "private", &[("name", "Hemlig väg")]),
             ("decision-basis", "public", &[("background", "Ett **börläge** finns.")]),
