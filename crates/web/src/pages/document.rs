@@ -177,7 +177,7 @@ impl View<'_> {
         let columns: Vec<&str> = columns.collect();
         let text = |items: Vec<Item>| items.into_iter().map(|item| item.day.unwrap_or(item.text)).collect::<String>();
         let mut sorted: Vec<&Record> = records.iter().collect();
-        sorted.sort_by_cached_key(|record| (text(self.eye.column(kind, record, order, "")), record.id));
+        sorted.sort_by_cached_key(|record| (text(self.eye.column(kind, record, order, "")), record.key.clone()));
         let rows = sorted.iter().map(|record| {
             let mut row: Vec<Vec<Item>> = columns.iter().map(|name| self.eye.column(kind, record, name, "")).collect();
             // The row is told by its first cell, which leads to the record.
