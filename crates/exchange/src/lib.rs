@@ -11,12 +11,14 @@ pub mod ics;
 pub mod rdf;
 mod safe;
 mod table;
+mod texts;
 mod xlsx;
 
 pub use atom::{Feed, FeedEntry, escaped};
 pub use cells::Cells;
 pub use grid::{Grid, HEAD_HEIGHT_MAX, Head, sheets};
 pub use table::{Cell, Format, ReadFault, Sheet, Table, read};
+pub use texts::{TextLine, read_texts};
 
 /// Largest file that is read.
 pub const FILE_BYTES_MAX: usize = 25 * 1024 * 1024;

@@ -7,11 +7,12 @@ use jiff::civil::date;
 use samverk_app::archive;
 use samverk_app::catalogue::{Catalogue, Query};
 use samverk_domain::access::Actor;
+use samverk_domain::map::overlap::{Glossary, Passage, TextIndex};
 use samverk_domain::record::{FieldType, Record, Registry, Value, cell};
 use samverk_domain::text::markdown;
 use samverk_domain::time::{CoarseTime, Period};
 use samverk_domain::{Lang, RecordId};
-use samverk_exchange::{Grid, rdf, read, sheets};
+use samverk_exchange::{Grid, rdf, read, read_texts, sheets};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -26,7 +27,7 @@ const INPUT_BYTES_MAX: usize = 64 * 1024;
 type Target = (&'static str, fn(&[u8]));
 
 /// Everything that reads what others wrote.
-const TARGETS: [Target; 7] = [
+const TARGETS: [Target; 8] = [
     ("csv", tables),
     ("xlsx", tables),
     ("markdown", texts),
@@ -34,6 +35,7 @@ const TARGETS: [Target; 7] = [
     ("query", queries),
     ("cursor", cursors),
     ("archive", archives),
+    ("compared", compared),
 ];
 
 fn tables(bytes: &[u8]) {
@@ -122,6 +124,19 @@ fn cursors(bytes: &[u8]) {
 fn archives(bytes: &[u8]) {
     let _ = archive::check(std::io::Cursor::new(bytes));
     let _ = archive::look_through(bytes);
+}
+
+/// Compares the texts of a file with each other: nobody is like itself, the
+/// most alike come first, and no more are told of than asked for.
+fn compared(bytes: &[u8]) {
+    let Ok(lines) = read_texts(bytes) else { return };
+    let texts = lines.iter().map(|line| (line.id, vec![Passage { lang: line.lang, text: line.text }]));
+    let index = TextIndex::build(Glossary::of_the_field(), texts);
+    for (id, hits) in index.all_nearest(3, 1) {
+        assert!(hits.len() <= 3 && hits.iter().all(|hit| hit.key != id), "{id} is told of itself or of too many");
+        assert!(hits.iter().all(|hit| hit.score > 0.0 && hit.score < 1.0 + 1e-9), "{id} has an odd score");
+        assert!(hits.is_sorted_by(|a, b| a.score >= b.score), "{id} has its hits out of order");
+    }
 }
 
 /// Numbers that repeat with their seed (splitmix64).

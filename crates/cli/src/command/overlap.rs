@@ -2,8 +2,9 @@
 
 use super::{Done, Session, say, write_out};
 use crate::fault::Refusal;
+use samverk_domain::RecordId;
 use samverk_domain::map::overlap::{Glossary, Hit, Passage, TextIndex};
-use samverk_domain::{Lang, RecordId};
+use samverk_exchange::read_texts;
 use serde_json::json;
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -11,8 +12,6 @@ use std::path::Path;
 
 /// Largest file of texts.
 const BYTES_MAX: u64 = 1 << 30;
-/// Faults told of one file.
-const FAULTS_MAX: usize = 20;
 /// Texts most like each that may be asked for.
 const TOP_MAX: usize = 1_000;
 
@@ -70,12 +69,7 @@ pub(super) fn texts(file: &Path, top: usize, as_json: bool) -> Done {
         return Err(about(&format!("larger than {BYTES_MAX} bytes")));
     }
     let content = std::fs::read(file).map_err(|error| about(&error))?;
-    let content = std::str::from_utf8(&content).map_err(|error| {
-        let line =
-            content.get(..error.valid_up_to()).map_or(1, |read| read.iter().filter(|b| **b == b'\n').count() + 1);
-        about(&format!("line {line} is not UTF-8"))
-    })?;
-    let lines = read(content.trim_start_matches('\u{feff}')).map_err(Refusal::lines)?;
+    let lines = read_texts(&content).map_err(Refusal::lines)?;
     let index = TextIndex::build(
         Glossary::of_the_field(),
         lines.iter().map(|line| (line.id, vec![Passage { lang: line.lang, text: line.text }])),
@@ -103,40 +97,4 @@ fn json_line(out: &mut String, id: &str, hits: &[Hit<&str>]) -> std::fmt::Result
 fn text_line(out: &mut String, id: &str, hits: &[Hit<&str>]) -> std::fmt::Result {
     let hits: Vec<_> = hits.iter().map(|hit| format!("{} {:.3}", hit.key, hit.score)).collect();
     writeln!(out, "{id}: {}", hits.join(", "))
-}
-
-struct Line<'a> {
-    id: &'a str,
-    lang: Option<Lang>,
-    text: &'a str,
-}
-
-/// The lines of a file; every fault with its line.
-fn read(content: &str) -> Result<Vec<Line<'_>>, Vec<String>> {
-    let (mut lines, mut faults, mut seen) = (Vec::new(), Vec::new(), HashMap::new());
-    for (no, line) in (1_usize..).zip(content.lines()) {
-        if line.trim().is_empty() {
-            continue;
-        }
-        let mut parts = line.splitn(3, '\t');
-        let (Some(id), Some(lang), Some(text)) = (parts.next(), parts.next(), parts.next()) else {
-            faults.push(format!("line {no}: id, language and text divided by tabs are wanted"));
-            continue;
-        };
-        if id.is_empty() {
-            faults.push(format!("line {no}: the id is empty"));
-        } else if let Some(first) = seen.insert(id, no) {
-            faults.push(format!("line {no}: the id {id} stands in line {first} already"));
-        }
-        lines.push(Line { id, lang: Lang::parse(lang.trim()), text });
-    }
-    if faults.is_empty() {
-        return Ok(lines);
-    }
-    let more = faults.len().saturating_sub(FAULTS_MAX);
-    faults.truncate(FAULTS_MAX);
-    if more > 0 {
-        faults.push(format!("and {more} more"));
-    }
-    Err(faults)
 }
