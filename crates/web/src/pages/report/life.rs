@@ -2,13 +2,12 @@
 //! area (B26, B27), governing against value-adding work (B08), what is left
 //! to do locally (B14), and how fast unplanned needs are decided (B25).
 
-use super::{Report, back, column, plain, records};
+use super::{Report, back, column, equals, plain, records};
 use crate::show::Item;
 use crate::visitor::Visitor;
 use axum::extract::Path;
 use axum::response::Response;
 use samverk_app::AppError;
-use samverk_app::catalogue::Filter;
 use samverk_app::record::Stored;
 use samverk_domain::map::AREA;
 use samverk_domain::record::{Kind, Record, Section, Stage, Value};
@@ -22,10 +21,6 @@ fn stage(kind: &Kind, record: &Record) -> Stage {
 
 fn is_set(record: &Record, flag: &str) -> bool {
     record.first(flag) == Some(&Value::Flag(true))
-}
-
-fn equals(field: &str, value: &str) -> Filter {
-    Filter { field: field.to_owned(), values: vec![value.to_owned()], range: None }
 }
 
 pub(crate) async fn bank(visitor: Visitor, Path((_, key)): Path<(String, String)>) -> Response {

@@ -91,6 +91,10 @@ async fn records(visitor: &Visitor, kind: &str, filters: &[Filter], sort: &str) 
     visitor.web.app().list(&visitor.ctx, &query).await
 }
 
+fn equals(field: &str, value: &str) -> Filter {
+    Filter { field: field.to_owned(), values: vec![value.to_owned()], range: None }
+}
+
 fn plain(text: String) -> Vec<Item> {
     if text.is_empty() { Vec::new() } else { vec![Item { text, ..Item::default() }] }
 }
@@ -197,8 +201,7 @@ async fn activities_page(visitor: &Visitor, key: &str) -> Result<Response, AppEr
     app.catch_up().await?;
     let id = app.resolve("cooperation", key)?;
     app.record(&visitor.ctx, id).await?;
-    let own = [Filter { field: "cooperation".to_owned(), values: vec![key.to_owned()], range: None }];
-    let list = records(visitor, "initiative", &own, "key").await?;
+    let list = records(visitor, "initiative", &[equals("cooperation", key)], "key").await?;
     let kind = visitor.kind("initiative")?;
     let (title, rows) = visitor.look(&list.scope, |eye| {
         let rows: Vec<_> = list
