@@ -20,7 +20,8 @@ from common import PASSWORD, Browser, Client, Fault, Gone, millis, percentile, r
 ROUNDS = 3
 GUESSES_PER_SECOND = 100
 SLOWER_SHARE_MAX = 0.20
-SLOWER_SECONDS_MAX = 0.010
+# What measuring sways by on a machine that does other work.
+SLOWER_SECONDS_MAX = 0.002
 BOMB_SECONDS_MAX = 5.0
 BOMB_MEMORY_MAX = 256 * 2**20
 OTHERS_SECONDS_MAX = 1.0

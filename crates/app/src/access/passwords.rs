@@ -6,7 +6,14 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
 use samverk_domain::record::Fault;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+#[cfg(target_os = "linux")]
+use thread_priority::ThreadPriority;
+#[cfg(target_os = "linux")]
+use thread_priority::unix::{
+    NormalThreadSchedulePolicy, ThreadSchedulePolicy, set_thread_priority_and_policy, thread_native_id,
+};
 use tokio::sync::Semaphore;
 
 /// Shortest password (ASVS 6.2.1 asks for 8 and recommends 15).
@@ -18,11 +25,14 @@ pub const PASSWORD_CHARS_MAX: usize = 200;
 fn at_once() -> usize {
     std::thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).max(1))
 }
-/// How far a hash steps back for whoever wants the processor too: it gets
-/// about a tenth of a busy one, so that guessing slows nobody else down and a
-/// sign-in on a busy machine still ends within a second. On Linux the number
-/// holds for the thread that sets it.
-const NICENESS: i32 = 10;
+/// Hashes a second that are an everyday matter; beyond them it is a flood, and
+/// its hashes run only while no other work wants a processor. A lower weight
+/// alone is not enough: a thread that wakes up waits for the rest of the slice
+/// of the one that runs, about 3 ms, unless that one is idle work.
+const EVERYDAY_PER_SECOND: f64 = 5.0;
+/// Hashes that the measure of a flood remembers at most, so that it is over
+/// two seconds after the last.
+const REMEMBERED_MAX: f64 = 15.0;
 /// Memory of one hash, in kibibytes.
 const MEMORY_KIB: u32 = 19 * 1024;
 /// Passes over that memory.
@@ -31,11 +41,29 @@ const PASSES: u32 = 2;
 /// Hashes and checks passwords.
 pub(crate) struct Passwords {
     turns: Arc<Semaphore>,
+    flood: Mutex<Flood>,
+}
+
+/// How many hashes were asked for lately: a bucket that leaks.
+struct Flood {
+    level: f64,
+    at: Instant,
+}
+
+impl Flood {
+    /// Counts one more and tells whether there are more than on other days.
+    fn counts(&mut self, now: Instant) -> bool {
+        let leaked = now.saturating_duration_since(self.at).as_secs_f64() * EVERYDAY_PER_SECOND;
+        self.level = ((self.level - leaked).max(0.0) + 1.0).min(REMEMBERED_MAX);
+        self.at = now;
+        self.level > EVERYDAY_PER_SECOND
+    }
 }
 
 impl Default for Passwords {
     fn default() -> Self {
-        Self { turns: Arc::new(Semaphore::new(at_once())) }
+        let flood = Mutex::new(Flood { level: 0.0, at: Instant::now() });
+        Self { turns: Arc::new(Semaphore::new(at_once())), flood }
     }
 }
 
@@ -74,12 +102,13 @@ impl Passwords {
     }
 
     async fn compute<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+        let flood = self.flood.lock().unwrap_or_else(PoisonError::into_inner).counts(Instant::now());
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| AppError::Rule("stopping"))?;
         let (done, awaited) = tokio::sync::oneshot::channel();
-        // A thread of its own: a niceness once taken cannot be given back.
+        // A thread of its own: what has once stepped back may not come forward again.
         let begun = std::thread::Builder::new().name("password".to_owned()).spawn(move || {
-            if let Err(error) = rustix::process::setpriority_process(None, NICENESS) {
-                tracing::debug!(%error, "niceness");
+            if flood {
+                step_back();
             }
             // Nobody may wait any more; the turn ends with the work all the same.
             let _ = done.send(work());
@@ -92,6 +121,18 @@ impl Passwords {
         awaited.await.map_err(|_| AppError::Rule("stopping"))
     }
 }
+
+/// Lets the thread run only while no other wants its processor.
+#[cfg(target_os = "linux")]
+fn step_back() {
+    let idle = ThreadSchedulePolicy::Normal(NormalThreadSchedulePolicy::Idle);
+    if let Err(error) = set_thread_priority_and_policy(thread_native_id(), ThreadPriority::Min, idle) {
+        tracing::debug!(?error, "a hash does not step back");
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn step_back() {}
 
 /// Passwords that everybody tries first.
 const COMMON: [&str; 12] = [
@@ -124,4 +165,21 @@ fn faults(password: &str) -> Vec<Fault> {
     };
     let detail = if code == "too_long" { PASSWORD_CHARS_MAX } else { PASSWORD_CHARS_MIN };
     vec![Fault::error("password", code, detail.to_string())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    #[test]
+    fn a_flood_is_seen_at_once_and_forgotten_soon() {
+        let begun = Instant::now();
+        let mut flood = Flood { level: 0.0, at: begun };
+        let mut at = |millis: u64| flood.counts(begun + Duration::from_millis(millis));
+        assert!((0..20).all(|n| !at(n * 200)), "five a second are an everyday matter");
+        let seen: Vec<bool> = (0..100).map(|n| at(4_000 + n * 10)).collect();
+        assert!(seen.iter().skip(5).all(|seen| *seen), "{seen:?}");
+        assert!(!at(5_000 + 2_100), "two seconds later it is over");
+    }
 }
