@@ -1,6 +1,9 @@
 // Starts the program with its demo data and a browser for one test file.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { chromium } from "playwright-core";
 
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -25,7 +28,9 @@ export async function press(page, selector) {
 export async function start() {
   const port = await freePort();
   const program = process.env.SAMVERK || "../target/release/samverk";
-  const child = spawn(program, ["demo", "--listen", `127.0.0.1:${port}`], { stdio: ["ignore", "pipe", "ignore"] });
+  const place = mkdtempSync(join(tmpdir(), "samverk-journey-"));
+  const env = { ...process.env, TMPDIR: place };
+  const child = spawn(program, ["demo", "--listen", `127.0.0.1:${port}`], { env, stdio: ["ignore", "pipe", "ignore"] });
   let told = "";
   child.stdout.on("data", (data) => { told += data; });
   const base = `http://127.0.0.1:${port}`;
@@ -45,6 +50,11 @@ export async function start() {
   return {
     base,
     people,
+    // Gives what a command says that an operator runs beside the server.
+    command(...words) {
+      const data = join(place, readdirSync(place).find((name) => name.startsWith("samverk-demo-")));
+      return execFileSync(program, ["--data", data, ...words], { encoding: "utf8" });
+    },
     async page(options = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
       const page = await context.newPage();
@@ -64,6 +74,7 @@ export async function start() {
       await browser.close();
       child.kill("SIGTERM");
       await new Promise((done) => child.on("exit", done));
+      rmSync(place, { recursive: true, force: true });
     },
   };
 }

@@ -1,5 +1,8 @@
 // What goes on: a matrix leads to its records, and an initiative to what may be the same work.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { press, start } from "../demo.js";
 
@@ -75,6 +78,35 @@ test("a coordinator freezes the map of now, changes an initiative and compares t
   assert.match(await page.textContent("#finding"), /11 initiativ/);
   assert.deepEqual(page.faults, []);
   await page.context().close();
+});
+
+test("an operator takes boundaries in, and the map draws shapes that lead on by keyboard", async () => {
+  const square = (code, west) => ({ type: "Feature", properties: { kommunkod: code }, geometry: { type: "Polygon", coordinates: [[[west, 65.5], [west + 0.5, 65.5], [west + 0.5, 65.8], [west, 65.8], [west, 65.5]]] } });
+  const folder = mkdtempSync(join(tmpdir(), "samverk-boundaries-"));
+  const file = join(folder, "two.geojson");
+  writeFileSync(file, JSON.stringify({ type: "FeatureCollection", features: [square("2580", 22), square("2582", 21.5)] }));
+  const told = demo.command("map", "import-boundaries", file, "--country", "se", "--year", "2024", "--attribution", "© Ingen");
+  rmSync(folder, { recursive: true });
+  assert.match(told, /se-2024: 2 areas/);
+  for (const javaScriptEnabled of [true, false]) {
+    const page = await demo.page({ javaScriptEnabled });
+    await page.goto(`${demo.base}/sv/initiative/geography?county=se-25`);
+    assert.equal(await page.locator("svg.shapes path.tile").count(), 2);
+    assert.match(await page.textContent("main"), /Gränser: © Ingen \(2024\)/);
+    assert.match(await page.textContent("main"), /Utan gräns det här året, och bara i tabellen: .*Kiruna/);
+    await page.selectOption("#c-boundaries", { label: "Lika stora rutor" });
+    await press(page, "main form:has(#c-boundaries) button");
+    assert.equal(await page.locator("svg.shapes").count(), 0);
+    assert.match(page.url(), /county=se-25/);
+    await page.goBack();
+    await page.focus("svg.shapes a[aria-label^='Luleå']");
+    const loaded = page.waitForEvent("domcontentloaded");
+    await page.keyboard.press("Enter");
+    await loaded;
+    assert.match(page.url(), /\/sv\/initiative\?.*participant=/);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  }
 });
 
 test("a citizen finds the authority for moving abroad in two clicks, by keyboard and without JavaScript", async () => {

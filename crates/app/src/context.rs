@@ -92,6 +92,7 @@ pub struct App {
     pub(crate) recent: crate::record::RecentRecords,
     pub(crate) imports: crate::import::Progress,
     pub(crate) overlaps: crate::map::Overlaps,
+    pub(crate) boundaries: crate::map::KnownBoundaries,
     base: Registry,
     known: RwLock<Known>,
     labels: Arc<dyn Labels>,
@@ -138,6 +139,7 @@ impl App {
             recent: crate::record::RecentRecords::default(),
             imports: crate::import::Progress::default(),
             overlaps: crate::map::Overlaps::default(),
+            boundaries: crate::map::KnownBoundaries::default(),
             store,
             ports,
         })

@@ -322,6 +322,26 @@ pub(crate) enum Map {
         #[arg(long, value_name = "QUERY")]
         filter: Option<String>,
     },
+    /// Take in boundaries of municipalities, so that the map draws shapes: GeoJSON or TopoJSON with official codes
+    ImportBoundaries {
+        /// File with longitude and latitude (WGS 84, ETRS 89 or SWEREF 99)
+        file: PathBuf,
+        /// Country: se or no
+        #[arg(long, value_name = "COUNTRY")]
+        country: String,
+        /// From the beginning of which year they hold
+        #[arg(long, value_name = "YEAR")]
+        year: i64,
+        /// Whom the licence asks to be named, as "© Kartverket, CC BY 4.0"
+        #[arg(long, value_name = "TEXT")]
+        attribution: String,
+        /// Where the file is from
+        #[arg(long, value_name = "TEXT")]
+        source: Option<String>,
+        /// Property that holds the official code, where it is not one of the usual
+        #[arg(long, value_name = "PROPERTY")]
+        code: Option<String>,
+    },
     /// Tell what is new, gone, in another state or changed between two moments
     Compare {
         /// The earlier: `now`, a day, or the key of a frozen version

@@ -4,6 +4,7 @@
 //! means is said by whoever calls.
 
 mod atom;
+mod boundaries;
 mod cells;
 mod csv_;
 mod grid;
@@ -15,6 +16,7 @@ mod texts;
 mod xlsx;
 
 pub use atom::{Feed, FeedEntry, escaped};
+pub use boundaries::{BOUNDARY_BYTES_MAX, read_boundaries, write_boundaries};
 pub use cells::Cells;
 pub use grid::{Grid, HEAD_HEIGHT_MAX, Head, sheets};
 pub use table::{Cell, Format, ReadFault, Sheet, Table, read};

@@ -7,12 +7,13 @@ use jiff::civil::date;
 use samverk_app::archive;
 use samverk_app::catalogue::{Catalogue, Query};
 use samverk_domain::access::Actor;
+use samverk_domain::map::boundary::Topology;
 use samverk_domain::map::overlap::{Glossary, Passage, TextIndex};
 use samverk_domain::record::{FieldType, Record, Registry, Value, cell};
 use samverk_domain::text::markdown;
 use samverk_domain::time::{CoarseTime, Period};
 use samverk_domain::{Lang, RecordId};
-use samverk_exchange::{Grid, rdf, read, read_texts, sheets};
+use samverk_exchange::{Grid, rdf, read, read_boundaries, read_texts, sheets, write_boundaries};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -27,7 +28,7 @@ const INPUT_BYTES_MAX: usize = 64 * 1024;
 type Target = (&'static str, fn(&[u8]));
 
 /// Everything that reads what others wrote.
-const TARGETS: [Target; 8] = [
+const TARGETS: [Target; 9] = [
     ("csv", tables),
     ("xlsx", tables),
     ("markdown", texts),
@@ -36,6 +37,7 @@ const TARGETS: [Target; 8] = [
     ("cursor", cursors),
     ("archive", archives),
     ("compared", compared),
+    ("boundaries", boundaries),
 ];
 
 fn tables(bytes: &[u8]) {
@@ -47,6 +49,18 @@ fn tables(bytes: &[u8]) {
             let _ = grid.clone().table(head);
         }
     }
+}
+
+/// What is read as areas can be simplified and written, and is read again as
+/// the same areas.
+fn boundaries(bytes: &[u8]) {
+    let Ok(areas) = read_boundaries(bytes, None) else { return };
+    let whole = Topology::of(&areas);
+    let simple = whole.simplified(20_000);
+    assert!(simple.points() <= whole.points(), "simplifying made points");
+    let written = write_boundaries(&simple);
+    let again = read_boundaries(&written, None).map(|areas| areas.len());
+    assert_eq!(again, Ok(areas.len()), "what was written is not read");
 }
 
 fn texts(bytes: &[u8]) {

@@ -1,11 +1,14 @@
 //! What goes on, and what of it overlaps (rows B01–B31).
 
+mod boundary;
 mod judgement;
 mod overlap;
 mod past;
 mod process;
 mod review;
 
+pub(crate) use boundary::KnownBoundaries;
+pub use boundary::{Boundaries, BoundariesTaken, BoundarySource};
 pub use judgement::{JUDGEMENTS, PAIRS_MAX, Pair};
 pub(crate) use overlap::Overlaps;
 pub use overlap::{KIND as OVERLAP_KIND, Overlap};

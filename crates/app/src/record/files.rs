@@ -1,6 +1,7 @@
 //! Files of a record.
 
 use super::commit::{Draft, Why};
+use super::input::{Finder, Input, fill};
 use crate::access::sha256_hex;
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
@@ -9,6 +10,7 @@ use samverk_domain::audit::Operation;
 use samverk_domain::record::{FileRef, Record, Value};
 use samverk_storage::file;
 use samverk_storage::record::load;
+use std::collections::HashMap;
 
 /// Largest file.
 pub const FILE_BYTES_MAX: usize = 25 * 1024 * 1024;
@@ -62,6 +64,68 @@ impl App {
         let draft = Draft::of(current, wanted, Operation::Change);
         let done = self.commit(tx, ctx, vec![draft], Why { reason: None, on_behalf_of, ..Why::default() }).await?;
         done.into_iter().next().ok_or(AppError::NotFound)
+    }
+
+    /// Makes a record with one file, or changes the one that has its key and
+    /// gives it this file in the place of those that it had: both or neither.
+    ///
+    /// # Errors
+    /// Faults by field, or not allowed.
+    pub(crate) async fn keep_with_file(
+        &self,
+        ctx: &Ctx,
+        kind: &str,
+        input: &Input,
+        name: &str,
+        content: &[u8],
+    ) -> Result<Record, AppError> {
+        self.catch_up().await?;
+        let kind = self.registry().get(kind).ok_or(AppError::NotFound)?;
+        let hash = sha256_hex(content);
+        let file = FileRef {
+            hash: hash.clone(),
+            name: plain_name(name),
+            media_type: media_type(content).to_owned(),
+            size_bytes: content.len() as u64,
+        };
+        let key = input.key.clone().unwrap_or_default();
+        let known = self.look(|catalogue| catalogue.find(kind.name, &key));
+        let mut tx = self.store.write().await?;
+        let current = match known {
+            Some(id) => load(&mut tx, self.registry(), id).await?.filter(|stored| !stored.record.deleted),
+            None => None,
+        };
+        let mut faults = Vec::new();
+        let (mut record, allowed) = match &current {
+            Some(stored) => (stored.record.clone(), self.require(ctx, Action::Change, stored.record.id)?),
+            None => {
+                let record = Record::new(kind, RecordId(self.ports.new_id()), None);
+                let allowed = self.require_create(ctx, record.id, record.owner, None)?;
+                (record, allowed)
+            }
+        };
+        fill(kind, &mut record, input, &Finder { app: self, new: None }, &mut faults);
+        record.set("files", vec![Value::File(Box::new(file))]);
+        let before = current.as_ref().map(|stored| &stored.record);
+        faults.extend(self.faults(ctx, kind, &record, before, &HashMap::new()));
+        if !faults.is_empty() {
+            return Err(AppError::Invalid(faults));
+        }
+        file::keep(&self.store, &mut tx, &hash, content, &self.ports.now_text()).await?;
+        let on_behalf_of = record.owner.filter(|_| allowed == Reason::OnBehalf);
+        let draft = match current {
+            Some(stored) => Draft::of(stored, record, Operation::Change),
+            None => Draft::new(record),
+        };
+        let done = self.commit(tx, ctx, vec![draft], Why { on_behalf_of, ..Why::default() }).await?;
+        done.into_iter().next().ok_or(AppError::NotFound)
+    }
+
+    /// The content of a record's file, for what the program itself makes of
+    /// it: drawing shows no more than the record, which the asker must see.
+    pub(crate) async fn file_for_drawing(&self, ctx: &Ctx, id: RecordId, hash: &str) -> Result<Vec<u8>, AppError> {
+        self.require(ctx, Action::See, id).map_err(|_| AppError::NotFound)?;
+        file::read(&self.store, hash).await?.ok_or(AppError::NotFound)
     }
 
     /// A file of a record, for those who see its internal fields.

@@ -4,6 +4,7 @@
 
 mod access;
 mod archive;
+mod boundaries;
 mod exchange;
 mod history;
 mod imports;

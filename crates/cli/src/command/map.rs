@@ -5,19 +5,25 @@ use super::{Done, Session, say, write_out};
 use crate::fault::Refusal;
 use crate::options::Map;
 use samverk_app::catalogue::Query;
-use samverk_app::map::Past;
+use samverk_app::map::{BoundarySource, Past};
 use samverk_app::record::{Input, sheet_for_editing};
 use samverk_domain::map::compare::Happened;
-use samverk_exchange::Format;
+use samverk_exchange::{BOUNDARY_BYTES_MAX, Format, read_boundaries};
 use serde_json::json;
 use std::path::Path;
 
 const KIND: &str = "initiative";
+/// Codes and keys told of one kind; all of them with `--json`.
+const TOLD_MAX: usize = 20;
 
 pub(super) async fn run(session: &Session, command: Map) -> Done {
     match command {
         Map::Export { at, format, filter, output } => export(session, &at, &format, &filter, output.as_deref()).await,
         Map::Freeze { name, comment, cooperation, filter } => freeze(session, name, comment, cooperation, filter).await,
+        Map::ImportBoundaries { file, country, year, attribution, source, code } => {
+            let about = BoundarySource { country, year, attribution, source };
+            import_boundaries(session, &file, about, code.as_deref()).await
+        }
         Map::Compare { from, until } => compare(session, &from, &until).await,
     }
 }
@@ -64,6 +70,39 @@ async fn freeze(
         return say(&json!({ "id": made.id.to_string(), "key": made.key, "entry": moment.entry }).to_string());
     }
     say(&format!("{} (entry {})", made.key, moment.entry))
+}
+
+/// Takes boundaries in and tells how they fit the register.
+async fn import_boundaries(session: &Session, file: &Path, about: BoundarySource, code: Option<&str>) -> Done {
+    let size = std::fs::metadata(file).map_err(|error| Refusal::other(format!("{}: {error}", file.display())))?.len();
+    if size > BOUNDARY_BYTES_MAX as u64 {
+        return Err(Refusal::other(format!("{}: larger than {BOUNDARY_BYTES_MAX} bytes", file.display())));
+    }
+    let content = std::fs::read(file).map_err(|error| Refusal::other(format!("{}: {error}", file.display())))?;
+    let areas = read_boundaries(&content, code).map_err(|faults| {
+        let told: Vec<String> = faults.iter().map(|fault| format!("{}: {fault}", file.display())).collect();
+        Refusal::other(told.join("\n"))
+    })?;
+    let taken = session.app.take_boundaries(&session.ctx, &about, &areas).await.map_err(session.refuse())?;
+    let (before, after) = taken.points;
+    if session.json {
+        let line = json!({
+            "id": taken.record.id.to_string(), "key": taken.record.key, "areas": taken.areas,
+            "points": { "file": before, "kept": after }, "unknown": taken.unknown, "missing": taken.missing,
+        });
+        return say(&line.to_string());
+    }
+    say(&format!("{}: {} areas, {before} points simplified to {after}", taken.record.key, taken.areas))?;
+    for (what, which) in
+        [("areas of no municipality in the register", taken.unknown), ("municipalities without an area", taken.missing)]
+    {
+        if !which.is_empty() {
+            let first: Vec<&str> = which.iter().map(String::as_str).take(TOLD_MAX).collect();
+            let more = if which.len() > TOLD_MAX { ", …" } else { "" };
+            say(&format!("{} {what}: {}{more}", which.len(), first.join(", ")))?;
+        }
+    }
+    Ok(())
 }
 
 /// What differs between two moments.

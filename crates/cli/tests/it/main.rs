@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail loudly")]
 
+mod boundaries;
 mod overlap;
 
 use serde_json::Value as Json;

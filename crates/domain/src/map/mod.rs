@@ -1,6 +1,7 @@
 //! What goes on and how it lives: initiatives, needs, levels, common services,
 //! life events, and the process with its gates (rows B01–B31, C01–C21, L04).
 
+pub mod boundary;
 mod call;
 pub mod compare;
 mod initiative;

@@ -1,6 +1,7 @@
 //! Who we are: organisations, cooperations, bodies, roles, networks (rows A01–A18).
 
 mod body;
+mod boundary_set;
 mod choices;
 mod contact_person;
 mod cooperation;
@@ -25,6 +26,7 @@ pub fn kinds() -> Vec<Kind> {
         organisation::organisation(),
         organisation::population_figure(),
         organisation::succession(),
+        boundary_set::boundary_set(),
         cooperation::cooperation(),
         cooperation::membership(),
         body::body(),

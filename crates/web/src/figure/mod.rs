@@ -4,12 +4,14 @@
 mod bars;
 mod layers;
 mod roadmap;
+mod shapes;
 mod strip;
 mod tiles;
 
 pub(crate) use bars::{Bar, bars};
 pub(crate) use layers::{Line, Node, layers};
 pub(crate) use roadmap::{Stretch, roadmap};
+pub(crate) use shapes::{Land, Placed, shapes};
 pub(crate) use strip::{Span, strip};
 pub(crate) use tiles::{County, Tile, county, tiles};
 

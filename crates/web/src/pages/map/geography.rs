@@ -2,15 +2,21 @@
 //! who uses a common service (B01, B31).
 
 use super::{Ask, Control, Drawn, KIND};
-use crate::figure::{County, Tile, county, tiles};
+use crate::figure::{County, Land, Placed, Tile, county, shapes, tiles};
 use crate::show::{Eye, Item};
 use samverk_app::AppError;
 use samverk_app::catalogue::{Filter, Query};
+use samverk_app::map::Boundaries;
 use samverk_app::record::Stored;
 use samverk_domain::RecordId;
 use samverk_domain::record::Stage;
 use samverk_domain::register::COUNTY;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+/// Name of what is drawn in an address: a year of boundaries, or squares.
+pub(super) const DRAW: &str = "boundaries";
+const TILES: &str = "squares";
 
 /// What a municipality is shaded by.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,12 +54,21 @@ const STAGES: [(Stage, &str, &str, &str); 4] = [
 
 struct Place {
     id: RecordId,
+    /// Official code.
+    code: String,
     county: String,
     class: &'static str,
     sign: String,
     value: String,
     count: usize,
     shown: bool,
+}
+
+impl Place {
+    /// The country, which a county's code begins with.
+    fn country(&self) -> &str {
+        self.county.get(..2).unwrap_or_default()
+    }
 }
 
 pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
@@ -75,19 +90,18 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
             && country.as_ref().is_none_or(|code| place.county.starts_with(code.as_str()))
     };
     let places: Vec<&Place> = places.iter().filter(inside).collect();
-    let (figure, rows) = ask.look(|eye| {
-        let counties = counties(ask, show, &places, &eye);
-        let figure = match (&chosen_county, counties.as_slice()) {
-            (Some(_), [only]) => county(only),
-            _ => tiles(&counties),
-        };
-        (figure, rows(ask, &places, &eye))
+    let drawing = Drawing::of(ask).await?;
+    let drawn = ask.look(|eye| {
+        if drawing.sets.is_empty() {
+            return Drawn { figure: squares(ask, show, &places, &eye, chosen_county.is_some()), ..Drawn::default() };
+        }
+        drawing.shapes(ask, show, &places, &eye, chosen_county.is_some())
     });
+    let rows = ask.look(|eye| rows(ask, &places, &eye));
     let service_name = service.map(|service| service.record.text("name").unwrap_or_default().to_owned());
     Ok(Drawn {
         finding: finding(ask, show, &places, service_name.as_deref()),
-        controls: controls(ask, show, &services, service, country.as_deref(), chosen_county.as_deref()),
-        figure,
+        controls: controls(ask, show, &services, service, country.as_deref(), chosen_county.as_deref(), &drawing),
         legend: legend(ask, show),
         heads: vec![
             ask.t("choice-organisation-type-municipality"),
@@ -99,8 +113,77 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
             }),
         ],
         rows,
-        note: None,
+        ..drawn
     })
+}
+
+/// What municipalities are drawn as: the boundaries that were asked for.
+struct Drawing {
+    /// The years that there are boundaries of.
+    years: Vec<i64>,
+    /// The one that is drawn.
+    year: Option<i64>,
+    /// None where squares are drawn.
+    sets: Vec<Boundaries>,
+}
+
+impl Drawing {
+    /// As the address says, else the boundaries of the day that is looked at,
+    /// else squares.
+    async fn of(ask: &Ask<'_>) -> Result<Self, AppError> {
+        let (app, ctx) = (ask.visitor.web.app(), &ask.visitor.ctx);
+        let years = app.boundary_years(ctx).await?;
+        let asked = ask.address.get(DRAW);
+        let chosen = asked.and_then(|text| text.parse().ok()).filter(|year| years.contains(year));
+        let day = ask.world.past().map_or_else(|| app.ports().today(), |past| past.moment.day);
+        let of_the_day = years.iter().copied().find(|year| *year <= i64::from(day.year())).or(years.last().copied());
+        let year = chosen.or(of_the_day).filter(|_| asked != Some(TILES));
+        let sets = match year {
+            Some(year) => app.boundaries(ctx, year).await?,
+            None => Vec::new(),
+        };
+        Ok(Self { years, year: year.filter(|_| !sets.is_empty()), sets })
+    }
+
+    fn shapes(&self, ask: &Ask<'_>, show: Show, places: &[&Place], eye: &Eye<'_>, county: bool) -> Drawn {
+        let detail = |set: &'_ Boundaries| Arc::clone(if county { &set.fine } else { &set.coarse });
+        let details: Vec<_> = self.sets.iter().map(detail).collect();
+        let lands: Vec<Land<'_>> =
+            self.sets.iter().zip(&details).map(|(set, areas)| Land { country: &set.country, areas }).collect();
+        let placed: Vec<Placed<'_>> = places
+            .iter()
+            .map(|place| Placed { country: place.country(), code: &place.code, tile: tile(ask, show, place, eye) })
+            .collect();
+        let (figure, missing) = shapes(&lands, &placed);
+        let names: Vec<&str> =
+            missing.iter().filter_map(|at| placed.get(*at)).map(|one| one.tile.label.as_str()).collect();
+        let unplaced =
+            (!names.is_empty()).then(|| ask.visitor.t_with("geography-unplaced", &[("names", &names.join(", "))]));
+        let drawn = self.sets.iter().filter(|set| places.iter().any(|place| place.country() == set.country));
+        let named: Vec<String> = drawn.map(|set| format!("{} ({})", set.attribution, set.year)).collect();
+        let attribution = ask.visitor.t_with("geography-attribution", &[("names", &named.join("; "))]);
+        let note = unplaced.into_iter().chain([attribution]).collect::<Vec<_>>().join(" ");
+        Drawn { figure, note: Some(note), lead: Some("geography-shapes-lead"), ..Drawn::default() }
+    }
+
+    fn control(&self, ask: &Ask<'_>) -> Option<Control> {
+        let year = |year: &i64| {
+            let label = ask.visitor.t_with("geography-year", &[("year", &year.to_string())]);
+            (year.to_string(), label, self.year == Some(*year))
+        };
+        let tiles = (TILES.to_owned(), ask.t("geography-tiles"), self.year.is_none());
+        let options = self.years.iter().map(year).chain([tiles]).collect();
+        (!self.years.is_empty()).then(|| Control { name: DRAW, label: ask.t("geography-draw"), options })
+    }
+}
+
+/// A square for each municipality; a county large, with names.
+fn squares(ask: &Ask<'_>, show: Show, places: &[&Place], eye: &Eye<'_>, one: bool) -> String {
+    let counties = counties(ask, show, places, eye);
+    match counties.as_slice() {
+        [only] if one => county(only),
+        _ => tiles(&counties),
+    }
 }
 
 async fn municipalities(ask: &Ask<'_>) -> Result<Vec<Stored>, AppError> {
@@ -177,7 +260,8 @@ fn places(
             }
         };
         let county = record.text("county").unwrap_or_default().to_owned();
-        Place { id: record.id, county, class, sign, value, count: work.len(), shown }
+        let code = record.text("official_code").unwrap_or_default().to_owned();
+        Place { id: record.id, code, county, class, sign, value, count: work.len(), shown }
     };
     counted.into_iter().map(place).collect()
 }
@@ -187,30 +271,31 @@ fn counties(ask: &Ask<'_>, show: Show, places: &[&Place], eye: &Eye<'_>) -> Vec<
     for place in places {
         by_county.entry(place.county.as_str()).or_default().push(place);
     }
-    let tile = |place: &&Place| {
-        let title = eye.title(place.id);
-        let value = if place.value.is_empty() { ask.t("geography-nothing") } else { place.value.clone() };
-        let href = match show {
-            Show::Coverage => eye.href(place.id),
-            Show::Count | Show::State => ask.list("participant", eye.catalogue.key(place.id).unwrap_or_default()),
-        };
-        Tile {
-            told: format!("{}: {value}", title.text),
-            label: title.text,
-            href: place.shown.then_some(href),
-            class: place.class,
-            sign: place.sign.clone(),
-        }
-    };
     by_county
         .into_iter()
         .map(|(code, places)| County {
             code: code.to_owned(),
             label: ask.t(&format!("choice-county-{code}")),
             href: ask.here("county", code),
-            tiles: places.iter().map(tile).collect(),
+            tiles: places.iter().map(|place| tile(ask, show, place, eye)).collect(),
         })
         .collect()
+}
+
+fn tile(ask: &Ask<'_>, show: Show, place: &Place, eye: &Eye<'_>) -> Tile {
+    let title = eye.title(place.id);
+    let value = if place.value.is_empty() { ask.t("geography-nothing") } else { place.value.clone() };
+    let href = match show {
+        Show::Coverage => eye.href(place.id),
+        Show::Count | Show::State => ask.list("participant", eye.catalogue.key(place.id).unwrap_or_default()),
+    };
+    Tile {
+        told: format!("{}: {value}", title.text),
+        label: title.text,
+        href: place.shown.then_some(href),
+        class: place.class,
+        sign: place.sign.clone(),
+    }
 }
 
 fn rows(ask: &Ask<'_>, places: &[&Place], eye: &Eye<'_>) -> Vec<Vec<Vec<Item>>> {
@@ -248,6 +333,7 @@ fn controls(
     service: Option<&Stored>,
     country: Option<&str>,
     county: Option<&str>,
+    drawing: &Drawing,
 ) -> Vec<Control> {
     let shows = Show::ALL.map(|(one, code)| (code.to_owned(), ask.t(&format!("geography-{code}")), one == show));
     let every = |chosen: Option<&str>| (String::new(), ask.t("list-all"), chosen.is_none());
@@ -275,6 +361,7 @@ fn controls(
         label: ask.t("organisation-county"),
         options: std::iter::once(every(county)).chain(counties).collect(),
     });
+    controls.extend(drawing.control(ask));
     controls
 }
 

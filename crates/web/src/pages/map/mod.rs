@@ -57,6 +57,8 @@ struct Drawn {
     /// Class and words.
     legend: Vec<(&'static str, String)>,
     note: Option<String>,
+    /// Key of another lead than the way's own.
+    lead: Option<&'static str>,
     heads: Vec<String>,
     rows: Vec<Vec<Vec<Item>>>,
 }
@@ -123,7 +125,20 @@ impl Ask<'_> {
 
 /// What of an address every way understands.
 fn filters_of(address: &Address) -> Address {
-    let own = ["from", "until", "show", "service", "country", "county", "format", "page", "rows", "by", "names"];
+    let own = [
+        "from",
+        "until",
+        "show",
+        "service",
+        "country",
+        "county",
+        geography::DRAW,
+        "format",
+        "page",
+        "rows",
+        "by",
+        "names",
+    ];
     own.iter().fold(address.clone(), |address, name| address.without(name))
 }
 
@@ -226,7 +241,7 @@ async fn page(visitor: &Visitor, way: &'static str) -> Result<Response, AppError
     let scope = visitor.web.app().scope(&visitor.ctx.actor);
     let template = MapTemplate {
         time,
-        lead: visitor.t(&format!("way-{way}-lead")),
+        lead: drawn.lead.map_or_else(|| visitor.t(&format!("way-{way}-lead")), |key| visitor.t(key)),
         ways: ways(visitor, &asked.address, way),
         chips: chips(visitor, kind, &asked, &scope),
         filter: format!("{}{}#filters", visitor.href(&format!("/{KIND}")), filters_of(&asked.address)),

@@ -1,0 +1,12 @@
+kind-boundary-set = Boundaries
+    .plural = Boundaries
+    .new = New boundaries
+    .intro = Boundaries of municipalities by country and year, for drawing the map. They are imported on the command line.
+    .definite = the boundaries
+    .empty = No boundaries have been imported yet. The map shows a square for each municipality.
+boundary-set-country = Country
+boundary-set-year = Year
+    .help = The year from whose beginning the boundaries hold.
+boundary-set-attribution = Attribution
+    .help = Whom the licence asks to be named, for example © Kartverket, CC BY 4.0.
+boundary-set-areas = Number of municipalities

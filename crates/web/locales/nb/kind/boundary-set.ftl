@@ -1,0 +1,12 @@
+kind-boundary-set = Grenser
+    .plural = Grenser
+    .new = Nye grenser
+    .intro = Kommunenes grenser per land og år, til å tegne kartet. De importeres på kommandolinjen.
+    .definite = grensene
+    .empty = Ingen grenser er importert ennå. Kartet viser en rute for hver kommune.
+boundary-set-country = Land
+boundary-set-year = År
+    .help = Året grensene gjelder fra begynnelsen av.
+boundary-set-attribution = Kildehenvisning
+    .help = Den som lisensen krever at man navngir, for eksempel © Kartverket, CC BY 4.0.
+boundary-set-areas = Antall kommuner

@@ -1,0 +1,12 @@
+kind-boundary-set = Gränser
+    .plural = Gränser
+    .new = Nya gränser
+    .intro = Kommunernas gränser per land och år, för att rita kartan. De importeras på kommandoraden.
+    .definite = gränserna
+    .empty = Inga gränser har importerats än. Kartan visar en ruta för varje kommun.
+boundary-set-country = Land
+boundary-set-year = År
+    .help = Det år från vars början gränserna gäller.
+boundary-set-attribution = Källhänvisning
+    .help = Den som licensen kräver att man namnger, till exempel © Lantmäteriet, CC BY 4.0.
+boundary-set-areas = Antal kommuner
