@@ -139,6 +139,11 @@ test("a coordinator sees what the gate misses, and is led to where it is filled 
   await page.selectOption("select[name=state]", "passed");
   await press(page, "button:has-text('Ändra status')");
   assert.match(await page.textContent("main"), /luckor/);
+  // The tasks of establishing that are missing are made at once.
+  await page.goto(`${demo.base}/sv/initiative/en-04/process`);
+  await press(page, "button:has-text('Skapa de 8 uppgifter som saknas')");
+  await page.waitForURL(/process#establish/);
+  assert.equal(await page.locator("button:has-text('uppgifter som saknas')").count(), 0);
   assert.deepEqual(page.faults, []);
   await page.context().close();
 });

@@ -19,7 +19,7 @@ const OPEN = [
   "/initiative/geography", "/initiative/geography?show=coverage&county=se-25", "/initiative/geography?show=state&country=se", "/initiative/network", "/initiative/roadmap", "/initiative/chain",
   "/initiative/overlaps?level=regional", "/initiative/then?at=2026-01-01", "/initiative/compare?from=2026-01-01", "/initiative/en-04/process", "/initiative/en-04/document", "/process-stage/en-04-describe",
   "/life-event/tur-och-retur-sverige", "/service/mina-meddelanden", "/call-for-interest/forfragan-telefoni", "/need", "/question-set", "/government-assignment", "/tool/matrix",
-  "/report/bank/e-namnden-norrbotten", "/report/progress", "/report/governing", "/report/left-locally", "/report/fast-lane", "/report/stairs",
+  "/report/bank/e-namnden-norrbotten", "/report/progress", "/report/governing", "/report/left-locally", "/report/fast-lane", "/report/stairs", "/goal/ble-rda/document", "/initiative/geography?show=age&county=se-25", "/it-system", "/area-editor", "/boundary-set",
 ];
 const COORDINATOR = ["", "/account", "/initiative/new", "/initiative/en-04", "/initiative/en-04/edit", "/initiative/en-04/history", "/term/new", "/network/new", "/contact-person/new", "/membership/new?cooperation=e-namnden-norrbotten", "/initiative", "/initiative/import", "/notices", "/review", "/initiative/overlaps?level=regional", "/initiative/en-04/process", "/map-version/new", "/adoption/new", "/target-state/en-04-borlage/edit"];
 const OPERATOR = ["/users", "/fields"];

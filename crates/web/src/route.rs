@@ -3,8 +3,9 @@
 //! page shows the same table.
 
 use crate::pages::{
-    about, account, act, bulk, document, file, form, history, import, linked, list, machine, map, matrix, overlap,
-    own_fields, pairs, process, record, report, review, rights, search, sign_in, start, subscribe, together, users,
+    about, account, act, agenda, bulk, document, file, form, history, import, linked, list, machine, map, matrix,
+    overlap, own_fields, pairs, process, record, report, review, rights, search, sign_in, start, subscribe, together,
+    users,
 };
 use crate::{Web, api, assets, telemetry};
 use axum::extract::DefaultBodyLimit;
@@ -154,6 +155,8 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/{lang}/initiative/compare", See, get(map::compare)),
         route("GET", "/{lang}/initiative/{key}/process", See, get(process::show)),
         route("GET", "/{lang}/initiative/{key}/document", See, get(document::show)),
+        route("POST", "/{lang}/initiative/{key}/checklist", Change, post(process::make_checklist)),
+        route("GET", "/{lang}/goal/{key}/document", See, get(agenda::show)),
         route("GET", "/{lang}/body/{key}/calendar.ics", See, get(subscribe::body_calendar)),
         route("POST", "/{lang}/{kind}/view", UseAccount, post(together::view)),
         route("POST", "/{lang}/{kind}/bulk", Create, post(bulk::bulk)),

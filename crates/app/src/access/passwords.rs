@@ -32,7 +32,7 @@ fn at_once() -> usize {
 const EVERYDAY_PER_SECOND: f64 = 5.0;
 /// Hashes that the measure of a flood remembers at most, so that it is over
 /// two seconds after the last.
-const REMEMBERED_MAX: f64 = 15.0;
+const REMEMBERED_MAX: f64 = 14.0;
 /// Memory of one hash, in kibibytes.
 const MEMORY_KIB: u32 = 19 * 1024;
 /// Passes over that memory.

@@ -1,6 +1,7 @@
 //! What goes on, and what of it overlaps (rows B01–B31).
 
 mod boundary;
+mod establish;
 mod judgement;
 mod overlap;
 mod past;

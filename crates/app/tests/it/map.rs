@@ -259,3 +259,28 @@ fn every_condition_has_a_code_of_its_own_within_its_gate() {
         assert!(conditions.iter().all(|condition| !condition.source.is_empty()));
     }
 }
+
+#[tokio::test]
+async fn the_checklist_is_made_once_and_what_was_made_before_stays() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let id = initiative(app, "arkiv", &[("@visibility", "members")]).await;
+        let known =
+            [("@owner", "a"), ("@key", "mine"), ("initiative", "arkiv"), ("task", "tools"), ("due", "2027-01-31")];
+        make(app, "establishing-task", &known).await;
+        assert!(matches!(app.make_checklist(&public(), id).await, Err(AppError::NotFound)), "{}", test.name);
+        assert_eq!(app.make_checklist(&console(), id).await.unwrap(), 10);
+        assert_eq!(app.make_checklist(&console(), id).await.unwrap(), 0, "they are there");
+        let tasks = app.related(&console(), id, "establishing-task", "initiative").await.unwrap();
+        assert_eq!(tasks.len(), 11);
+        let made = tasks.iter().find(|task| task.record.key == "arkiv-agreements").expect("made");
+        assert_eq!(made.record.visibility, samverk_domain::record::Visibility::Members);
+        assert_eq!(made.record.owner, app.record(&console(), id).await.unwrap().record.owner);
+        // One entry of the history, which can be taken back as a whole.
+        assert_eq!(made.changed_seq, tasks.iter().map(|task| task.changed_seq).max().unwrap());
+        let goal = make(app, "goal", &[("@owner", "a"), ("name", "x")]).await.id;
+        assert!(matches!(app.make_checklist(&console(), goal).await, Err(AppError::NotFound)));
+        whole(app).await;
+    }
+}

@@ -41,6 +41,7 @@ pub(super) async fn of(session: &Session, id: &str, top: usize) -> Done {
                 "shared": shared.collect::<Vec<_>>(),
                 "common": {
                     "have": common.score.0, "of": common.score.1, "areas": common.areas, "goals": keys(&common.goals),
+                    "life_events": keys(&common.life_events), "systems": keys(&common.systems),
                     "parties": keys(&common.parties), "cooperation": keys(common.cooperation.as_slice()).pop(),
                     "at_the_same_time": common.at_the_same_time,
                 },

@@ -164,6 +164,7 @@ pub(super) fn initiative() -> Kind {
         .field(many("goal", "goal", "initiatives").section("goals").filterable())
         .field(text("goal_as_stated").section("goals").searched(1))
         .field(many("life_event", "life-event", "initiatives").filterable())
+        .field(many("system", "it-system", "initiatives").filterable())
         .field(long_text("not_delivered_above").searched(1))
         .field(choice("innovation_step", &INNOVATION_STEP).filterable())
         .field(choice("participation_phase", &PARTICIPATION_PHASE).filterable())

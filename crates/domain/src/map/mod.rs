@@ -13,6 +13,7 @@ pub mod path;
 mod prestudy;
 pub mod process;
 mod service;
+mod system;
 mod version;
 
 pub use initiative::{AREA, COMPARED, INITIATIVE_TYPE};
@@ -41,7 +42,9 @@ pub fn kinds() -> Vec<Kind> {
         prestudy::prestudy(),
         prestudy::government_assignment(),
         prestudy::shared_material(),
+        system::it_system(),
         version::map_version(),
+        version::area_editor(),
         version::overlap_judgement(),
     ];
     kinds.extend(process::kinds());

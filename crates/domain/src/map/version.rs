@@ -1,6 +1,7 @@
 //! Frozen versions of the map, and what was judged about pairs of initiatives
 //! (rows B01, B02, B18).
 
+use super::AREA;
 use crate::record::{ChoiceList, Kind, Section, choice, date, entry, link, long_text, number, text};
 
 static JUDGEMENT: ChoiceList = ChoiceList {
@@ -23,6 +24,21 @@ pub(super) fn map_version() -> Kind {
         .within("cooperation")
         .sorted_by("-date")
         .list(&["name", "date", "cooperation", "comment"])
+}
+
+/// Who keeps the map of an area true (B02): the register's rules for being
+/// reviewed hold for this record too, and for what it is about.
+pub(super) fn area_editor() -> Kind {
+    Kind::new("area-editor", Section::Initiatives)
+        .field(choice("area", &AREA).required().filterable())
+        .field(link("cooperation", "cooperation", "area_editors").filterable())
+        .field(link("organisation", "organisation", "edits_areas").required().filterable())
+        .field(link("person", "contact-person", "edits_areas").internal())
+        .field(text("function"))
+        .titled_from(&["area", "organisation"])
+        .within("cooperation")
+        .list(&["area", "cooperation", "organisation", "function", "review_by"])
+        .not_in_menu()
 }
 
 pub(super) fn overlap_judgement() -> Kind {

@@ -236,3 +236,27 @@ stairs-form-samforstand = Network or letter of intent
 stairs-form-samverkan = Cooperation agreement
 stairs-form-samarbete = Association or cooperation agreement
 stairs-form-samgaende = Joint board, municipal federation or company
+stairs-finding = Most cooperations stand on the step { $step }: { $count } of { $all } that state one.
+progress-editor = Editor
+agenda-lead = Everything that the agenda consists of, to read and print: goals, work, groups and approvals.
+agenda-waits = Waits for the approval of { $who }.
+agenda-cut = Only the first { $count } goals are shown.
+agenda-link = The agenda on one page
+process-checklist = { $count ->
+    [one] Make the task that is missing in the checklist
+   *[other] Make the { $count } tasks that are missing in the checklist
+}
+map-frozen-filter = Show with the selection that the version was frozen with
+map-age = Age
+map-age-months = { $count ->
+    [0] less than a month
+    [one] one month
+   *[other] { $count } months
+}
+geography-age = Time since checked
+geography-oldest = Oldest fact
+geography-age-fresh = Less than half a year
+geography-age-half-year = Half a year to a year
+geography-age-year = One to two years
+geography-age-two-years = Two years or more
+geography-finding-age = In { $old } of { $with } municipalities there are initiatives that nobody has checked for a year or more.

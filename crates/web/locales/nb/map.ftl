@@ -236,3 +236,27 @@ stairs-form-samforstand = Nettverk eller intensjonsavtale
 stairs-form-samverkan = Samarbeidsavtale
 stairs-form-samarbete = Forening eller samarbeidsavtale
 stairs-form-samgaende = Kommunalt oppgavefellesskap, interkommunalt selskap eller aksjeselskap
+stairs-finding = Flest samarbeid står på trinnet { $step }: { $count } av { $all } som har oppgitt noe.
+progress-editor = Redaktør
+agenda-lead = Alt agendaen består av, til å lese og skrive ut: mål, tiltak, grupper og godkjenninger.
+agenda-waits = Venter på godkjenning fra { $who }.
+agenda-cut = Bare de første { $count } målene vises.
+agenda-link = Agendaen på én side
+process-checklist = { $count ->
+    [one] Lag oppgaven som mangler i sjekklisten
+   *[other] Lag de { $count } oppgavene som mangler i sjekklisten
+}
+map-frozen-filter = Vis med utvalget versjonen ble frosset med
+map-age = Alder
+map-age-months = { $count ->
+    [0] mindre enn en måned
+    [one] en måned
+   *[other] { $count } måneder
+}
+geography-age = Tid siden kontroll
+geography-oldest = Eldste opplysning
+geography-age-fresh = Mindre enn et halvt år
+geography-age-half-year = Et halvt til ett år
+geography-age-year = Ett til to år
+geography-age-two-years = To år eller mer
+geography-finding-age = I { $old } av { $with } kommuner er det tiltak som ingen har kontrollert på et år eller mer.

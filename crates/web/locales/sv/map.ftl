@@ -236,3 +236,27 @@ stairs-form-samforstand = Nätverk eller avsiktsförklaring
 stairs-form-samverkan = Samverkansavtal
 stairs-form-samarbete = Förening eller samverkansavtal
 stairs-form-samgaende = Gemensam nämnd, kommunalförbund eller bolag
+stairs-finding = Flest samarbeten står på steget { $step }: { $count } av { $all } som har angett något.
+progress-editor = Redaktör
+agenda-lead = Allt som agendan består av, för att läsas och skrivas ut: mål, insatser, grupper och godkännanden.
+agenda-waits = Väntar på godkännande av { $who }.
+agenda-cut = Bara de första { $count } målen visas.
+agenda-link = Agendan på en sida
+process-checklist = { $count ->
+    [one] Skapa den uppgift som saknas i checklistan
+   *[other] Skapa de { $count } uppgifter som saknas i checklistan
+}
+map-frozen-filter = Visa med det urval som versionen frystes med
+map-age = Ålder
+map-age-months = { $count ->
+    [0] mindre än en månad
+    [one] en månad
+   *[other] { $count } månader
+}
+geography-age = Tid sedan kontroll
+geography-oldest = Äldsta uppgift
+geography-age-fresh = Mindre än ett halvår
+geography-age-half-year = Ett halvår till ett år
+geography-age-year = Ett till två år
+geography-age-two-years = Två år eller mer
+geography-finding-age = I { $old } av { $with } kommuner finns initiativ som ingen har kontrollerat på ett år eller mer.

@@ -39,6 +39,8 @@ fn item(eye: &crate::show::Eye<'_>, overlap: &Overlap) -> Json {
             "of": common.score.1,
             "areas": common.areas,
             "goals": references(&common.goals),
+            "life_events": references(&common.life_events),
+            "systems": references(&common.systems),
             "parties": references(&common.parties),
             "cooperation": common.cooperation.map(|id| value::reference(eye, id)),
             "at_the_same_time": common.at_the_same_time,
@@ -57,10 +59,11 @@ pub(super) fn described() -> Json {
     let common = json!({
         "description": "What they have in common besides, of what both state.",
         "type": "object",
-        "required": ["have", "of", "areas", "goals", "parties", "cooperation", "at_the_same_time"],
+        "required": ["have", "of", "areas", "goals", "life_events", "systems", "parties", "cooperation", "at_the_same_time"],
         "properties": {
             "have": { "type": "integer" }, "of": { "type": "integer" },
-            "areas": list(&json!({ "type": "string" })), "goals": list(&reference), "parties": list(&reference),
+            "areas": list(&json!({ "type": "string" })), "goals": list(&reference),
+            "life_events": list(&reference), "systems": list(&reference), "parties": list(&reference),
             "cooperation": { "anyOf": [reference, { "type": "null" }] }, "at_the_same_time": { "type": "boolean" },
         },
     });

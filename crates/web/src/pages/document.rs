@@ -44,35 +44,35 @@ const GAP: &str = "gap";
 /// The field that all of them belong by.
 const INITIATIVE: &str = "initiative";
 
-struct Table {
-    caption: String,
+pub(super) struct Table {
+    pub(super) caption: String,
     /// Whether the caption says no more than the chapter's heading.
-    quiet: bool,
-    heads: Vec<String>,
-    rows: Vec<Vec<Vec<Item>>>,
+    pub(super) quiet: bool,
+    pub(super) heads: Vec<String>,
+    pub(super) rows: Vec<Vec<Vec<Item>>>,
 }
 
-struct Text {
+pub(super) struct Text {
     counted: String,
     facts: Vec<(String, Vec<Item>)>,
 }
 
-struct Chapter {
-    id: &'static str,
-    heading: String,
-    texts: Vec<Text>,
-    tables: Vec<Table>,
+pub(super) struct Chapter {
+    pub(super) id: &'static str,
+    pub(super) heading: String,
+    pub(super) texts: Vec<Text>,
+    pub(super) tables: Vec<Table>,
 }
 
 #[derive(Template)]
 #[template(path = "document.html")]
-struct DocumentTemplate<'a> {
-    page: &'a Page,
-    crumbs: Vec<Link>,
-    lead: String,
-    facts: Vec<(String, Vec<Item>)>,
-    chapters: Vec<Chapter>,
-    unwritten: Option<String>,
+pub(super) struct DocumentTemplate<'a> {
+    pub(super) page: &'a Page,
+    pub(super) crumbs: Vec<Link>,
+    pub(super) lead: String,
+    pub(super) facts: Vec<(String, Vec<Item>)>,
+    pub(super) chapters: Vec<Chapter>,
+    pub(super) unwritten: Option<String>,
 }
 
 pub(crate) async fn show(visitor: Visitor, Path((_, key)): Path<(String, String)>) -> Response {

@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod account;
 pub(crate) mod act;
+pub(crate) mod agenda;
 pub(crate) mod asked;
 pub(crate) mod bulk;
 pub(crate) mod document;

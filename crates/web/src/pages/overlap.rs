@@ -86,7 +86,8 @@ pub(super) fn row(visitor: &Visitor, overlap: &Overlap, eye: &Eye<'_>) -> Row {
     let common = &overlap.common;
     let mut shared: Vec<String> = Vec::new();
     shared.extend(common.areas.iter().map(|code| visitor.t(&format!("choice-area-{code}"))));
-    let linked = common.cooperation.iter().chain(&common.goals).chain(&common.parties);
+    let linked = common.cooperation.iter().chain(&common.goals).chain(&common.life_events);
+    let linked = linked.chain(&common.systems).chain(&common.parties);
     shared.extend(linked.map(|id| eye.title(*id).text));
     if common.at_the_same_time {
         shared.push(visitor.t("overlap-same-time"));

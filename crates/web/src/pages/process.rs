@@ -2,7 +2,7 @@
 //! each gate misses, and who has the ball (C01–C18).
 
 use super::Link;
-use crate::answer::html;
+use crate::answer::{html, see_other};
 use crate::page::Page;
 use crate::show::{Eye, Item, label};
 use crate::visitor::Visitor;
@@ -12,11 +12,14 @@ use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::map::Process;
 use samverk_domain::RecordId;
+use samverk_domain::map::process::ESTABLISHING_TASK;
 use samverk_domain::map::process::gate::{GATE_KIND, Gate, Missing, Test};
 use samverk_domain::record::Record;
 
 /// Missing things told of one condition; the others are counted.
 const MISSING_MAX: usize = 12;
+/// The step whose gate asks for the checklist.
+const ESTABLISH: &str = "establish";
 
 struct Step {
     label: String,
@@ -48,6 +51,8 @@ struct GateView {
     said: Option<String>,
     lines: Vec<Line>,
     stage: Option<Link>,
+    /// How many tasks of the checklist can be made here, in words.
+    checklist: Option<String>,
 }
 
 #[derive(Template)]
@@ -60,6 +65,8 @@ struct ProcessTemplate<'a> {
     steps: Vec<Step>,
     ball: Vec<(Item, String)>,
     gates: Vec<GateView>,
+    /// Where the checklist is made.
+    checklist: String,
 }
 
 pub(crate) async fn show(visitor: Visitor, Path((_, key)): Path<(String, String)>) -> Response {
@@ -89,9 +96,25 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
         steps: view.steps,
         ball: view.ball,
         gates: view.gates,
+        checklist: visitor.href(&format!("/{}/{key}/checklist", kind.name)),
         page: &page,
     };
     Ok(html(&template))
+}
+
+pub(crate) async fn make_checklist(visitor: Visitor, Path((_, key)): Path<(String, String)>, body: String) -> Response {
+    visitor.answer(checklist_made(&visitor, &key, &body).await)
+}
+
+async fn checklist_made(visitor: &Visitor, key: &str, body: &str) -> Result<Response, AppError> {
+    let kind = visitor.kind("initiative")?;
+    let app = visitor.web.app();
+    app.catch_up().await?;
+    let id = app.resolve(kind.name, key)?;
+    app.record(&visitor.ctx, id).await?;
+    visitor.form(body)?;
+    app.make_checklist(&visitor.ctx, id).await?;
+    Ok(see_other(&visitor.href(&format!("/{}/{key}/process#{ESTABLISH}", kind.name))))
 }
 
 struct Made {
@@ -159,6 +182,17 @@ impl View<'_> {
         )
     }
 
+    /// Offered to who may change the initiative while tasks are missing.
+    fn checklist(&self) -> Option<String> {
+        let initiative = self.process.life.initiative.as_ref()?;
+        let may = self.visitor.web.app().permissions(&self.visitor.ctx, initiative.id).change;
+        let known = self.process.life.belonging.get("establishing-task").map_or(&[][..], Vec::as_slice);
+        let made = |code: &str| known.iter().any(|task| task.text("task") == Some(code));
+        let missing = ESTABLISHING_TASK.entries.iter().filter(|task| !made(task.code)).count();
+        let text = || self.visitor.t_with("process-checklist", &[("count", &missing.to_string())]);
+        (may && missing > 0).then(text)
+    }
+
     fn stage_of(&self, gate: &Gate) -> Option<&Record> {
         let stages = self.process.life.belonging.get(GATE_KIND)?;
         stages.iter().find(|stage| Some(stage.id) == gate.stage)
@@ -212,6 +246,7 @@ impl View<'_> {
             counted: visitor
                 .t_with("process-counted", &[("met", &(all - holes).to_string()), ("all", &all.to_string())]),
             said: stage.and_then(|stage| stage.text("passed_with_holes")).map(str::to_owned),
+            checklist: (gate.step == ESTABLISH).then(|| self.checklist()).flatten(),
             lines,
             stage: link,
         }

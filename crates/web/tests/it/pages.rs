@@ -447,3 +447,40 @@ async fn the_basis_of_a_decision_is_one_document_without_what_is_hidden() {
         assert_eq!(status, StatusCode::NOT_FOUND);
     }
 }
+
+#[tokio::test]
+async fn an_agenda_is_one_page_with_its_goals_work_groups_and_approvals() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let site = site(app);
+        let goal = |key: &'static str, name: &'static str, more: Fields| {
+            [&[("@key", key), ("@owner", "a"), ("@visibility", "public"), ("name", name)], more].concat()
+        };
+        make(app, "goal", &goal("agenda", "Agenda 2020", &[("type", "agenda"), ("cooperation", "coop")])).await;
+        make(app, "goal", &goal("second", "Vård", &[("parent", "agenda"), ("order", "2")])).await;
+        make(app, "goal", &goal("first", "Skola", &[("parent", "agenda"), ("order", "1"), ("responsible", "b")])).await;
+        make(app, "goal", &goal("deep", "Läsning", &[("parent", "first")])).await;
+        make(app, "goal", &goal("hidden", "Hemligt mål", &[("parent", "first"), ("@visibility", "private")])).await;
+        make(app, "goal", &goal("else", "Annat", &[])).await;
+        let work =
+            [("@key", "w"), ("@owner", "a"), ("@visibility", "public"), ("name", "Läslyft"), ("goal", "deep | first")];
+        make(app, "initiative", &work).await;
+        for (order, approver) in [("2", "Regionen"), ("1", "Länsstyrelsen")] {
+            let approval = [("@owner", "a"), ("@visibility", "public"), ("goal", "agenda")];
+            make(app, "approval", &[&approval[..], &[("approver", approver), ("order", order)]].concat()).await;
+        }
+        let (status, page) = get(&site, &public(), "/sv/goal/agenda/document").await;
+        assert_eq!(status, StatusCode::OK, "{}", test.name);
+        let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{}: {text}\n{page}", test.name));
+        // Each goal is followed by those below it, in their order.
+        assert!(at(">Skola") < at(">– Läsning") && at(">– Läsning") < at(">Vård"));
+        assert!(at("Väntar på godkännande av Länsstyrelsen") < at("Regionen"));
+        assert_eq!(page.matches("Läslyft").count(), 1, "an initiative that serves two goals stands there once");
+        assert!(!page.contains("Hemligt mål") && !page.contains("Annat"));
+        let (_, page) = get(&site, &public(), "/sv/goal/agenda").await;
+        assert!(page.contains("/sv/goal/agenda/document"));
+        let (status, _) = get(&site, &public(), "/sv/goal/hidden/document").await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+    }
+}

@@ -13,6 +13,10 @@ pub struct Common {
     pub areas: Vec<String>,
     /// Goals that both contribute to.
     pub goals: Vec<RecordId>,
+    /// Life events that both are for.
+    pub life_events: Vec<RecordId>,
+    /// Systems that both concern.
+    pub systems: Vec<RecordId>,
     /// Organisations that are responsible or take part in both.
     pub parties: Vec<RecordId>,
     /// The cooperation, where it is the same.
@@ -33,6 +37,8 @@ pub fn common(one: &Record, other: &Record) -> Common {
     };
     let areas = [texts(one, "areas"), texts(other, "areas")];
     let goals = [links(one, &["goal"]), links(other, &["goal"])];
+    let life_events = [links(one, &["life_event"]), links(other, &["life_event"])];
+    let systems = [links(one, &["system"]), links(other, &["system"])];
     let parties = [links(one, &["responsible", "participant"]), links(other, &["responsible", "participant"])];
     let times = [time(one), time(other)];
     let cooperations = [one.target("cooperation"), other.target("cooperation")];
@@ -41,16 +47,21 @@ pub fn common(one: &Record, other: &Record) -> Common {
     let both = |sets: &[BTreeSet<RecordId>; 2]| sets.iter().all(|set| !set.is_empty());
     let same_areas: Vec<String> = areas[0].intersection(&areas[1]).cloned().collect();
     let (same_goals, same_parties) = (shared(&goals), shared(&parties));
+    let (same_life_events, same_systems) = (shared(&life_events), shared(&systems));
     let same_time = matches!(times, [Some((a, b)), Some((c, d))] if a <= d && c <= b);
     let same_cooperation = cooperations[0].filter(|id| cooperations[1] == Some(*id));
     count(areas.iter().all(|set| !set.is_empty()), !same_areas.is_empty());
     count(both(&goals), !same_goals.is_empty());
+    count(both(&life_events), !same_life_events.is_empty());
+    count(both(&systems), !same_systems.is_empty());
     count(both(&parties), !same_parties.is_empty());
     count(cooperations.iter().all(Option::is_some), same_cooperation.is_some());
     count(times.iter().all(Option::is_some), same_time);
     Common {
         areas: same_areas,
         goals: same_goals,
+        life_events: same_life_events,
+        systems: same_systems,
         parties: same_parties,
         cooperation: same_cooperation,
         at_the_same_time: same_time,
@@ -102,5 +113,21 @@ mod tests {
         let other = common(&one, &record(&kind, &["care"], 2, Some(2015)));
         assert_eq!((other.score, other.at_the_same_time), ((0, 3), false));
         assert_eq!(common(&one, &record(&kind, &[], 1, None)).score, (1, 1));
+    }
+
+    #[test]
+    fn systems_and_life_events_count_as_areas_do() {
+        let kind = super::super::super::initiative::initiative();
+        let link = |no| vec![Value::Link(LinkValue::to(RecordId(uuid::Uuid::from_u128(no))))];
+        let of = |system, life_event| {
+            let mut record = record(&kind, &[], 1, None);
+            record.set("system", link(system));
+            record.set("life_event", link(life_event));
+            record
+        };
+        let same = common(&of(7, 8), &of(7, 9));
+        assert_eq!((same.score, same.systems.len(), same.life_events.len()), ((2, 3), 1, 0));
+        let alone = common(&of(7, 8), &record(&kind, &[], 2, None));
+        assert_eq!(alone.score, (0, 1), "what one of them does not say does not count");
     }
 }

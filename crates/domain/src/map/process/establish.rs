@@ -6,7 +6,7 @@ use crate::record::{
 };
 
 /// The eleven tasks of establishing.
-pub(super) static ESTABLISHING_TASK: ChoiceList = ChoiceList {
+pub static ESTABLISHING_TASK: ChoiceList = ChoiceList {
     name: "establishing-task",
     version: "1",
     source: "C13, 001 8.1",

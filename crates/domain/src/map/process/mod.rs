@@ -7,6 +7,8 @@ mod question;
 mod stage;
 mod target;
 
+pub use establish::ESTABLISHING_TASK;
+
 use crate::record::Kind;
 
 /// Every kind of the process.

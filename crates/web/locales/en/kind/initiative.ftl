@@ -69,3 +69,6 @@ initiative-in_plan = In the plan
     .help = Yes if the initiative has been chosen for the plan.
 initiative-in_plan_reason = Reason for the choice
     .help = Why the initiative is in the plan or not.
+initiative-system = Systems
+    .help = Systems that the initiative is about.
+    .inverse = Initiatives

@@ -69,3 +69,6 @@ initiative-in_plan = Med i planen
     .help = Ja hvis tiltaket er valgt til planen.
 initiative-in_plan_reason = Begrunnelse for valget
     .help = Hvorfor tiltaket er med i planen eller ikke.
+initiative-system = Systemer
+    .help = Systemer som tiltaket gjelder.
+    .inverse = Tiltak

@@ -69,3 +69,6 @@ initiative-in_plan = Med i planen
     .help = Ja om initiativet är valt till planen.
 initiative-in_plan_reason = Skäl för valet
     .help = Varför initiativet är med i planen eller inte.
+initiative-system = System
+    .help = System som initiativet rör.
+    .inverse = Initiativ

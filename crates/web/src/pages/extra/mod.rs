@@ -87,9 +87,19 @@ impl Extra {
             "initiative" => Self::initiative(visitor, view).await,
             "life-event" => Ok(life::life_event(visitor, view)),
             "service" => Ok(life::service(visitor, view)),
+            "goal" => Ok(Self::goal(visitor, view)),
             "call-for-interest" => life::call(visitor, view).await,
             _ => Ok(Self::default()),
         }
+    }
+
+    /// What has goals below it, or is to be approved, is an agenda with a page of its own.
+    fn goal(visitor: &Visitor, view: &View) -> Self {
+        if group(view, "goal", "parent").is_empty() && group(view, "approval", "goal").is_empty() {
+            return Self::default();
+        }
+        let href = visitor.href(&format!("/goal/{}/document", view.stored.record.key));
+        Self { first: rendered(&LinkTemplate { href, label: visitor.t("agenda-link") }), ..Self::default() }
     }
 
     async fn cooperation(visitor: &Visitor, view: &View) -> Result<Self, AppError> {

@@ -24,11 +24,12 @@ enum Show {
     Count,
     State,
     Coverage,
+    Age,
 }
 
 impl Show {
-    const ALL: [(Self, &'static str); 3] =
-        [(Self::Count, "count"), (Self::State, "state"), (Self::Coverage, "coverage")];
+    const ALL: [(Self, &'static str); 4] =
+        [(Self::Count, "count"), (Self::State, "state"), (Self::Coverage, "coverage"), (Self::Age, "age")];
 
     fn read(text: Option<&str>) -> Self {
         Self::ALL.into_iter().find(|(_, code)| Some(*code) == text).map_or(Self::Count, |(show, _)| show)
@@ -51,6 +52,11 @@ const STAGES: [(Stage, &str, &str, &str); 4] = [
     (Stage::Planned, "planned", "shade-1", "○"),
     (Stage::Stopped, "stopped", "shade-no", "×"),
 ];
+
+/// The oldest of a municipality's initiatives, by months since it was checked:
+/// from how many on, what it is called, and its class.
+const AGES: [(i64, &str, &str); 4] =
+    [(24, "two-years", "shade-4"), (12, "year", "shade-3"), (6, "half-year", "shade-2"), (0, "fresh", "shade-1")];
 
 struct Place {
     id: RecordId,
@@ -84,7 +90,8 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
         _ => HashMap::new(),
     };
     let stages = if show == Show::State { stages(ask).await? } else { HashMap::new() };
-    let places = places(ask, show, &municipalities, &adoptions, &stages);
+    let ages = if show == Show::Age { ages(ask).await? } else { HashMap::new() };
+    let places = places(ask, show, &municipalities, &Shown { adoptions, stages, ages });
     let inside = |place: &&Place| {
         chosen_county.as_ref().is_none_or(|code| *code == place.county)
             && country.as_ref().is_none_or(|code| place.county.starts_with(code.as_str()))
@@ -110,6 +117,7 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
                 Show::Count => "kind-initiative.plural",
                 Show::State => "geography-furthest",
                 Show::Coverage => "column-state",
+                Show::Age => "geography-oldest",
             }),
         ],
         rows,
@@ -215,13 +223,21 @@ async fn stages(ask: &Ask<'_>) -> Result<HashMap<RecordId, Stage>, AppError> {
     Ok(records.iter().filter_map(pair).collect())
 }
 
-fn places(
-    ask: &Ask<'_>,
-    show: Show,
-    municipalities: &[Stored],
-    adoptions: &HashMap<RecordId, String>,
-    stages: &HashMap<RecordId, Stage>,
-) -> Vec<Place> {
+/// Months since each initiative that the filters find was checked.
+async fn ages(ask: &Ask<'_>) -> Result<HashMap<RecordId, i64>, AppError> {
+    let records = ask.records(&ask.ids).await?;
+    Ok(records.iter().map(|stored| (stored.record.id, ask.age(stored))).collect())
+}
+
+/// What municipalities are shaded by, as far as it was asked for.
+struct Shown {
+    adoptions: HashMap<RecordId, String>,
+    stages: HashMap<RecordId, Stage>,
+    ages: HashMap<RecordId, i64>,
+}
+
+fn places(ask: &Ask<'_>, show: Show, municipalities: &[Stored], shown_by: &Shown) -> Vec<Place> {
+    let Shown { adoptions, stages, ages } = shown_by;
     let found: HashSet<RecordId> = ask.ids.iter().copied().collect();
     let with_work = |id: RecordId| -> HashSet<RecordId> {
         let leading = ask.incoming(id);
@@ -247,6 +263,14 @@ fn places(
                 match furthest {
                     Some((_, code, class, sign)) => (*class, (*sign).to_owned(), ask.t(&format!("stage-{code}")), true),
                     None => ("shade-0", String::new(), String::new(), false),
+                }
+            }
+            Show::Age => {
+                let oldest = work.iter().filter_map(|id| ages.get(id)).copied().max();
+                let class = oldest.and_then(|months| AGES.iter().find(|(from, ..)| months >= *from));
+                match (oldest, class) {
+                    (Some(months), Some((.., class))) => (*class, months.to_string(), ask.age_told(months), true),
+                    _ => ("shade-0", String::new(), String::new(), false),
                 }
             }
             Show::Coverage => {
@@ -287,7 +311,9 @@ fn tile(ask: &Ask<'_>, show: Show, place: &Place, eye: &Eye<'_>) -> Tile {
     let value = if place.value.is_empty() { ask.t("geography-nothing") } else { place.value.clone() };
     let href = match show {
         Show::Coverage => eye.href(place.id),
-        Show::Count | Show::State => ask.list("participant", eye.catalogue.key(place.id).unwrap_or_default()),
+        Show::Count | Show::State | Show::Age => {
+            ask.list("participant", eye.catalogue.key(place.id).unwrap_or_default())
+        }
     };
     Tile {
         told: format!("{}: {value}", title.text),
@@ -318,6 +344,9 @@ fn legend(ask: &Ask<'_>, show: Show) -> Vec<(&'static str, String)> {
         Show::State => STAGES
             .iter()
             .map(|(_, code, class, sign)| (*class, format!("{sign} {}", ask.t(&format!("stage-{code}")))))
+            .collect(),
+        Show::Age => std::iter::once(("shade-0", ask.t("geography-none")))
+            .chain(AGES.iter().rev().map(|(_, code, class)| (*class, ask.t(&format!("geography-age-{code}")))))
             .collect(),
         Show::Coverage => COVERAGE
             .iter()
@@ -383,6 +412,11 @@ fn finding(ask: &Ask<'_>, show: Show, places: &[&Place], service: Option<&str>) 
             ];
             let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));
             ask.visitor.t_with("geography-finding-coverage", &numbers)
+        }
+        Show::Age => {
+            let from = AGES.iter().find(|(_, code, _)| *code == "year").map(|(_, _, class)| *class);
+            let old = places.iter().filter(|place| Some(place.class) == from || place.class == "shade-4").count();
+            ask.visitor.t_with("geography-finding-age", &[("old", &ask.number(old)), ("with", &with)])
         }
         Show::Count | Show::State => ask.visitor.t_with("geography-finding", &[("with", &with), ("all", &all)]),
     }

@@ -28,7 +28,7 @@ use samverk_app::AppError;
 use samverk_app::catalogue::Query;
 use samverk_app::record::Stored;
 use samverk_domain::RecordId;
-use samverk_domain::record::Kind;
+use samverk_domain::record::{Kind, Value};
 use samverk_domain::text::number;
 use samverk_exchange::{Cell, Format, Sheet};
 
@@ -98,6 +98,23 @@ impl Ask<'_> {
         let query = Query::every("map-version", "-date", self.visitor.lang);
         let (ids, scope) = app.list_ids(&self.visitor.ctx, &query).await?;
         app.load_piece(&ids, &scope).await
+    }
+
+    /// Whole months since somebody last said that a record is true, or, where
+    /// nobody has, since it was last changed.
+    fn age(&self, stored: &Stored) -> i64 {
+        let checked = match stored.record.first("checked") {
+            Some(Value::Date(day)) => Some(*day),
+            _ => stored.changed_at.get(..10).and_then(|day| day.parse().ok()),
+        };
+        let today = self.world.past().map_or_else(|| self.visitor.web.app().ports().today(), |past| past.moment.day);
+        let span = checked.and_then(|day| day.until((jiff::Unit::Month, today)).ok());
+        span.map_or(0, |span| i64::from(span.get_months()).max(0))
+    }
+
+    /// The same in words.
+    fn age_told(&self, months: i64) -> String {
+        self.visitor.t_with("map-age-months", &[("count", &months.to_string())])
     }
 
     fn number(&self, count: usize) -> String {
@@ -260,6 +277,8 @@ struct Time {
     said: Option<String>,
     /// A frozen version's comment.
     comment: Option<String>,
+    /// The map with the filter that the version was frozen with, where it is another than this.
+    filter: Option<String>,
     now: Option<String>,
     freeze: Option<String>,
     compare: Option<String>,
@@ -298,6 +317,13 @@ async fn time(ask: &Ask<'_>, way: &str) -> Result<Time, AppError> {
         .then(|| format!("{}{query}", visitor.href(&format!("/{KIND}/compare"))));
     Ok(Time {
         said,
+        filter: frozen.and_then(|version| version.record.text("filter")).and_then(|filter| {
+            let frozen = Address::parse(filter).pairs().iter().fold(Address::default(), |address, (name, value)| {
+                if name == world::AT { address } else { address.with(name, value) }
+            });
+            let same = frozen.filled() == kept.without(world::AT).filled();
+            (!same).then(|| format!("{}{}", visitor.href(&visitor.path), frozen.with(world::AT, at)))
+        }),
         comment: frozen.and_then(|version| version.record.text("comment")).map(str::to_owned),
         now: moment.is_some().then(|| {
             let path = if way == "list" { format!("/{KIND}") } else { visitor.path.clone() };

@@ -99,6 +99,7 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
                     .filter(|other| eye.catalogue.sees(**other, eye.scope))
                     .map(|id| eye.title(*id))
                     .collect(),
+                ask.item(ask.age_told(ask.age(stored))),
             ]);
         }
         let names: Vec<String> = path.iter().map(|id| eye.title(*id).text).collect();
@@ -135,6 +136,7 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
             ask.t("initiative-timetable"),
             ask.t("initiative-end"),
             ask.t("roadmap-waits"),
+            ask.t("map-age"),
         ],
         rows,
         ..Drawn::default()

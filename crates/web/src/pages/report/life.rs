@@ -2,7 +2,8 @@
 //! area (B26, B27), governing against value-adding work (B08), what is left
 //! to do locally (B14), and how fast unplanned needs are decided (B25).
 
-use super::{Report, back, column, equals, plain, records};
+use super::{Drawing, Report, back, column, equals, plain, records};
+use crate::figure::{Bar, bars};
 use crate::show::Item;
 use crate::visitor::Visitor;
 use axum::extract::Path;
@@ -10,7 +11,7 @@ use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::record::Stored;
 use samverk_domain::map::AREA;
-use samverk_domain::record::{Kind, Record, Section, Stage, Value};
+use samverk_domain::record::{Choice, Kind, Record, Section, Stage, Value};
 use samverk_domain::register::{LEVEL, STAIRS};
 
 /// The stage of a record's state.
@@ -72,6 +73,7 @@ async fn bank_page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
         name: "project-bank",
         title: visitor.t_with("bank-title", &[("what", &title)]),
         lead: visitor.t("bank-lead-text"),
+        figure: None,
         heads: heads.map(|key| visitor.t(key)).into_iter().collect(),
         rows,
         totals: vec![
@@ -96,6 +98,14 @@ async fn progress_page(visitor: &Visitor) -> Result<Response, AppError> {
     let kind = visitor.kind("initiative")?;
     let stages = [Stage::Planned, Stage::Active, Stage::Done, Stage::Stopped, Stage::Unknown];
     let areas = AREA.entries.iter().map(|area| area.code);
+    let edited = records(visitor, "area-editor", &[], "area").await?;
+    let editors: Vec<(String, Item)> = visitor.look(&edited.scope, |eye| {
+        let pair = |stored: &Stored| {
+            let area = stored.record.text("area")?.to_owned();
+            Some((area, eye.title(stored.record.target("organisation")?)))
+        };
+        edited.records.iter().filter_map(pair).collect()
+    });
     let count = |number: usize| plain(if number == 0 { String::new() } else { number.to_string() });
     let rows: Vec<Vec<Vec<Item>>> = areas
         .filter_map(|area| {
@@ -114,6 +124,7 @@ async fn progress_page(visitor: &Visitor) -> Result<Response, AppError> {
             row.extend(stages.map(|of| count(own.iter().filter(|stored| stage(kind, &stored.record) == of).count())));
             row.push(count(own.iter().filter(|stored| is_set(&stored.record, "in_plan")).count()));
             row.push(count(own.len()));
+            row.push(editors.iter().filter(|(of, _)| of == area).map(|(_, editor)| editor.clone()).collect());
             Some(row)
         })
         .collect();
@@ -126,12 +137,14 @@ async fn progress_page(visitor: &Visitor) -> Result<Response, AppError> {
         "stage-unknown",
         "initiative-in_plan",
         "progress-all",
+        "progress-editor",
     ];
     let without = list.records.iter().filter(|stored| stored.record.values("areas").is_empty()).count();
     let report = Report {
         name: "progress",
         title: visitor.t("progress-title"),
         lead: visitor.t("progress-lead"),
+        figure: None,
         heads: heads.map(|key| visitor.t(key)).into_iter().collect(),
         rows,
         totals: vec![
@@ -184,6 +197,7 @@ async fn governing_page(visitor: &Visitor) -> Result<Response, AppError> {
         name: "governing",
         title: visitor.t("governing-title"),
         lead: visitor.t("governing-lead"),
+        figure: None,
         heads: heads.map(|key| visitor.t(key)).into_iter().collect(),
         rows,
         totals: vec![(visitor.t("governing-tagged"), format!("{all} / {}", list.records.len()))],
@@ -219,6 +233,7 @@ async fn left_page(visitor: &Visitor) -> Result<Response, AppError> {
         name: "left-locally",
         title: visitor.t("left-title"),
         lead: visitor.t("left-lead"),
+        figure: None,
         heads: names.map(head).into_iter().collect(),
         rows,
         totals: vec![(
@@ -268,6 +283,7 @@ async fn fast_page(visitor: &Visitor) -> Result<Response, AppError> {
         name: "fast-lane",
         title: visitor.t("fast-title"),
         lead: visitor.t("fast-lead"),
+        figure: None,
         heads: heads.map(|key| visitor.t(key)).into_iter().collect(),
         rows,
         totals: vec![(visitor.t("fast-median"), median), (visitor.t("fast-waits"), waits.to_string())],
@@ -305,11 +321,28 @@ async fn stairs_page(visitor: &Visitor) -> Result<Response, AppError> {
     };
     let heads =
         ["cooperation-stairs", "stairs-for", "stairs-form", "kind-cooperation.plural", "kind-initiative.plural"];
+    let bar = |entry: &Choice| Bar {
+        label: visitor.t(&format!("choice-stairs-{}", entry.code)),
+        count: count(&cooperations, entry.code) as u64,
+        href: visitor.href(&format!("/cooperation?stairs={}", entry.code)),
+    };
+    let steps: Vec<Bar> = STAIRS.entries.iter().map(bar).collect();
+    let placed: u64 = steps.iter().map(|bar| bar.count).sum();
+    // Of two steps with the same number the lower one, which comes first.
+    let most = steps.iter().rev().max_by_key(|bar| bar.count).filter(|bar| bar.count > 0);
+    let figure = most.map(|most| Drawing {
+        finding: visitor.t_with(
+            "stairs-finding",
+            &[("step", &most.label), ("count", &most.count.to_string()), ("all", &placed.to_string())],
+        ),
+        svg: bars(&steps),
+    });
     let without = cooperations.records.iter().filter(|stored| stored.record.text("stairs").is_none()).count();
     let report = Report {
         name: "stairs",
         title: visitor.t("stairs-title"),
         lead: visitor.t("stairs-lead"),
+        figure,
         heads: heads.map(|key| visitor.t(key)).into_iter().collect(),
         rows: STAIRS.entries.iter().map(|entry| row(entry.code)).collect(),
         totals: vec![(visitor.t("stairs-without"), without.to_string())],

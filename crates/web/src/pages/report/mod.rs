@@ -29,9 +29,16 @@ struct ReportTemplate<'a> {
     caption: String,
     take: Vec<Link>,
     heads: Vec<String>,
+    figure: Option<Drawing>,
     rows: Vec<Vec<Vec<Item>>>,
     totals: Vec<(String, String)>,
     foot: String,
+}
+
+/// A figure with the sentence that says what it shows.
+struct Drawing {
+    finding: String,
+    svg: String,
 }
 
 /// A table, before it becomes a page or a file.
@@ -39,6 +46,7 @@ struct Report {
     name: &'static str,
     title: String,
     lead: String,
+    figure: Option<Drawing>,
     heads: Vec<String>,
     rows: Vec<Vec<Vec<Item>>>,
     totals: Vec<(String, String)>,
@@ -78,6 +86,7 @@ impl Report {
             back: self.back,
             lead: self.lead,
             heads: self.heads,
+            figure: self.figure,
             rows: self.rows,
             totals: self.totals,
             foot: self.foot,
@@ -143,6 +152,7 @@ async fn studied_page(visitor: &Visitor) -> Result<Response, AppError> {
         name: "studied-cooperations",
         title: visitor.t("report-studied"),
         lead: visitor.t("report-studied-lead"),
+        figure: None,
         heads: heads.map(|key| visitor.t(key)).into_iter().collect(),
         rows,
         totals: Vec::new(),
@@ -180,6 +190,7 @@ async fn regional_page(visitor: &Visitor) -> Result<Response, AppError> {
         name: "regional-responsibility",
         title: visitor.t("report-regional"),
         lead: visitor.t("report-regional-lead"),
+        figure: None,
         heads: names.map(|name| visitor.t(&format!("regional-responsibility-{name}"))).into_iter().collect(),
         rows,
         totals,
@@ -242,6 +253,7 @@ async fn activities_page(visitor: &Visitor, key: &str) -> Result<Response, AppEr
         name: "activities",
         title: visitor.t_with("report-activities", &[("title", &title)]),
         lead: visitor.t("report-activities-lead"),
+        figure: None,
         heads: heads.map(|key| visitor.t(key)).into_iter().collect(),
         totals: totals.collect(),
         rows,
@@ -301,6 +313,7 @@ async fn breadth_page(visitor: &Visitor, against: &Against) -> Result<Response, 
         name: against.name,
         title: visitor.t(&format!("report-{}", against.name)),
         lead: visitor.t(&format!("report-{}-lead", against.name)),
+        figure: None,
         heads: std::iter::once(visitor.t("cooperation-breadth")).chain(heads).collect(),
         rows: rows.collect(),
         totals: totals.collect(),

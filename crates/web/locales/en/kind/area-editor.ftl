@@ -1,0 +1,15 @@
+kind-area-editor = Area editor
+    .plural = Area editors
+    .new = New area editor
+    .intro = Who keeps the overview map true within an area.
+    .definite = the area editor
+    .empty = No area editors have been registered yet.
+area-editor-area = Area
+area-editor-cooperation = Cooperation
+    .inverse = Area editors
+area-editor-organisation = Organisation
+    .inverse = Edits areas
+area-editor-person = Contact person
+    .inverse = Edits areas
+area-editor-function = Function
+    .help = For example architect or strategist.

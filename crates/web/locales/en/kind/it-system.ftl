@@ -1,0 +1,15 @@
+kind-it-system = System
+    .plural = Systems
+    .new = New system
+    .intro = Systems that the organisations use, so that initiatives about the same system find each other.
+    .definite = the system
+    .empty = No systems have been registered yet.
+it-system-name = Name
+it-system-organisation = Organisation
+    .help = Who uses the system.
+    .inverse = Systems
+it-system-product = Product
+it-system-vendor = Vendor
+it-system-product_version = Version
+it-system-areas = Areas of activity
+it-system-description = Description

@@ -1,0 +1,15 @@
+kind-area-editor = Områderedaktør
+    .plural = Områderedaktører
+    .new = Ny områderedaktør
+    .intro = Hvem som holder oversiktskartet riktig innenfor et område.
+    .definite = områderedaktøren
+    .empty = Ingen områderedaktører er registrert ennå.
+area-editor-area = Område
+area-editor-cooperation = Samarbeid
+    .inverse = Områderedaktører
+area-editor-organisation = Virksomhet
+    .inverse = Redaktør for områder
+area-editor-person = Kontaktperson
+    .inverse = Redaktør for områder
+area-editor-function = Funksjon
+    .help = For eksempel arkitekt eller strateg.

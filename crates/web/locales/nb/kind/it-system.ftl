@@ -1,0 +1,15 @@
+kind-it-system = System
+    .plural = Systemer
+    .new = Nytt system
+    .intro = Systemer som virksomhetene bruker, slik at tiltak som gjelder samme system finner hverandre.
+    .definite = systemet
+    .empty = Ingen systemer er registrert ennå.
+it-system-name = Navn
+it-system-organisation = Virksomhet
+    .help = Den som bruker systemet.
+    .inverse = Systemer
+it-system-product = Produkt
+it-system-vendor = Leverandør
+it-system-product_version = Versjon
+it-system-areas = Virksomhetsområder
+it-system-description = Beskrivelse

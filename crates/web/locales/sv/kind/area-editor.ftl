@@ -1,0 +1,15 @@
+kind-area-editor = Områdesredaktör
+    .plural = Områdesredaktörer
+    .new = Ny områdesredaktör
+    .intro = Vem som håller översiktskartan riktig inom ett område.
+    .definite = områdesredaktören
+    .empty = Inga områdesredaktörer har registrerats än.
+area-editor-area = Område
+area-editor-cooperation = Samverkan
+    .inverse = Områdesredaktörer
+area-editor-organisation = Organisation
+    .inverse = Redaktör för områden
+area-editor-person = Kontaktperson
+    .inverse = Redaktör för områden
+area-editor-function = Funktion
+    .help = Till exempel arkitekt eller strateg.

@@ -1,0 +1,15 @@
+kind-it-system = System
+    .plural = System
+    .new = Nytt system
+    .intro = System som organisationerna använder, så att initiativ som rör samma system finner varandra.
+    .definite = systemet
+    .empty = Inga system har registrerats än.
+it-system-name = Namn
+it-system-organisation = Organisation
+    .help = Den som använder systemet.
+    .inverse = System
+it-system-product = Produkt
+it-system-vendor = Leverantör
+it-system-product_version = Version
+it-system-areas = Verksamhetsområden
+it-system-description = Beskrivning
