@@ -15,7 +15,7 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 
 pub(crate) fn write(sheet: &Sheet) -> Result<Vec<u8>, String> {
     let mut bytes = BOM.to_vec();
-    bytes.extend(lines(std::iter::once(sheet.header.clone()))?);
+    bytes.extend(lines(std::iter::once(sheet.header.iter().map(|head| guard(head).into_owned()).collect()))?);
     bytes.extend(rows(sheet)?);
     Ok(bytes)
 }
@@ -64,11 +64,15 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<(usize, Cells)>, ReadFault> {
         csv::ReaderBuilder::new().delimiter(mark).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut count = 0;
-    for (at, record) in reader.records().enumerate() {
+    let mut number = 0;
+    for record in reader.records() {
         let record = record.map_err(|error| ReadFault::new("file_unreadable", error.to_string()))?;
         if rows.len() > crate::ROWS_MAX {
             return Err(ReadFault::new("file_rows", crate::ROWS_MAX.to_string()));
         }
+        // The reader passes over empty lines; a spreadsheet counts them.
+        let begins = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or_default();
+        number += 1 + blank_lines(text.as_bytes(), begins);
         // Empty cells at the end say nothing and take room.
         let filled =
             record.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).last().map_or(0, |(at, _)| at + 1);
@@ -76,15 +80,26 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<(usize, Cells)>, ReadFault> {
             return Err(ReadFault::new("file_columns", crate::COLUMNS_MAX.to_string()));
         }
         if record.iter().any(|cell| cell.len() > crate::CELL_BYTES_MAX) {
-            return Err(ReadFault::new("file_cell_long", (at + 1).to_string()));
+            return Err(ReadFault::new("file_cell_long", number.to_string()));
         }
         count += filled;
         if count > crate::CELLS_MAX {
             return Err(ReadFault::new("file_cells", crate::CELLS_MAX.to_string()));
         }
-        rows.push((at + 1, record.iter().take(filled).map(unguard).collect()));
+        rows.push((number, record.iter().take(filled).map(unguard).collect()));
     }
     Ok(rows)
+}
+
+/// How many empty lines stand at a place between two records. A line's end of
+/// two characters is read half with the record before.
+fn blank_lines(text: &[u8], at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    let half = at > 0 && text.get(at - 1) == Some(&b'\r') && rest.first() == Some(&b'\n');
+    let skipped = rest.get(usize::from(half)..ends.max(usize::from(half))).unwrap_or_default();
+    let pairs = skipped.windows(2).filter(|pair| *pair == b"\r\n").count();
+    skipped.len() - pairs
 }
 
 /// UTF-8, or UTF-16 as spreadsheets write "Unicode text", by its BOM; what has
@@ -116,4 +131,18 @@ fn separator(text: &str) -> u8 {
         .rev()
         .max_by_key(|(_, count)| *count)
         .map_or(b';', |(separator, count)| if *count == 0 { b';' } else { *separator })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_have_the_numbers_that_a_spreadsheet_gives_them() {
+        let numbers = |text: &str| read(text.as_bytes()).expect("read").iter().map(|(row, _)| *row).collect::<Vec<_>>();
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["", "a;b", "", "", "c;\"d\n\ne\"", "f;g", "", "h"].join(end);
+            assert_eq!(numbers(&text), [2, 5, 6, 8], "{end:?}");
+        }
+    }
 }

@@ -26,7 +26,7 @@ pub(crate) fn write(sheet: &Sheet) -> Result<Vec<u8>, String> {
     let date = Format::new().set_num_format("yyyy-mm-dd");
     for (column, name) in (0_u16..).zip(&sheet.header) {
         page.set_column_width(column, 22).map_err(fault)?;
-        page.write_string_with_format(0, column, name, &bold).map_err(fault)?;
+        page.write_string_with_format(0, column, guard(name), &bold).map_err(fault)?;
     }
     for (row, cells) in (1_u32..).zip(&sheet.rows) {
         for (column, cell) in (0_u16..).zip(cells) {
@@ -214,13 +214,17 @@ fn unpacked(bytes: &[u8]) -> u64 {
 
 fn text<'a>(cell: &'a DataRef<'_>) -> Cow<'a, str> {
     let text = match cell {
-        DataRef::Empty | DataRef::Error(_) => String::new(),
+        DataRef::Empty => String::new(),
+        // Told as it is shown: an empty cell would clear what is stored.
+        DataRef::Error(error) => error.to_string(),
         DataRef::String(text) => return unguard(text).into(),
         DataRef::SharedString(text) => return unguard(text).into(),
         // Whole numbers come as floats; they are written without decimals.
         DataRef::Float(number) => number.to_string(),
         DataRef::Int(number) => number.to_string(),
         DataRef::Bool(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+        // A time of day, or a span of hours, has no day.
+        DataRef::DateTime(time) if time.is_duration() || time.as_f64() < 1.0 => clock(time.as_f64()),
         DataRef::DateTime(time) => {
             let (year, month, day, ..) = time.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")
@@ -228,4 +232,49 @@ fn text<'a>(cell: &'a DataRef<'_>) -> Cow<'a, str> {
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.chars().take(10).collect(),
     };
     text.into()
+}
+
+/// Hours and minutes of a number of days; seconds only where there are any.
+#[expect(clippy::cast_possible_truncation, reason = "a spreadsheet's days are few")]
+fn clock(days: f64) -> String {
+    let seconds = (days.clamp(0.0, 1e6) * 86_400.0).round() as i64;
+    let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    let whole = format!("{hours:02}:{minutes:02}");
+    if seconds == 0 { whole } else { format!("{whole}:{seconds:02}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Grid;
+
+    #[test]
+    fn times_are_times_and_errors_are_told() {
+        let mut book = Workbook::new();
+        let page = book.add_worksheet();
+        let clock = Format::new().set_num_format("hh:mm");
+        page.write_string(0, 0, "a").expect("written");
+        page.write_number_with_format(0, 1, 0.395_833_333_333_333_3, &clock).expect("written");
+        page.write_number_with_format(0, 2, 0.5, &clock).expect("written");
+        page.write_number_with_format(0, 3, 45_000.25, &Format::new().set_num_format("yyyy-mm-dd hh:mm"))
+            .expect("written");
+        page.write_formula(0, 4, rust_xlsxwriter::Formula::new("=1/0").set_result("#DIV/0!")).expect("written");
+        let grid = Grid::read(&book.save_to_buffer().expect("saved"), 0).expect("read");
+        assert_eq!(grid.rows, [(1, Cells::from_iter(["a", "09:30", "12:00", "2023-03-15", "#DIV/0!"]))]);
+    }
+
+    #[test]
+    fn heads_that_begin_a_formula_are_guarded_and_read_as_they_were() {
+        let sheet = Sheet {
+            name: "x".to_owned(),
+            header: vec!["=cmd|1".to_owned()],
+            rows: vec![vec![Cell::Text("b".to_owned())]],
+        };
+        let csv = sheet.write(crate::Format::Csv).expect("written");
+        assert!(String::from_utf8_lossy(&csv).contains("'=cmd|1"));
+        for format in [crate::Format::Csv, crate::Format::Xlsx] {
+            let bytes = sheet.write(format).expect("written");
+            assert_eq!(crate::read(&bytes).expect("read").header, ["=cmd|1"]);
+        }
+    }
 }

@@ -134,6 +134,15 @@ impl Visitor {
         let parent = self.path.rsplit_once('/').map(|(parent, _)| parent).filter(|parent| !parent.is_empty());
         let back = parent.filter(|_| status == StatusCode::UNPROCESSABLE_ENTITY).map(|parent| self.href(parent));
         let template = ErrorPage { heading: self.t(heading), page: &page, explanation, offer_sign_in, back };
-        html_with(status, &template)
+        let mut response = html_with(status, &template);
+        if let AppError::TooMany(seconds) = error {
+            retry_after(&mut response, *seconds);
+        }
+        response
     }
+}
+
+/// Says after how many seconds it is worth asking again.
+pub(crate) fn retry_after(response: &mut Response, seconds: u32) {
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
 }

@@ -2,7 +2,7 @@
 
 use crate::i18n::{instant, t, t_with};
 use crate::pages::asked::read_query;
-use crate::pages::together::heading;
+use crate::pages::together::{heading, import_told};
 use crate::{Settings, Web};
 use samverk_app::App;
 use samverk_app::map::REVIEW_TOPIC;
@@ -36,6 +36,9 @@ fn write(settings: &Settings, app: &App, lang: Lang, notices: &[NoticeView]) -> 
         let _ = writeln!(body, "{} – {}", heading(lang, notice), notice.title);
         let _ = writeln!(body, "{}", instant(&notice.at, lang));
         if notice.topic == "import" {
+            if let Some(counts) = notice.counts {
+                let _ = writeln!(body, "> {}", import_told(lang, counts));
+            }
             let _ = writeln!(body, "{}/{lang}/{}/import/{}", settings.origin, notice.kind, notice.text);
         } else {
             for line in notice.text.lines() {

@@ -39,6 +39,10 @@ impl FromRequestParts<Web> for Visitor {
             Some(lang) => (lang, rest),
             None => (preferred(parts), path.to_owned()),
         };
+        // Fields that another process added are known before an address is read.
+        if let Err(error) = web.app().catch_up().await {
+            tracing::warn!(%error, "catching up");
+        }
         let token = cookie(parts, web.settings().cookie());
         let signed_in = match &token {
             None => None,

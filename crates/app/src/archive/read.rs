@@ -15,6 +15,8 @@ use std::io::{BufReader, Read, Seek};
 pub struct Restored {
     /// Hash of the last entry, as the file says and the database has it.
     pub head: String,
+    /// The head as it is now: another where persons were erased again.
+    pub now: String,
     /// Entries of the history.
     pub entries: i64,
     /// Persons erased again, because they were erased after the file was written.
@@ -64,7 +66,8 @@ impl App {
         tx.commit().await?;
         file::sweep(&self.store).await?;
         let erased = self.erase_again().await?;
-        Ok(Restored { head: head.hash, entries: head.seq, erased })
+        let now = if erased == 0 { head.hash.clone() } else { samverk_storage::audit::head(&self.store).await?.hash };
+        Ok(Restored { head: head.hash, now, entries: head.seq, erased })
     }
 
     /// Erases the persons whose erasure is noted outside the database and

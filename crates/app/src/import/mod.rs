@@ -11,4 +11,4 @@ pub use samverk_storage::import::Run;
 pub use settings::{ImportSettings, MATCH_BY_KEY, MATCH_BY_TITLE};
 pub use understand::{Candidate, Doubt};
 
-pub(crate) use run::Progress;
+pub(crate) use run::{Progress, counts_of};

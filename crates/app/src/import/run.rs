@@ -3,11 +3,11 @@
 use super::settings::{ImportSettings, MATCH_BY_KEY, MATCH_BY_TITLE};
 use super::understand::{Doubt, Understood};
 use crate::access::sha256_hex;
-use crate::record::{ImportOptions, ImportReport, Undone};
+use crate::record::{ImportOptions, ImportReport, RowFault, Undone};
 use crate::{App, AppError, Ctx};
 use samverk_domain::access::Action;
 use samverk_domain::record::Kind;
-use samverk_exchange::{Cell, Cells, Format, Grid, Sheet, Table, sheets};
+use samverk_exchange::{Cell, Cells, Format, Grid, HEAD_HEIGHT_MAX, Head, Sheet, Table, sheets};
 use samverk_storage::import::{self, Run};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -15,6 +15,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Rows from which on an import is carried out beside the request.
 pub(super) const JOB_ROWS: usize = 1_000;
+/// Rows near the top where heads of an earlier file are looked for.
+const REMEMBERED_ROWS: usize = 10;
 /// Rows shown before anything is stored.
 const SAMPLE_ROWS: usize = 20;
 /// Longest name of a file.
@@ -144,17 +146,23 @@ impl App {
         sheet: usize,
     ) -> Result<ImportSettings, AppError> {
         let grid = grid(content, sheet).await?;
-        let head = grid.guess_head();
-        let mut settings = ImportSettings { sheet, ..ImportSettings::new(head) };
-        let heads = grid.heads(head);
-        let mut tx = self.store.read().await?;
-        let known = import::remembered(&mut tx, kind.name, &signature(&heads)).await?;
-        if let Some(known) = known.as_deref().and_then(ImportSettings::from_json) {
+        if let Some((head, known)) = self.remembered_settings(kind, &grid).await? {
             // Leaving rows out is decided anew for each file.
             let owner = self.own_key(ctx);
             return Ok(ImportSettings { sheet, head, owner, valid_only: false, ..known });
         }
-        settings.columns = self.guess_columns(kind, &heads);
+        // Heads stretch over as many rows as make the most columns known.
+        let guessed = grid.guess_head();
+        let with_height = |height| {
+            let head = Head { height, ..guessed };
+            (head, self.guess_columns(kind, &grid.heads(head)))
+        };
+        let known = |columns: &[Option<String>]| columns.iter().flatten().count();
+        let best = (1..=HEAD_HEIGHT_MAX)
+            .map(with_height)
+            .reduce(|best, higher| if known(&higher.1) > known(&best.1) { higher } else { best });
+        let (head, columns) = best.unwrap_or((guessed, Vec::new()));
+        let mut settings = ImportSettings { sheet, columns, ..ImportSettings::new(head) };
         settings.owner = self.own_key(ctx);
         let has = |name: &str| settings.columns.iter().flatten().any(|column| column == name);
         settings.match_by = match kind.title_field() {
@@ -170,6 +178,22 @@ impl App {
             _ => MATCH_BY_KEY.to_owned(),
         };
         Ok(settings)
+    }
+
+    /// How a file with the same heads was understood the last time, wherever
+    /// near its top and over however many rows they stand.
+    async fn remembered_settings(&self, kind: &Kind, grid: &Grid) -> Result<Option<(Head, ImportSettings)>, AppError> {
+        let mut tx = self.store.read().await?;
+        for row in grid.rows.iter().take(REMEMBERED_ROWS).map(|(row, _)| *row) {
+            for height in (1..=HEAD_HEIGHT_MAX).rev() {
+                let head = Head { row, height };
+                let known = import::remembered(&mut tx, kind.name, &signature(&grid.heads(head))).await?;
+                if let Some(known) = known.as_deref().and_then(ImportSettings::from_json) {
+                    return Ok(Some((head, known)));
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// The key of the organisation that the asker writes for first.
@@ -244,13 +268,40 @@ impl App {
         progress: &(dyn Fn(usize, usize) + Send + Sync),
     ) -> Result<ImportReport, AppError> {
         let unmatched: HashSet<usize> = understood.faults.iter().map(|fault| fault.row).collect();
-        understood.table.rows.retain(|(number, _)| !unmatched.contains(number));
-        let mut report = self.import_with(ctx, kind.name, understood.table, options, progress).await?;
+        let header = understood.table.header.clone();
+        let (others, rows) = understood.table.rows.into_iter().partition(|(number, _)| unmatched.contains(number));
+        let table = Table { header: header.clone(), rows };
+        let mut report = self.import_with(ctx, kind.name, table, options, progress).await?;
+        understood.faults.extend(self.other_faults(ctx, kind, Table { header, rows: others }).await?);
         report.rows += unmatched.len();
         report.rejected += unmatched.len();
         report.faults.append(&mut understood.faults);
         report.faults.sort_by(|a, b| (a.row, &a.column).cmp(&(b.row, &b.column)));
         Ok(report)
+    }
+
+    /// What else is wrong in rows that cannot be matched: in the cells that
+    /// hold something, since of which record they are is not known.
+    async fn other_faults(&self, ctx: &Ctx, kind: &Kind, table: Table) -> Result<Vec<RowFault>, AppError> {
+        if table.rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let Table { header, rows } = &table;
+        let filled: HashSet<(usize, &str)> = rows
+            .iter()
+            .flat_map(|(row, cells)| {
+                header.iter().zip(cells.iter()).map(move |(name, cell)| (*row, name.as_str(), cell))
+            })
+            .filter(|(.., cell)| !cell.trim().is_empty())
+            .map(|(row, name, _)| (row, name))
+            .collect();
+        let options = ImportOptions { dry_run: true, ..ImportOptions::default() };
+        let report = self.import_with(ctx, kind.name, table.clone(), options, &|_, _| {}).await?;
+        let own = |fault: &RowFault| {
+            let attribute = matches!(fault.column.as_str(), "id" | "key" | "owner");
+            !attribute && filled.contains(&(fault.row, fault.column.as_str()))
+        };
+        Ok(report.faults.into_iter().filter(own).collect())
     }
 
     /// Keeps how a waiting file is to be understood.
@@ -293,8 +344,14 @@ impl App {
     /// # Errors
     /// The database failed.
     pub async fn run_import(&self, ctx: &Ctx, id: &str) -> Result<(), AppError> {
-        let outcome = self.carry_out(ctx, id).await;
+        let noted = self.carry_out_and_note(ctx, id).await;
+        // Until its outcome is noted it is running for whoever asks.
         self.imports.end(id);
+        noted
+    }
+
+    async fn carry_out_and_note(&self, ctx: &Ctx, id: &str) -> Result<(), AppError> {
+        let outcome = self.carry_out(ctx, id).await;
         let (status, report, rejected, seq) = match outcome {
             Ok((report, rejected)) => {
                 let stored = report.seq.is_some() || report.faults.is_empty();
@@ -390,10 +447,12 @@ impl App {
         let mut tx = self.store.read().await?;
         let run = import::load(&mut tx, id).await?.filter(|run| run.user == ctx.name).ok_or(AppError::NotFound)?;
         let json: Json = serde_json::from_str(&run.report).unwrap_or_default();
-        let number = |name: &str| json.get(name).and_then(Json::as_u64).and_then(|n| usize::try_from(n).ok());
-        let counts = ["rows", "created", "changed", "unchanged", "rejected"].map(|name| number(name).unwrap_or(0));
+        let counts = counts_of(&run);
         let fault = json.get("fault").and_then(Json::as_str).map(str::to_owned);
-        Ok(ImportView { progress: self.imports.get(id), run, counts, fault })
+        let progress = self.imports.get(id);
+        // The records are stored a moment before what came of them is noted.
+        let status = if progress.is_some() { "running".to_owned() } else { run.status };
+        Ok(ImportView { progress, run: Run { status, ..run }, counts, fault })
     }
 
     /// The asker's last imports into a register.
@@ -421,13 +480,20 @@ impl App {
     /// There is no such import of the asker's, or nothing to take back.
     pub async fn undo_import(&self, ctx: &Ctx, id: &str) -> Result<Undone, AppError> {
         let view = self.import_view(ctx, id).await?;
-        let seq = view.run.seq.filter(|_| view.run.status == "done").ok_or(AppError::Rule("not_undoable"))?;
+        let seq = view.run.seq.filter(|_| view.run.status == "done").ok_or(AppError::Rule("import_not_undoable"))?;
         let undone = self.undo_entry(ctx, seq, None).await?;
         let mut tx = self.store.write().await?;
         import::set_status(&mut tx, id, "undone").await?;
         tx.commit().await?;
         Ok(undone)
     }
+}
+
+/// Rows, created, changed, unchanged, rejected of an import that has ended.
+pub(crate) fn counts_of(run: &Run) -> [usize; 5] {
+    let json: Json = serde_json::from_str(&run.report).unwrap_or_default();
+    let number = |name: &str| json.get(name).and_then(Json::as_u64).and_then(|n| usize::try_from(n).ok());
+    ["rows", "created", "changed", "unchanged", "rejected"].map(|name| number(name).unwrap_or(0))
 }
 
 /// The names in a file that a person has decided: field, text, key.

@@ -3,6 +3,7 @@
 use super::names::{ALIKE_MIN, alike, normal};
 use super::settings::{ImportSettings, MATCH_BY_KEY};
 use crate::record::RowFault;
+use crate::record::is_cell_error;
 use crate::{App, AppError, Ctx};
 use samverk_catalogue::Query;
 use samverk_domain::record::{Fault, Field, FieldType, Kind, Record, Value, Visibility, cell};
@@ -276,8 +277,8 @@ impl Reader<'_> {
     /// A cell in the form that the import reads; what cannot be understood is
     /// left as it is, so that the import says what is wrong with it.
     fn cell(&mut self, kind: &Kind, target: &str, text: &str) -> String {
-        if text.is_empty() {
-            return String::new();
+        if text.is_empty() || is_cell_error(text) {
+            return text.to_owned();
         }
         match target {
             "id" | "key" | "version" => text.to_owned(),

@@ -369,6 +369,10 @@ impl App {
         let finder = Finder { app: self, new: Some((kind.name, new)) };
         for (name, text) in header.iter().zip(row.cells.iter()) {
             let text = text.trim();
+            if is_cell_error(text) {
+                faults.push(Fault::error(name, "cell_error", text));
+                continue;
+            }
             match name.as_str() {
                 "id" => {}
                 "version" => {
@@ -405,6 +409,13 @@ impl App {
         record.content.shrink();
         (record, faults)
     }
+}
+
+/// Whether a cell holds what a spreadsheet shows where it could not compute:
+/// it is neither a value nor an empty cell.
+pub(crate) fn is_cell_error(text: &str) -> bool {
+    const ERRORS: [&str; 8] = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DATA!"];
+    text.starts_with('#') && ERRORS.contains(&text)
 }
 
 /// Columns that the kind does not have, and columns that come twice.

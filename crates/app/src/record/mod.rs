@@ -29,6 +29,7 @@ pub(crate) use commit::read_delta;
 pub use export::{EDITING_META, sheet_for_editing};
 pub use files::{FILE_BYTES_MAX, FILE_NAME_CHARS_MAX};
 pub use history::{FieldChange, HistoryStep, Shown};
+pub(crate) use import::is_cell_error;
 pub use import::{ImportOptions, ImportReport, RowFault};
 pub use input::Input;
 pub use list::ListPage;

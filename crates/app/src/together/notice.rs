@@ -41,6 +41,8 @@ pub struct NoticeView {
     pub title: String,
     /// What was said, where something was.
     pub text: String,
+    /// Of an import: rows, created, changed, unchanged, rejected.
+    pub counts: Option<[usize; 5]>,
     /// When.
     pub at: String,
     /// Whether it was read.
@@ -244,10 +246,12 @@ impl App {
             } else {
                 notice.detail
             };
-            let title = match notice.topic.as_str() {
-                "import" => samverk_storage::import::load(tx, &text).await?.map(|run| (run.file_name, None)),
-                _ => title,
+            let run = match notice.topic.as_str() {
+                "import" => samverk_storage::import::load(tx, &text).await?,
+                _ => None,
             };
+            let counts = run.as_ref().map(crate::import::counts_of);
+            let title = run.map(|run| (run.file_name, None)).or(title);
             shown.push(NoticeView {
                 id: notice.id,
                 topic: notice.topic,
@@ -255,6 +259,7 @@ impl App {
                 record: seen,
                 title: title.map(|(title, _)| title).unwrap_or_default(),
                 text,
+                counts,
                 at: notice.at,
                 read: notice.read_at.is_some(),
                 urgent: notice.urgent,

@@ -136,3 +136,59 @@ async fn figures_brought_again_are_the_same_figures_and_a_row_stands_in_a_file_o
         assert_eq!(codes(refused), [("match_by".to_owned(), "choice")], "a column that it needs is left out");
     }
 }
+
+#[tokio::test]
+async fn heads_over_two_rows_are_seen_and_a_correction_is_remembered() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let ctx = operator_of_a(app).await;
+        let two = "Lista\n\nname;Tid;Tid;place\nname;start;end;place\nMöte;2030-01-01;2030-01-02;Luleå\n";
+        let id = app.take_file(&ctx, "meeting", "two.csv", two.as_bytes()).await.unwrap();
+        let preview = app.preview_import(&ctx, &id).await.unwrap();
+        let columns: Vec<_> = preview.settings.columns.iter().map(|column| column.as_deref().unwrap_or("-")).collect();
+        assert_eq!(columns, ["name", "start", "end", "place"], "{}", test.name);
+        assert_eq!((preview.settings.head.row, preview.settings.head.height, preview.report.rows), (3, 2, 1));
+        // Heads that nobody could guess, set right once.
+        let odd = "Bok\nVad;När\nsom;börjar\nStämma;2031-05-01\n";
+        let id = app.take_file(&ctx, "meeting", "odd.csv", odd.as_bytes()).await.unwrap();
+        let mut settings = app.preview_import(&ctx, &id).await.unwrap().settings;
+        settings.head = samverk_exchange::Head { row: 2, height: 2 };
+        settings.columns = vec![Some("name".to_owned()), Some("start".to_owned())];
+        app.set_import(&ctx, &id, &settings).await.unwrap();
+        app.begin_import(&ctx, &id).await.unwrap();
+        app.run_import(&ctx, &id).await.unwrap();
+        assert_eq!(app.import_view(&ctx, &id).await.unwrap().run.status, "done");
+        let again = app.take_file(&ctx, "meeting", "odd.csv", odd.as_bytes()).await.unwrap();
+        let known = app.preview_import(&ctx, &again).await.unwrap().settings;
+        assert_eq!((known.head, known.columns), (settings.head, settings.columns));
+    }
+}
+
+#[tokio::test]
+async fn a_cell_in_error_clears_nothing_and_every_fault_of_a_row_is_told() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let ctx = operator_of_a(app).await;
+        for key in ["one", "two"] {
+            let fields = [("@key", key), ("@owner", "a"), ("name", "Samma"), ("priority", "4"), ("comment", "viktigt")];
+            make(app, "initiative", &fields).await;
+        }
+        let take = async |csv: &str| {
+            let id = app.take_file(&ctx, "initiative", "x.csv", csv.as_bytes()).await.unwrap();
+            let report = app.preview_import(&ctx, &id).await.unwrap().report;
+            let mut told: Vec<_> = report.faults.iter().map(|f| (f.row, f.column.clone(), f.fault.code)).collect();
+            told.sort();
+            told
+        };
+        let errors = take("key;comment;priority\none;#REF!;#N/A\n").await;
+        let told = [(2, "comment".to_owned(), "cell_error"), (2, "priority".to_owned(), "cell_error")];
+        assert_eq!(errors, told, "{}", test.name);
+        let errors = take("name;priority\nSamma;tre\n").await;
+        assert_eq!(
+            errors.iter().map(|(_, column, code)| (column.as_str(), *code)).collect::<Vec<_>>(),
+            [("name", "match_several"), ("priority", "number")]
+        );
+    }
+}

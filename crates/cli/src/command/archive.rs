@@ -43,14 +43,18 @@ pub(super) async fn read(session: &Session, file: &Path, replace: bool) -> Done 
     let restored = session.app.read_archive(from, replace).await.map_err(session.refuse())?;
     if session.json {
         return say(
-            &json!({ "head": restored.head, "entries": restored.entries, "erased": restored.erased }).to_string()
+            &json!({ "head": restored.head, "head_now": restored.now, "entries": restored.entries, "erased": restored.erased }).to_string()
         );
     }
     say(&format!("{} entries", restored.entries))?;
     if restored.erased > 0 {
         say(&format!("{} persons erased again", restored.erased))?;
     }
-    say(&format!("head {}", restored.head))
+    say(&format!("head {}", restored.head))?;
+    if restored.now != restored.head {
+        say(&format!("head with the erasures {}", restored.now))?;
+    }
+    Ok(())
 }
 
 /// Tells whether a file is whole; no database is needed for it.

@@ -47,6 +47,7 @@ fault-duplicate = The same value stands twice. Remove one of them.
 fault-too_long = The text is too long. Shorten it to at most { $detail } characters.
 fault-control = The text contains line breaks or hidden characters. Write it on one line.
 fault-boundaries_elsewhere = Fewer areas of the file belong to “{ $detail }” than to another country. Check the country, and the property that holds the code.
+fault-cell_error = The spreadsheet shows the error { $detail } here. Mend it, or empty the cell.
 fault-choice = “{ $detail }” is not among the choices. Choose one of those that exist.
 fault-translated = “{ $detail }” cannot be read. Write language and text, for example sv: bygglov // nb: byggetillatelse.
 fault-number = “{ $detail }” is not a number. Write for example 300 or 1 234.5.

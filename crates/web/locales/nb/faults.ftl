@@ -47,6 +47,7 @@ fault-duplicate = Den samme verdien står to ganger. Fjern den ene.
 fault-too_long = Teksten er for lang. Kort den ned til høyst { $detail } tegn.
 fault-control = Teksten inneholder linjeskift eller skjulte tegn. Skriv den på én linje.
 fault-boundaries_elsewhere = Færre flater i filen hører til «{ $detail }» enn til et annet land. Kontroller landet og hvilken egenskap som inneholder koden.
+fault-cell_error = Regnearket viser feilen { $detail } her. Rett den eller tøm cellen.
 fault-choice = «{ $detail }» er ikke blant valgene. Velg et av dem som finnes.
 fault-translated = «{ $detail }» kan ikke leses. Skriv språk og tekst, for eksempel sv: bygglov // nb: byggetillatelse.
 fault-number = «{ $detail }» er ikke et tall. Skriv for eksempel 300 eller 1 234,5.

@@ -47,6 +47,7 @@ fault-duplicate = Samma värde står två gånger. Ta bort det ena.
 fault-too_long = Texten är för lång. Korta den till högst { $detail } tecken.
 fault-control = Texten innehåller radbrytningar eller dolda tecken. Skriv den på en rad.
 fault-boundaries_elsewhere = Färre ytor i filen hör till ”{ $detail }” än till ett annat land. Kontrollera landet och vilken egenskap som håller koden.
+fault-cell_error = Kalkylarket visar felet { $detail } här. Rätta det eller töm cellen.
 fault-choice = ”{ $detail }” finns inte bland valen. Välj ett av dem som finns.
 fault-translated = ”{ $detail }” går inte att läsa. Skriv språk och text, till exempel sv: bygglov // nb: byggetillatelse.
 fault-number = ”{ $detail }” är inget tal. Skriv till exempel 300 eller 1 234,5.

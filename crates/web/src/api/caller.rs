@@ -56,6 +56,7 @@ impl FromRequestParts<Web> for Caller {
         };
         let subject = bearer.as_ref().map_or_else(|| format!("api {address}"), |bearer| bearer.token.id.clone());
         web.throttle().api(&subject).map_err(|seconds| refuse(&AppError::TooMany(seconds)))?;
+        web.app().catch_up().await.map_err(|error| refuse(&error))?;
         let (actor, name, lang) = match &bearer {
             None => (Actor::Public, "public".to_owned(), lang),
             Some(bearer) => {
@@ -121,10 +122,15 @@ impl Caller {
         let Some(tag) = self.text(header::IF_MATCH) else {
             return Err(Problem::new(StatusCode::PRECONDITION_REQUIRED, "if-match-needed", self.lang()));
         };
-        let tag = tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
         // What stands after the version tells representations apart, not versions.
-        let version = tag.and_then(|tag| tag.split('-').next()?.parse().ok());
-        version.ok_or_else(|| Problem::new(StatusCode::PRECONDITION_FAILED, "stale", self.lang()))
+        let version = |tag: &str| -> Option<i64> {
+            tag.trim().strip_prefix('"')?.strip_suffix('"')?.split('-').next()?.parse().ok()
+        };
+        // Of several the highest: an older one would be refused all the same.
+        tag.split(',')
+            .filter_map(version)
+            .max()
+            .ok_or_else(|| Problem::new(StatusCode::PRECONDITION_FAILED, "stale", self.lang()))
     }
 
     /// Whether the client already has this version.

@@ -164,8 +164,9 @@ pub(crate) async fn undo(caller: Caller, Path((kind, run)): Path<(String, String
     Body::read(&caller, &body)?.done(&caller, None)?;
     let kind = caller.importing(&kind, &run).await?;
     let undone = caller.app().undo_import(&caller.visitor.ctx, &run).await;
-    undone.map_err(|error| caller.refuse(&error, Some(kind)))?;
-    caller.told(kind, &run, StatusCode::OK).await
+    let undone = undone.map_err(|error| caller.refuse(&error, Some(kind)))?;
+    let kept: Vec<String> = undone.kept.iter().map(ToString::to_string).collect();
+    Ok(json_answer(StatusCode::OK, &json!({ "records": undone.records, "kept": kept })))
 }
 
 /// The rows that were left out, as CSV with the reason in the last column.

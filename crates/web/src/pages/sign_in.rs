@@ -62,7 +62,9 @@ pub(crate) async fn sign_in(visitor: Visitor, body: String) -> Response {
         ),
         Err(AppError::TooMany(seconds)) => {
             let error = visitor.t_with("error-too-many-why", &[("count", &seconds.to_string())]);
-            page(&visitor, next(&form), email, Some(error), StatusCode::TOO_MANY_REQUESTS)
+            let mut response = page(&visitor, next(&form), email, Some(error), StatusCode::TOO_MANY_REQUESTS);
+            crate::answer::retry_after(&mut response, seconds);
+            response
         }
         Err(error) => visitor.refuse(&error),
     }

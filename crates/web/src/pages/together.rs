@@ -49,6 +49,19 @@ pub(crate) fn heading(lang: samverk_domain::Lang, notice: &NoticeView) -> String
     crate::i18n::t_with(lang, &format!("notice-{}", notice.topic), &[("kind", &kind)])
 }
 
+/// What an import did, in words.
+pub(crate) fn import_told(lang: samverk_domain::Lang, counts: [usize; 5]) -> String {
+    let [rows, created, changed, unchanged, rejected] = counts.map(|count| count.to_string());
+    let numbers = [
+        ("rows", rows.as_str()),
+        ("created", &created),
+        ("changed", &changed),
+        ("unchanged", &unchanged),
+        ("rejected", &rejected),
+    ];
+    crate::i18n::t_with(lang, "notice-import-counts", &numbers)
+}
+
 pub(crate) async fn notices(visitor: Visitor) -> Response {
     let shown = async {
         visitor.account()?;
@@ -68,7 +81,10 @@ pub(crate) async fn notices(visitor: Visitor) -> Response {
                 REVIEW_TOPIC => visitor.t("review-link"),
                 _ => notice.title,
             },
-            text: (notice.topic != "import" && !notice.text.is_empty()).then(|| markdown::to_html(&notice.text)),
+            text: match notice.counts {
+                Some(counts) => Some(markdown::to_html(&import_told(visitor.lang, counts))),
+                None => (!notice.text.is_empty()).then(|| markdown::to_html(&notice.text)),
+            },
             at: instant(&notice.at, visitor.lang),
             new: !notice.read,
         });

@@ -267,7 +267,12 @@ async fn a_file_as_people_have_it_is_taken_in_understood_tried_carried_out_and_t
             StatusCode::UNPROCESSABLE_ENTITY
         );
         let (status, undone) = client.json("POST", &format!("{place}/undo"), &[], &Json::Null).await;
-        assert_eq!((status, undone["status"].as_str()), (StatusCode::OK, Some("undone")), "{undone}");
+        assert_eq!((status, undone), (StatusCode::OK, json!({ "records": 2, "kept": [] })));
+        let (_, after) = client.json("GET", &place, &[], &Json::Null).await;
+        assert_eq!(after["status"], "undone");
+        let (status, twice) = client.json("POST", &format!("{place}/undo"), &[], &Json::Null).await;
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(twice["detail"].as_str().is_some_and(|told| told.contains("redan ångrats")), "{twice}");
         assert_eq!(client.json("GET", "/goal", &[], &Json::Null).await.1["total"], 0);
         let empty = client.send("POST", "/goal/import", &[], "").await;
         assert_eq!(empty.status(), StatusCode::UNPROCESSABLE_ENTITY);

@@ -270,7 +270,7 @@ fn add_import(act: &dyn Fn(&str) -> String, mut add: impl FnMut(&str, Json) -> O
     let empty = || object(&[], json!({}));
     let carry = operation(&act("run-import"), "Carry an import out", &run, None, "Import", &WRITE);
     add("import/{run}/run", json!({ "post": with_body(carry, empty(), false) }));
-    let undo = operation(&act("undo-import"), "Take a whole import back", &run, None, "Import", &WRITE);
+    let undo = operation(&act("undo-import"), "Take a whole import back", &run, None, "Undone", &WRITE);
     add("import/{run}/undo", json!({ "post": with_body(undo, empty(), false) }));
     let mut rejected = operation(
         &act("rejected"),

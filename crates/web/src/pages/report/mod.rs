@@ -5,7 +5,7 @@
 pub(crate) mod life;
 
 use super::Link;
-use super::take::download;
+use super::take::{count_export, download};
 use crate::answer::html;
 use crate::page::Page;
 use crate::show::{Eye, Item};
@@ -62,6 +62,7 @@ impl Report {
     fn answer(self, visitor: &Visitor) -> Result<Response, AppError> {
         if let Some(format) = crate::query::Query::parse(&visitor.query).get("format") {
             let format = Format::parse(format).ok_or(AppError::NotFound)?;
+            count_export(visitor)?;
             let text = |items: Vec<Item>| {
                 let text = items.into_iter().map(|item| item.text).collect::<Vec<_>>().join(", ");
                 if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
