@@ -1,8 +1,10 @@
 // Every page type: axe in three languages, light and dark; 320 px; forced
 // colours; print; console clean under the policy.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { press, start } from "../demo.js";
 
@@ -19,13 +21,24 @@ const OPEN = [
   "/initiative/geography", "/initiative/geography?show=coverage&county=se-25", "/initiative/geography?show=state&country=se", "/initiative/network", "/initiative/roadmap", "/initiative/chain",
   "/initiative/overlaps?level=regional", "/initiative/then?at=2026-01-01", "/initiative/compare?from=2026-01-01", "/initiative/en-04/process", "/initiative/en-04/document", "/process-stage/en-04-describe",
   "/life-event/tur-och-retur-sverige", "/service/mina-meddelanden", "/call-for-interest/forfragan-telefoni", "/need", "/question-set", "/government-assignment", "/tool/matrix",
-  "/report/bank/e-namnden-norrbotten", "/report/progress", "/report/governing", "/report/left-locally", "/report/fast-lane", "/report/stairs", "/goal/ble-rda/document", "/initiative/geography?show=age&county=se-25", "/it-system", "/area-editor", "/boundary-set",
+  "/report/bank/e-namnden-norrbotten", "/report/progress", "/report/governing", "/report/left-locally", "/report/fast-lane", "/report/stairs", "/goal/ble-rda/document", "/initiative/geography?show=age&county=se-25", "/initiative/geography?boundaries=squares", "/initiative/geography?boundaries=squares&county=se-25", "/initiative/geography?boundaries=squares&show=age&county=se-25", "/boundary-set/se-2024", "/it-system", "/area-editor", "/boundary-set",
 ];
 const COORDINATOR = ["", "/account", "/initiative/new", "/initiative/en-04", "/initiative/en-04/edit", "/initiative/en-04/history", "/term/new", "/network/new", "/contact-person/new", "/membership/new?cooperation=e-namnden-norrbotten", "/initiative", "/initiative/import", "/notices", "/review", "/initiative/overlaps?level=regional", "/initiative/en-04/process", "/map-version/new", "/adoption/new", "/target-state/en-04-borlage/edit"];
 const OPERATOR = ["/users", "/fields"];
 
 let demo;
-before(async () => { demo = await start(); });
+before(async () => {
+  demo = await start();
+  // So that shapes are drawn as well; squares are asked for by name.
+  const square = (code, west, south) => ({ type: "Feature", properties: { kommunkod: code }, geometry: { type: "Polygon", coordinates: [[[west, south], [west + 2, south], [west + 2, south + 1], [west, south + 1], [west, south]]] } });
+  const folder = mkdtempSync(join(tmpdir(), "samverk-boundaries-"));
+  for (const [country, squares] of [["se", [square("2580", 22, 65), square("2582", 20, 65), square("2584", 20, 67)]], ["no", [square("5501", 18, 69)]]]) {
+    const file = join(folder, `${country}.geojson`);
+    writeFileSync(file, JSON.stringify({ type: "FeatureCollection", features: squares }));
+    demo.command("map", "import-boundaries", file, "--country", country, "--year", "2024", "--attribution", "© Ingen");
+  }
+  rmSync(folder, { recursive: true });
+});
 after(async () => { await demo.stop(); });
 
 async function axe(page) {

@@ -92,10 +92,12 @@ fn read_sheet(bytes: &[u8], sheet: usize) -> Result<Vec<(usize, Cells)>, ReadFau
     let mut current = Cells::default();
     let mut count = 0;
     let mut cells = book.worksheet_cells_reader(&name).map_err(|error| unreadable(&error))?;
-    while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&error))? {
+    let shown: Vec<Shown> = cells.styles().iter().map(Shown::of).collect();
+    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| unreadable(&error))? {
         let (row, column) = cell.get_position();
         let (row, column) = (row as usize + 1, column as usize);
         let value = text(cell.get_value());
+        let value = shown.get(style).map_or(value.clone(), |shown| shown.told(cell.get_value(), value));
         if value.is_empty() {
             continue;
         }
@@ -212,6 +214,43 @@ fn unpacked(bytes: &[u8]) -> u64 {
     sum
 }
 
+/// How a number is shown, where that changes what it says.
+enum Shown {
+    Plain,
+    /// A hundred times as large, with a sign.
+    Percent,
+    /// With the code of a currency.
+    Currency(String),
+}
+
+impl Shown {
+    fn of(style: &calamine::Style) -> Self {
+        let format = style.number_format.as_ref().map_or("", |format| format.format_code.as_str());
+        let code = format.split_once("[$").and_then(|(_, rest)| rest.get(..3));
+        match code {
+            Some(code) if code.bytes().all(|byte| byte.is_ascii_uppercase()) => Self::Currency(code.to_owned()),
+            _ if format.contains('%') && !format.contains(['"', '\\']) => Self::Percent,
+            _ => Self::Plain,
+        }
+    }
+
+    /// A number as its reader understands it.
+    fn told<'a>(&self, cell: &DataRef<'_>, value: Cow<'a, str>) -> Cow<'a, str> {
+        let number = match cell {
+            DataRef::Float(number) => *number,
+            #[expect(clippy::cast_precision_loss, reason = "a percentage is small")]
+            DataRef::Int(number) => *number as f64,
+            _ => return value,
+        };
+        match self {
+            Self::Plain => value,
+            // Ten decimals are more than anybody means, and less than what binary fractions add.
+            Self::Percent => ((number * 1e12).round() / 1e10).to_string().into(),
+            Self::Currency(code) => format!("{value} {code}").into(),
+        }
+    }
+}
+
 fn text<'a>(cell: &'a DataRef<'_>) -> Cow<'a, str> {
     let text = match cell {
         DataRef::Empty => String::new(),
@@ -258,9 +297,15 @@ mod tests {
         page.write_number_with_format(0, 2, 0.5, &clock).expect("written");
         page.write_number_with_format(0, 3, 45_000.25, &Format::new().set_num_format("yyyy-mm-dd hh:mm"))
             .expect("written");
+        page.write_number_with_format(0, 5, 0.07, &Format::new().set_num_format("0 %")).expect("written");
+        page.write_number_with_format(0, 6, 99, &Format::new().set_num_format("[$NOK] #,##0")).expect("written");
+        page.write_number_with_format(0, 7, 99, &Format::new().set_num_format("[$-41D]0.0")).expect("written");
         page.write_formula(0, 4, rust_xlsxwriter::Formula::new("=1/0").set_result("#DIV/0!")).expect("written");
         let grid = Grid::read(&book.save_to_buffer().expect("saved"), 0).expect("read");
-        assert_eq!(grid.rows, [(1, Cells::from_iter(["a", "09:30", "12:00", "2023-03-15", "#DIV/0!"]))]);
+        assert_eq!(
+            grid.rows,
+            [(1, Cells::from_iter(["a", "09:30", "12:00", "2023-03-15", "#DIV/0!", "7", "99 NOK", "99"]))]
+        );
     }
 
     #[test]

@@ -32,7 +32,14 @@ fn write(settings: &Settings, app: &App, lang: Lang, notices: &[NoticeView]) -> 
     let first = notices.first().map(|notice| notice.title.as_str()).unwrap_or_default();
     let subject = t_with(lang, "mail-subject", &[("count", &notices.len().to_string()), ("first", first)]);
     let mut body = String::new();
-    for notice in notices {
+    // What is about the same record stands together, where it was told of first.
+    let place = |notice: &NoticeView| {
+        let same = |other: &&NoticeView| other.record.is_some() && other.record == notice.record;
+        notices.iter().position(|other| same(&other)).unwrap_or(notices.len())
+    };
+    let mut sorted: Vec<(usize, &NoticeView)> = notices.iter().enumerate().collect();
+    sorted.sort_by_key(|(at, notice)| (place(notice).min(*at), *at));
+    for (_, notice) in sorted {
         let _ = writeln!(body, "{} – {}", heading(lang, notice), notice.title);
         let _ = writeln!(body, "{}", instant(&notice.at, lang));
         if notice.topic == "import" {

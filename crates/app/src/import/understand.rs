@@ -245,6 +245,27 @@ impl App {
     }
 }
 
+/// A number without dots between thousands, where a decimal comma follows them
+/// so that nothing else can be meant, and a whole number without `,0` or `,00`;
+/// three zeros may be thousands.
+fn plain_number(text: &str, decimals: u8) -> String {
+    let grouped = |whole: &str| {
+        let mut groups = whole.trim_start_matches(['-', '\u{2212}']).split('.');
+        let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
+        first && groups.all(|group| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let plain = match text.split_once(',') {
+        Some((whole, fraction)) if whole.contains('.') && grouped(whole) => {
+            format!("{},{fraction}", whole.replace('.', ""))
+        }
+        _ => text.to_owned(),
+    };
+    match plain.split_once([',', '.']) {
+        Some((whole, "0" | "00")) if decimals == 0 => whole.to_owned(),
+        _ => plain,
+    }
+}
+
 struct KeyOf<'a>(&'a App);
 
 impl cell::Resolver for KeyOf<'_> {
@@ -334,13 +355,17 @@ impl Reader<'_> {
                 "0" | "falskt" | "false" | "nej" | "nei" | "no" | "-" => "no".to_owned(),
                 _ => text.to_owned(),
             },
-            FieldType::Money if !text.chars().any(char::is_alphabetic) => format!("{text} {}", self.settings.currency),
             FieldType::Money => {
                 let named = fold(text);
                 let bare = named.trim_end_matches("kronor").trim_end_matches("kroner").trim_end_matches("kr").trim();
-                if bare.len() < named.len() { format!("{bare} {}", self.settings.currency) } else { text.to_owned() }
+                let plain = plain_number(bare, 2);
+                // What is no amount stays as it stands in the file, to be told so.
+                match cell::read_decimal(&plain, 2) {
+                    Some(_) => format!("{plain} {}", self.settings.currency),
+                    None => text.to_owned(),
+                }
             }
-            FieldType::Number { .. } => text.trim_end_matches('%').trim().to_owned(),
+            FieldType::Number { decimals } => plain_number(text.trim_end_matches('%').trim(), decimals),
             FieldType::Translated if !text.contains(':') => format!("{}: {text}", self.ctx.lang),
             FieldType::Link => match field.link {
                 Some(spec) => self.link(field.name, spec.to, text),
@@ -446,4 +471,21 @@ fn titles(app: &App, kind: &str, scope: &samverk_catalogue::Scope) -> Titles {
         found.dedup();
     }
     titles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_number;
+
+    #[test]
+    fn only_what_can_mean_nothing_else_is_made_plain() {
+        let money = |text| plain_number(text, 2);
+        assert_eq!(money("1.234,50"), "1234,50");
+        assert_eq!(money("-12.345.678,9"), "-12345678,9");
+        for same in ["28.123", "1,234.50", "12.34,5", "1.2345,0", "1 234,5", "12", "x"] {
+            assert_eq!(money(same), same);
+        }
+        assert_eq!((plain_number("4 000,0", 0), plain_number("4,5", 0)), ("4 000".to_owned(), "4,5".to_owned()));
+        assert_eq!((plain_number("7,000", 0), plain_number("7.0", 1)), ("7,000".to_owned(), "7.0".to_owned()));
+    }
 }

@@ -3,7 +3,7 @@
 use crate::{App, AppError, Ctx};
 use samverk_catalogue::Scope;
 use samverk_domain::map::COMPARED;
-use samverk_domain::map::overlap::{Common, Glossary, Passage, Shared, TextIndex, common};
+use samverk_domain::map::overlap::{Common, Glossary, Passage, Prepared, Shared, TextIndex, common};
 use samverk_domain::record::{Record, Value, Visibility};
 use samverk_domain::{Lang, RecordId};
 use samverk_storage::record::{Stored, load_many_alone};
@@ -40,13 +40,34 @@ pub(crate) struct Overlaps(Mutex<Known>);
 struct Known {
     seq: i64,
     public: TextIndex<RecordId>,
-    others: HashMap<RecordId, Texts>,
+    others: HashMap<RecordId, Other>,
+    /// Whether the public texts changed since the others were prepared.
+    stale: bool,
+}
+
+/// An initiative that is not public.
+struct Other {
+    texts: Texts,
+    /// As the index of public texts understands it.
+    prepared: Prepared,
+}
+
+impl Known {
+    /// Understands the others anew where the public texts changed: a word that
+    /// they have now may have been unknown before.
+    fn prepare_others(&mut self) {
+        if std::mem::take(&mut self.stale) {
+            for other in self.others.values_mut() {
+                other.prepared = self.public.prepare(&passages(&other.texts));
+            }
+        }
+    }
 }
 
 impl Default for Overlaps {
     fn default() -> Self {
         let public = TextIndex::new(Glossary::of_the_field());
-        Self(Mutex::new(Known { seq: 0, public, others: HashMap::new() }))
+        Self(Mutex::new(Known { seq: 0, public, others: HashMap::new(), stale: false }))
     }
 }
 
@@ -106,7 +127,8 @@ impl App {
     }
 
     fn alike(&self, own: &Record, most: usize, scope: &Scope) -> Vec<(RecordId, f64, Vec<Shared>)> {
-        let known = self.overlaps.known();
+        let mut known = self.overlaps.known();
+        known.prepare_others();
         let own_texts = texts(own);
         let asked = passages(&own_texts);
         let seen = |id: RecordId| id != own.id && self.look(|catalogue| catalogue.sees(id, scope));
@@ -116,8 +138,9 @@ impl App {
             let shared = known.public.shared_with(&asked, &hit.key);
             (hit.key, hit.score, shared)
         });
-        let others = known.others.iter().filter(|(id, _)| seen(**id)).map(|(id, texts)| {
-            let (score, shared) = known.public.compare(&asked, &passages(texts));
+        let prepared = known.public.prepare(&asked);
+        let others = known.others.iter().filter(|(id, _)| seen(**id)).map(|(id, other)| {
+            let (score, shared) = known.public.compare_prepared(&prepared, &other.prepared);
             (*id, score, shared)
         });
         let mut found: Vec<_> = public.chain(others).filter(|(_, score, _)| *score >= SCORE_MIN).collect();
@@ -150,6 +173,7 @@ impl App {
         }
         for stored in &records {
             let (id, texts) = (stored.record.id, texts(&stored.record));
+            known.stale = true;
             match (stored.record.deleted, stored.record.visibility) {
                 (true, _) => {
                     known.public.remove(&id);
@@ -161,7 +185,7 @@ impl App {
                 }
                 (false, _) => {
                     known.public.remove(&id);
-                    known.others.insert(id, texts);
+                    known.others.insert(id, Other { texts, prepared: Prepared::default() });
                 }
             }
         }

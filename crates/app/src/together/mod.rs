@@ -5,6 +5,7 @@ mod draft;
 mod follow;
 mod mail;
 mod notice;
+mod told;
 mod view;
 
 pub(crate) use notice::actors;

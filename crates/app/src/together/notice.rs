@@ -9,7 +9,7 @@ use samverk_domain::{Lang, RecordId, UserId};
 use samverk_storage::audit::{changes_of, entries_after, head_in};
 use samverk_storage::together::{self, Follow, Notice};
 use samverk_storage::{Tx, access};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, hash_map};
 
 /// Entries of the history that one round looks at.
 const ENTRIES_MAX: i64 = 500;
@@ -229,6 +229,7 @@ impl App {
     ) -> Result<Vec<NoticeView>, AppError> {
         let scope = self.scope(&ctx.actor);
         let mut shown = Vec::with_capacity(notices.len());
+        let mut changes: HashMap<i64, Vec<Change>> = HashMap::new();
         for notice in notices {
             let id = RecordId::parse(&notice.record);
             let seen = id.filter(|id| self.look(|catalogue| catalogue.sees(*id, &scope)));
@@ -240,6 +241,13 @@ impl App {
             let title = seen.or(gone).and_then(|id| self.look(|catalogue| catalogue.title(id, ctx.lang, &scope)));
             let text = if matches!(notice.topic.as_str(), "mention" | "comment") {
                 together::load_comment(tx, &notice.detail).await?.map(|comment| comment.text).unwrap_or_default()
+            } else if let ("changed" | "moved", Some(id)) = (notice.topic.as_str(), seen) {
+                let of_entry = match changes.entry(notice.seq) {
+                    hash_map::Entry::Occupied(known) => known.into_mut(),
+                    hash_map::Entry::Vacant(place) => place.insert(changes_of(tx, notice.seq).await?),
+                };
+                let own = of_entry.iter().find(|change| change.record == id);
+                own.map(|change| self.change_told(ctx, change, &scope)).unwrap_or_default()
             } else if notice.topic == crate::map::REVIEW_TOPIC {
                 // As it is when it is read: what was answered since is gone.
                 self.review_lines(ctx)

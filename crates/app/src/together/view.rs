@@ -71,7 +71,8 @@ impl App {
     /// earlier first view of that organisation becomes a shared one.
     ///
     /// # Errors
-    /// A missing name, too many views, or not allowed.
+    /// A name that is missing or that another of one's own views has, too many
+    /// views, or not allowed.
     pub async fn save_view(
         &self,
         ctx: &Ctx,
@@ -107,6 +108,9 @@ impl App {
         let views = together::views(&mut tx, kind).await?;
         if views.iter().filter(|view| view.user == ctx.name).count() >= VIEWS_MAX {
             faults.push(Fault::error("name", "too_many", VIEWS_MAX.to_string()));
+        }
+        if views.iter().any(|view| view.user == ctx.name && view.name == name) {
+            faults.push(Fault::error("name", "taken", ""));
         }
         if !faults.is_empty() {
             return Err(AppError::Invalid(faults));

@@ -95,6 +95,8 @@ async fn views_are_shared_within_an_organisation_and_one_comes_first() {
         assert_eq!(views.iter().filter(|view| view.reach == "standard").count(), 1, "{}", test.name);
         assert!(app.views(&bo, "goal").await.unwrap().is_empty());
         assert!(matches!(app.remove_view(&bo, &first.id).await, Err(AppError::NotFound)));
+        let twice = app.save_view(&anna, "goal", "Mina", "q=y", Reach::Shared).await.unwrap_err();
+        assert_eq!(codes(twice), [("name".to_owned(), "taken")]);
         let bad = app.save_view(&anna, "goal", " ", "", Reach::Mine).await.unwrap_err();
         assert_eq!(codes(bad), [("name".to_owned(), "required")]);
     }
@@ -224,5 +226,37 @@ async fn members_are_told_of_a_call_once_it_is_open_and_only_they() {
         app.change(&anna, call.id, stored.record.version, &input(&[("note", "ny")]), None).await.unwrap();
         round(app).await;
         assert_eq!(app.unread(&bo).await.unwrap(), 2, "{}", test.name);
+    }
+}
+
+#[tokio::test]
+async fn a_notice_says_what_stands_there_now_as_far_as_its_reader_sees_it() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        round(app).await;
+        let bo = person(app, "Bo Ek", "b").await;
+        let hidden =
+            make(app, "goal", &[("@key", "hidden"), ("@owner", "a"), ("@visibility", "private"), ("name", "H")]);
+        hidden.await;
+        let fields = [("@key", "open"), ("@owner", "a"), ("@visibility", "public"), ("name", "Öppet")];
+        let open = make(app, "initiative", &fields).await;
+        app.follow_record(&bo, open.id, true).await.unwrap();
+        round(app).await;
+        app.read_notices(&bo).await.unwrap();
+        let changed = input(&[("priority", "4"), ("responsible", "b"), ("goal", "hidden"), ("comment", "Klart")]);
+        app.change(&console(), open.id, 1, &changed, None).await.unwrap();
+        round(app).await;
+        let notices = app.notices(&bo).await.unwrap();
+        let told: Vec<&str> = notices.iter().find(|notice| !notice.read).unwrap().text.lines().collect();
+        assert_eq!(told.len(), 3, "{}: {told:?}", test.name);
+        assert!(told.iter().any(|line| line.ends_with(": 4")), "{told:?}");
+        assert!(told.iter().any(|line| line.ends_with(": Kommun b")), "{told:?}");
+        // That it leads to a goal that its reader does not see is not told.
+        assert!(told.iter().any(|line| line.ends_with(": Klart")) && !told.iter().any(|line| line.contains("goal")));
+        app.change(&console(), open.id, 2, &input(&[("comment", ""), ("goal", "")]), None).await.unwrap();
+        round(app).await;
+        let notices = app.notices(&bo).await.unwrap();
+        assert!(notices.iter().any(|notice| notice.text == "initiative-comment: –"), "{notices:?}");
     }
 }

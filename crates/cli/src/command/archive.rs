@@ -2,6 +2,7 @@
 
 use super::{Done, Session, say};
 use crate::fault::Refusal;
+use samverk_app::archive::Checked;
 use samverk_domain::Lang;
 use serde_json::json;
 use std::fs::File;
@@ -57,10 +58,15 @@ pub(super) async fn read(session: &Session, file: &Path, replace: bool) -> Done 
     Ok(())
 }
 
+/// Reads a whole file and refuses one that is not whole.
+pub(super) fn look(file: &Path, lang: Lang) -> Result<Checked, Refusal> {
+    let from = File::open(file).map_err(|error| Refusal::other(format!("{}: {error}", file.display())))?;
+    samverk_app::archive::check(from).map_err(|error| Refusal::of(&error, lang))
+}
+
 /// Tells whether a file is whole; no database is needed for it.
 pub(super) fn check(file: &Path, lang: Lang, as_json: bool) -> Done {
-    let from = File::open(file).map_err(|error| Refusal::other(format!("{}: {error}", file.display())))?;
-    let checked = samverk_app::archive::check(from).map_err(|error| Refusal::of(&error, lang))?;
+    let checked = look(file, lang)?;
     if as_json {
         return say(&json!({ "head": checked.head, "rows": checked.rows, "files": checked.files }).to_string());
     }

@@ -73,6 +73,12 @@ pub(crate) async fn run(options: Options) -> Done {
                     list.display()
                 )));
             }
+            if place.data.as_deref().is_some_and(|folder| !folder.join("samverk.sqlite").exists())
+                && let Command::Restore { file, .. } | Command::Archive(Archive::Import { file }) = &command
+            {
+                // A file that cannot be taken in leaves no empty database behind.
+                archive::look(file, lang)?;
+            }
             let session = open(&place, lang, alone).await?;
             if let Command::Serve(options) = &command {
                 return serve::run(session.app, options, false).await;

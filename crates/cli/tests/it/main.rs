@@ -307,6 +307,10 @@ fn a_backup_is_checked_without_taking_it_in() {
     std::fs::write(&file, &bytes).unwrap();
     assert!(!refused(&check(&name), 1).is_empty());
     assert!(refused(&check("/nowhere.tar"), 1).contains("nowhere.tar"));
+    // What cannot be taken in leaves no empty database behind.
+    let fresh = at.join("fresh");
+    refused(&samverk(&fresh, &["restore", &name]), 1);
+    assert!(!fresh.exists());
     // A list of erasures that was mistyped is not an empty one.
     let missing = samverk(&at.join("new"), &["restore", &name, "--erasures", "/nowhere/erasures.jsonl"]);
     assert!(refused(&missing, 1).contains("/nowhere/erasures.jsonl"));

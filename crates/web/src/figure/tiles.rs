@@ -158,7 +158,7 @@ pub(crate) fn county(county: &County) -> String {
         let x = i64::try_from(at % BESIDE).unwrap_or(0) * (WIDE + 4);
         let y = i64::try_from(at / BESIDE).unwrap_or(0) * (HIGH + 4);
         let text = format!(
-            "<text class=\"name\" x=\"{text_x}\" y=\"{name_y}\">{name}</text><text class=\"sign\" x=\"{text_x}\" y=\"{sign_y}\">{sign}</text>",
+            "<text class=\"name\" x=\"{text_x}\" y=\"{name_y}\">{name} </text><text class=\"sign\" x=\"{text_x}\" y=\"{sign_y}\">{sign}</text>",
             text_x = x + 8,
             name_y = y + 19,
             name = escaped(&cut(&tile.label, 19)),

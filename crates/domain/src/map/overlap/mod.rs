@@ -48,4 +48,4 @@ mod words;
 pub use common::{Common, common};
 pub use glossary::Glossary;
 pub use index::{Passage, TextIndex};
-pub use nearest::{Hit, Shared};
+pub use nearest::{Hit, Prepared, Shared};

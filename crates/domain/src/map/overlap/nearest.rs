@@ -26,6 +26,15 @@ pub struct Shared {
     pub part: f64,
 }
 
+/// A text that is not in the index, ready to be compared for as long as no
+/// text comes into the index or goes.
+#[derive(Debug, Clone, Default)]
+pub struct Prepared {
+    terms: Box<[Counted]>,
+    /// How often each term stands there that no text of the index has, in halves.
+    unknown: Box<[u32]>,
+}
+
 /// A text that is asked for, as a vector.
 struct Asked {
     terms: Vec<Counted>,
@@ -117,13 +126,28 @@ impl<K: Clone + Ord + Hash + Send + Sync> TextIndex<K> {
     /// share, as rare as the index says.
     #[must_use]
     pub fn compare(&self, one: &[Passage<'_>], other: &[Passage<'_>]) -> (f64, Vec<Shared>) {
-        let (one, other) = (self.asked(one), self.asked(other));
-        if one.length == 0.0 || other.length == 0.0 {
+        self.compare_prepared(&self.prepare(one), &self.prepare(other))
+    }
+
+    /// A text that is not in the index, made ready to be compared with many.
+    #[must_use]
+    pub fn prepare(&self, passages: &[Passage<'_>]) -> Prepared {
+        let (terms, unknown) = self.vector_of(passages);
+        Prepared { terms: terms.into(), unknown: unknown.into_values().collect() }
+    }
+
+    /// The same as [`TextIndex::compare`], of texts that were prepared.
+    #[must_use]
+    pub fn compare_prepared(&self, one: &Prepared, other: &Prepared) -> (f64, Vec<Shared>) {
+        let mut met = false;
+        meet(&one.terms, &other.terms, |_, _| met = true);
+        if !met {
             return (0.0, Vec::new());
         }
+        let (length, other_length) = (self.length_of(one), self.length_of(other));
         let (mut score, mut shared) = (0.0, Vec::new());
         meet(&one.terms, &other.terms, |a, b| {
-            let part = self.weight(a) * self.weight(b) / (one.length * other.length);
+            let part = self.weight(a) * self.weight(b) / (length * other_length);
             score += part;
             shared.push(Shared { term: self.vocabulary.shown(a.no(), &self.glossary).to_owned(), part });
         });
@@ -140,11 +164,15 @@ impl<K: Clone + Ord + Hash + Send + Sync> TextIndex<K> {
     }
 
     fn asked(&self, passages: &[Passage<'_>]) -> Asked {
-        let (terms, unknown) = self.vector_of(passages);
-        let known = terms.iter().map(|term| self.weight(*term).powi(2)).sum::<f64>();
+        let prepared = self.prepare(passages);
+        Asked { length: self.length_of(&prepared), terms: prepared.terms.into_vec(), own: None }
+    }
+
+    fn length_of(&self, text: &Prepared) -> f64 {
+        let known = text.terms.iter().map(|term| self.weight(*term).powi(2)).sum::<f64>();
         // What no text has is as rare as can be, and makes the text longer.
-        let unknown = unknown.values().map(|halves| self.weight_of_unknown(*halves).powi(2)).sum::<f64>();
-        Asked { terms, length: (known + unknown).sqrt(), own: None }
+        let unknown = text.unknown.iter().map(|halves| self.weight_of_unknown(*halves).powi(2)).sum::<f64>();
+        (known + unknown).sqrt()
     }
 
     fn asked_at(&self, no: u32) -> Asked {
