@@ -48,13 +48,8 @@ impl App {
         if files.len() >= FILES_MAX {
             return Err(AppError::Rule("too_many_files"));
         }
-        let hash = sha256_hex(content);
-        let file = FileRef {
-            hash: hash.clone(),
-            name: plain_name(name),
-            media_type: media_type(content).to_owned(),
-            size_bytes: content.len() as u64,
-        };
+        let file = file_ref(name, content);
+        let hash = file.hash.clone();
         files.retain(|value| !matches!(value, Value::File(known) if known.hash == hash));
         files.push(Value::File(Box::new(file)));
         wanted.set("files", files);
@@ -81,13 +76,8 @@ impl App {
     ) -> Result<Record, AppError> {
         self.catch_up().await?;
         let kind = self.registry().get(kind).ok_or(AppError::NotFound)?;
-        let hash = sha256_hex(content);
-        let file = FileRef {
-            hash: hash.clone(),
-            name: plain_name(name),
-            media_type: media_type(content).to_owned(),
-            size_bytes: content.len() as u64,
-        };
+        let file = file_ref(name, content);
+        let hash = file.hash.clone();
         let key = input.key.clone().unwrap_or_default();
         let known = self.look(|catalogue| catalogue.find(kind.name, &key));
         let mut tx = self.store.write().await?;
@@ -143,6 +133,16 @@ impl App {
         let found = found.ok_or(AppError::NotFound)?;
         let content = file::read(&self.store, hash).await?.ok_or(AppError::NotFound)?;
         Ok((found, content))
+    }
+}
+
+/// What a record keeps of a file.
+fn file_ref(name: &str, content: &[u8]) -> FileRef {
+    FileRef {
+        hash: sha256_hex(content),
+        name: plain_name(name),
+        media_type: media_type(content).to_owned(),
+        size_bytes: content.len() as u64,
     }
 }
 
