@@ -279,7 +279,7 @@ impl Catalogue {
         limits: SearchLimits,
         lang: Lang,
     ) -> (Vec<Hit>, Vec<(&'static str, u64)>) {
-        let words: Vec<String> = words(query).take(QUERY_WORDS_MAX).collect();
+        let words: Vec<_> = words(query).take(QUERY_WORDS_MAX).collect();
         if words.is_empty() {
             return (Vec::new(), Vec::new());
         }

@@ -141,7 +141,10 @@ impl Plain {
             .iter()
             .map(|text| {
                 let mut counts = HashMap::new();
-                text.parts.iter().flat_map(|part| words(part)).for_each(|word| *counts.entry(word).or_default() += 1.0);
+                text.parts
+                    .iter()
+                    .flat_map(|part| words(part))
+                    .for_each(|word| *counts.entry(word.into_owned()).or_default() += 1.0);
                 counts
             })
             .collect();

@@ -1,6 +1,7 @@
 //! Words of texts and queries: folding, stemming, splitting.
 
 use rust_stemmers::{Algorithm, Stemmer};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,14 +14,14 @@ static STEMMERS: LazyLock<[Stemmer; 3]> = LazyLock::new(|| {
 
 /// The words of a text in lower case. A hyphen divides, so that `arkiv`
 /// finds `e-arkiv`; a letter and a digit belong together.
-pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+pub fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let parts = text.split(|c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36f}').contains(&c));
     parts.filter(|part| !part.is_empty()).map(|part| {
-        // What is below U+0100 is composed already.
-        if part.chars().all(|c| c < '\u{100}') {
-            return part.chars().flat_map(char::to_lowercase).take(WORD_CHARS_MAX).collect();
+        // What is below U+0100 is composed already, and most words are small.
+        if part.len() <= WORD_CHARS_MAX && part.chars().all(|c| c < '\u{100}' && !c.is_uppercase()) {
+            return Cow::Borrowed(part);
         }
-        part.nfc().flat_map(char::to_lowercase).take(WORD_CHARS_MAX).collect()
+        Cow::Owned(part.nfc().flat_map(char::to_lowercase).take(WORD_CHARS_MAX).collect())
     })
 }
 

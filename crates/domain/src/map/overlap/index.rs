@@ -2,15 +2,14 @@
 
 use super::glossary::Glossary;
 use super::length::{Length, Lengths, idf, level, step};
-use super::vocabulary::{Vocabulary, hint_name, number};
-use super::words::{stem, words};
-use crate::Lang;
+use super::vocabulary::{Forms, Vocabulary, hint_name, number};
+use super::words::{Passage, stem, words};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 use std::sync::LazyLock;
 
-/// Words of a text beyond these are left out.
-const TEXT_WORDS_MAX: usize = 20_000;
+/// Fewest texts that a thread is begun for, when an index is built.
+const PART_MIN: usize = 1_000;
 /// What a term counts in a text at most, in halves.
 const HALVES_MAX: u32 = 255;
 
@@ -20,13 +19,25 @@ static TERM_FREQUENCY: LazyLock<[f64; 256]> = LazyLock::new(|| {
     counts.map(|count: f64| if count < 1.0 { count } else { 1.0 + count.ln() })
 });
 
-/// A piece of a text in one language.
-#[derive(Debug, Clone, Copy)]
-pub struct Passage<'a> {
-    /// Its language, where it is one of ours.
-    pub lang: Option<Lang>,
-    /// What it says.
-    pub text: &'a str,
+/// Term frequencies at hand, for sums over many postings: whole for scores,
+/// short for the sums that choose.
+pub(super) struct Frequencies {
+    whole: [f64; 256],
+    short: [f32; 256],
+}
+
+impl Frequencies {
+    pub(super) fn new() -> Self {
+        Self { whole: *TERM_FREQUENCY, short: TERM_FREQUENCY.map(|frequency| frequency as f32) }
+    }
+
+    pub(super) fn whole(&self, counted: Counted) -> f64 {
+        self.whole.get(counted.halves() as usize).copied().unwrap_or_default()
+    }
+
+    pub(super) fn short(&self, counted: Counted) -> f32 {
+        self.short.get(counted.halves() as usize).copied().unwrap_or_default()
+    }
 }
 
 /// A number in the upper 24 bits and a count of halves in the lower 8: a text
@@ -57,7 +68,7 @@ impl Counted {
 struct Text<K> {
     key: K,
     /// Words with how often they stand there.
-    forms: Box<[(u32, u16)]>,
+    forms: Forms,
     /// Terms in the order of their numbers.
     vector: Box<[Counted]>,
 }
@@ -103,42 +114,62 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
     #[must_use]
     pub fn build<'a>(glossary: Glossary, texts: impl IntoIterator<Item = (K, Vec<Passage<'a>>)>) -> Self {
         let mut index = Self::new(glossary);
-        for (key, passages) in texts {
-            let forms = index.forms_of(&passages);
-            for (form, _) in &forms {
-                index.vocabulary.count(*form, true);
-            }
-            let text = Text { key: key.clone(), forms, vector: Box::default() };
-            match index.by_key.get(&key).copied() {
-                None => {
-                    index.by_key.insert(key, number(index.texts.len()));
-                    index.texts.push(Some(text));
-                }
-                Some(no) => {
-                    let slot = index.texts.get_mut(no as usize);
-                    if let Some(old) = slot.and_then(|slot| slot.replace(text)) {
-                        for (form, _) in &old.forms {
-                            index.vocabulary.count(*form, false);
-                        }
-                    }
-                }
+        let (keys, passages): (Vec<K>, Vec<Vec<Passage<'a>>>) = texts.into_iter().unzip();
+        let mut keys = keys.into_iter();
+        // Each thread numbers the words of its texts; then they are numbered together.
+        let glossary = &index.glossary;
+        let parts = in_parts(&passages, |part| {
+            let mut vocabulary = Vocabulary::default();
+            let forms: Vec<Forms> = part.iter().map(|one| vocabulary.forms_of(one, glossary)).collect();
+            (vocabulary, forms)
+        });
+        for (vocabulary, forms) in parts {
+            let numbers = index.vocabulary.take_in(vocabulary, &index.glossary);
+            for (forms, key) in forms.into_iter().zip(keys.by_ref()) {
+                index.add(key, renumbered(forms, &numbers));
             }
         }
         index.vocabulary.divide_all();
+        let forms: Vec<&[(u32, u16)]> =
+            index.texts.iter().map(|text| text.as_ref().map_or(&[][..], |t| &t.forms)).collect();
+        let of = |part: &[&[(u32, u16)]]| -> Vec<_> { part.iter().map(|one| vector(&index.vocabulary, one)).collect() };
+        let vectors = in_parts(&forms, of);
         index.postings.resize_with(index.vocabulary.len(), Vec::new);
-        for (no, text) in (0..).zip(&mut index.texts) {
+        for ((no, text), vector) in (0..).zip(&mut index.texts).zip(vectors.into_iter().flatten()) {
             let Some(text) = text else { continue };
-            text.vector = vector(&index.vocabulary, &text.forms);
-            for term in &text.vector {
+            for term in &vector {
                 if let Some(list) = index.postings.get_mut(term.no() as usize) {
                     list.push(Counted::new(no, term.halves()));
                 }
             }
+            text.vector = vector;
         }
         index.levels = index.postings.iter().map(|list| level(list.len())).collect();
         index.all = level(index.len());
         index.measure_all();
         index
+    }
+
+    /// Adds a text to an index that is being built.
+    fn add(&mut self, key: K, forms: Forms) {
+        for (form, _) in &forms {
+            self.vocabulary.count(*form, true);
+        }
+        let text = Text { key: key.clone(), forms, vector: Box::default() };
+        match self.by_key.get(&key).copied() {
+            None => {
+                self.by_key.insert(key, number(self.texts.len()));
+                self.texts.push(Some(text));
+            }
+            Some(no) => {
+                let slot = self.texts.get_mut(no as usize);
+                if let Some(old) = slot.and_then(|slot| slot.replace(text)) {
+                    for (form, _) in &old.forms {
+                        self.vocabulary.count(*form, false);
+                    }
+                }
+            }
+        }
     }
 
     /// How many texts there are.
@@ -160,7 +191,7 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
 
     /// Puts a text in, or in the place of the one with its key.
     pub fn put(&mut self, key: K, passages: &[Passage<'_>]) {
-        let forms = self.forms_of(passages);
+        let forms = self.vocabulary.forms_of(passages, &self.glossary);
         let no = match self.by_key.get(&key).copied() {
             Some(no) if self.texts.get(no as usize).is_some_and(|t| t.as_ref().is_some_and(|t| t.forms == forms)) => {
                 return;
@@ -191,7 +222,7 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
         self.unpost(no, &mut moved);
         let old = self.texts.get_mut(no as usize).and_then(Option::take);
         let old = old.map(|text| text.forms).unwrap_or_default();
-        let new: Box<[(u32, u16)]> = text.as_ref().map(|text| text.forms.clone()).unwrap_or_default();
+        let new: Forms = text.as_ref().map(|text| text.forms.clone()).unwrap_or_default();
         // First what comes, so that what stays is never unknown in between.
         let mut turned: BTreeSet<u32> = new.iter().filter_map(|(form, _)| self.vocabulary.count(*form, true)).collect();
         turned.extend(old.iter().filter_map(|(form, _)| self.vocabulary.count(*form, false)));
@@ -285,35 +316,20 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
         }
     }
 
-    /// The words of a text, and the hints in it, each with how often.
-    fn forms_of(&mut self, passages: &[Passage<'_>]) -> Box<[(u32, u16)]> {
-        let mut found: Vec<u32> = Vec::new();
-        for passage in passages {
-            let words = words(passage.text).take(TEXT_WORDS_MAX);
-            let from = found.len();
-            found.extend(words.map(|word| self.vocabulary.form(&word, passage.lang, &self.glossary)));
-            let meanings = self.vocabulary.meanings(found.get(from..).unwrap_or_default(), &self.glossary);
-            found.extend(meanings.into_iter().map(|meaning| self.vocabulary.hint(meaning)));
-        }
-        found.sort_unstable();
-        let runs = found.chunk_by(|a, b| a == b);
-        runs.filter_map(|run| Some((*run.first()?, u16::try_from(run.len()).unwrap_or(u16::MAX)))).collect()
-    }
-
     /// The vector of a text that is not in the index. Terms that no text has
     /// are counted under numbers of their own.
     pub(super) fn vector_of(&self, passages: &[Passage<'_>]) -> (Vec<Counted>, BTreeMap<String, u32>) {
         let mut known: BTreeMap<u32, u32> = BTreeMap::new();
         let mut unknown: BTreeMap<String, u32> = BTreeMap::new();
-        for passage in passages {
-            let words: Vec<String> = words(passage.text).take(TEXT_WORDS_MAX).collect();
-            let stems: Vec<String> = words.iter().map(|word| stem(word, passage.lang)).collect();
+        for Passage { lang, text } in passages.iter().copied() {
+            let words: Vec<_> = words(text).collect();
+            let stems: Vec<String> = words.iter().map(|word| stem(word, lang)).collect();
             for (word, stem) in words.iter().zip(&stems) {
                 match self.vocabulary.term_named(stem) {
                     Some(term) => *known.entry(term).or_default() += 2,
                     None => *unknown.entry(stem.clone()).or_default() += 2,
                 }
-                for part in super::compound::parts(word, passage.lang, &self.vocabulary).into_iter().flatten() {
+                for part in super::compound::parts(word, lang, &self.vocabulary).into_iter().flatten() {
                     *known.entry(part).or_default() += 1;
                 }
             }
@@ -365,6 +381,26 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
     pub(super) fn weight_of_unknown(&self, halves: u32) -> f64 {
         Counted::new(0, halves).tf() * idf(step(self.all, level(0)))
     }
+}
+
+/// What a thread makes of each part of many things, in their order; of few
+/// things there is one part.
+fn in_parts<T: Sync, R: Send>(all: &[T], make: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let part = all.len().div_ceil(threads).max(PART_MIN);
+    std::thread::scope(|scope| {
+        let make = &make;
+        let parts: Vec<_> = all.chunks(part).map(|part| scope.spawn(move || make(part))).collect();
+        parts.into_iter().map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
+}
+
+/// Words under the numbers that another vocabulary gives them.
+fn renumbered(forms: Forms, numbers: &[u32]) -> Forms {
+    let number = |(form, times): (u32, u16)| Some((*numbers.get(form as usize)?, times));
+    let mut forms: Vec<(u32, u16)> = forms.into_iter().filter_map(number).collect();
+    forms.sort_unstable();
+    forms.into()
 }
 
 /// The terms of words, in the order of their numbers.

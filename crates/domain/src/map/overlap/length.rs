@@ -57,8 +57,45 @@ impl Length {
     }
 }
 
-/// Texts whose largest part of common terms is kept together.
-const BLOCK: usize = 64;
+/// Shelves that texts stand on by their part of common terms.
+const SHELVES: usize = 64;
+
+/// The shelf of a part; texts without common terms stand on none.
+fn shelf(part: f32) -> Option<usize> {
+    (part > 0.0).then(|| ((part * SHELVES as f32) as usize).min(SHELVES - 1))
+}
+
+/// The texts of a class by shelf.
+#[derive(Debug)]
+struct Shelves(Box<[Vec<u32>; SHELVES]>);
+
+impl Default for Shelves {
+    fn default() -> Self {
+        Self(Box::new(std::array::from_fn(|_| Vec::new())))
+    }
+}
+
+impl Shelves {
+    fn change(&mut self, no: u32, before: f32, now: f32) {
+        let (from, to) = (shelf(before), shelf(now));
+        if from == to {
+            return;
+        }
+        if let Some(from) = from.and_then(|shelf| self.0.get_mut(shelf))
+            && let Some(at) = from.iter().position(|known| *known == no)
+        {
+            from.swap_remove(at);
+        }
+        if let Some(to) = to.and_then(|shelf| self.0.get_mut(shelf)) {
+            to.push(no);
+        }
+    }
+
+    /// The shelves with texts of this part or more; their first has others too.
+    fn from(&self, least: f32) -> &[Vec<u32>] {
+        shelf(least).and_then(|shelf| self.0.get(shelf..)).unwrap_or(self.0.as_slice())
+    }
+}
 
 /// The lengths of all texts by place, each figure in a row of its own.
 #[derive(Debug, Default)]
@@ -66,8 +103,8 @@ pub(super) struct Lengths {
     whole: Vec<f64>,
     inverse: Vec<f32>,
     common: [Vec<f32>; CLASSES.len()],
-    /// By class: the largest part in each block of texts.
-    largest: [Vec<f32>; CLASSES.len()],
+    /// By class: where each text stands.
+    shelves: [Shelves; CLASSES.len()],
 }
 
 impl Lengths {
@@ -76,7 +113,6 @@ impl Lengths {
         self.whole.resize(places, 0.0);
         self.inverse.resize(places, 0.0);
         self.common.iter_mut().for_each(|parts| parts.resize(places, 0.0));
-        self.largest.iter_mut().for_each(|parts| parts.resize(places.div_ceil(BLOCK), 0.0));
     }
 
     /// Sets the length of the text at a place.
@@ -84,14 +120,10 @@ impl Lengths {
         let at = no as usize;
         let (Some(whole), Some(inverse)) = (self.whole.get_mut(at), self.inverse.get_mut(at)) else { return };
         (*whole, *inverse) = (length.whole, length.inverse);
-        let rows = self.common.iter_mut().zip(&mut self.largest).zip(length.common);
-        for ((parts, largest), part) in rows {
+        for ((parts, shelves), part) in self.common.iter_mut().zip(&mut self.shelves).zip(length.common) {
             if let Some(known) = parts.get_mut(at) {
+                shelves.change(no, *known, part);
                 *known = part;
-            }
-            let block = parts.chunks(BLOCK).nth(at / BLOCK).unwrap_or_default();
-            if let Some(known) = largest.get_mut(at / BLOCK) {
-                *known = block.iter().copied().fold(0.0, f32::max);
             }
         }
     }
@@ -113,13 +145,46 @@ impl Lengths {
 
     /// The texts of which the common terms of a class make this much or more.
     pub(super) fn with_common(&self, class: usize, least: f32) -> impl Iterator<Item = u32> + '_ {
-        let blocks = self.largest.get(class).into_iter().flatten().enumerate();
-        let near = blocks.filter(move |(_, largest)| **largest >= least).map(|(block, _)| block * BLOCK);
-        near.flat_map(move |from| {
-            let parts = self.common.get(class).and_then(|parts| parts.get(from..)).unwrap_or_default();
-            let found = parts.iter().take(BLOCK).enumerate().filter(move |(_, part)| **part >= least);
-            found.filter_map(move |(at, _)| u32::try_from(from + at).ok())
-        })
+        let shelves = self.shelves.get(class).map_or(&[][..], |shelves| shelves.from(least));
+        shelves.iter().flatten().copied().filter(move |no| self.common(*no, class) >= least)
+    }
+
+    /// At most so many texts are these.
+    pub(super) fn with_common_at_most(&self, class: usize, least: f32) -> usize {
+        let shelves = self.shelves.get(class).map_or(&[][..], |shelves| shelves.from(least));
+        shelves.iter().map(Vec::len).sum()
+    }
+
+    /// Of all texts, at most so many whose dot products, divided by both
+    /// lengths, reach a bound with what `left` of a question can still bring
+    /// by the common terms of a class.
+    pub(super) fn reaching(
+        &self,
+        dots: &[f32],
+        asked_length: f32,
+        (class, left): (usize, f32),
+        bound: f32,
+        most: usize,
+        found: &mut Vec<(f32, u32)>,
+    ) {
+        const TOGETHER: usize = 32;
+        let common = self.common.get(class).map_or(&[][..], Vec::as_slice);
+        let rows = dots.chunks(TOGETHER).zip(self.inverse.chunks(TOGETHER)).zip(common.chunks(TOGETHER));
+        for (row, ((dots, inverse), common)) in (0_usize..).step_by(TOGETHER).zip(rows) {
+            let mut upper = [0.0_f32; TOGETHER];
+            for (((upper, dot), inverse), common) in upper.iter_mut().zip(dots).zip(inverse).zip(common) {
+                *upper = dot * asked_length * inverse + left * common;
+            }
+            if !upper.iter().fold(false, |any, upper| any | (*upper >= bound)) {
+                continue;
+            }
+            for (at, upper) in upper.iter().take(dots.len()).enumerate().filter(|(_, upper)| **upper >= bound) {
+                if found.len() == most {
+                    return;
+                }
+                found.extend(u32::try_from(row + at).map(|no| (*upper, no)));
+            }
+        }
     }
 }
 

@@ -25,7 +25,8 @@
 //!   root of the sum of their squares.
 //!
 //! Finding the texts most like a text reads an inverted index, the rarest
-//! terms first. Where only common terms are left, what they can bring to a
+//! terms first. Those that are first so far are scored in full, so that what a
+//! text must reach is known early. Where only common terms are left, what they can bring to a
 //! text is at most the length of the query's common terms times that of the
 //! text's (Cauchy and Schwarz); few texts can still be among the first `k`,
 //! and these are scored in full. So the answer is that of scoring everything.
@@ -38,6 +39,7 @@
 
 mod common;
 mod compound;
+mod find;
 mod glossary;
 mod index;
 mod length;
@@ -46,6 +48,8 @@ mod vocabulary;
 mod words;
 
 pub use common::{Common, common};
+pub use find::Hit;
 pub use glossary::Glossary;
-pub use index::{Passage, TextIndex};
-pub use nearest::{Hit, Prepared, Shared};
+pub use index::TextIndex;
+pub use nearest::{Prepared, Shared};
+pub use words::Passage;

@@ -1,21 +1,13 @@
 //! The texts most like a text.
 
-use super::index::{Counted, Passage, TextIndex};
-use super::length::{CLASSES, idf};
+use super::find::{Asked, Hit, Room};
+use super::index::{Counted, TextIndex};
+use super::words::Passage;
 use std::cmp::Ordering;
 use std::hash::Hash;
 
 /// Shared terms that are told of one hit.
 const SHARED_MAX: usize = 8;
-
-/// A text that is like another.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hit<K> {
-    /// Whose text it is.
-    pub key: K,
-    /// From 0 to 1; never 0.
-    pub score: f64,
-}
 
 /// A term that two texts share.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,44 +26,6 @@ pub struct Prepared {
     /// How often each term stands there that no text of the index has, in halves.
     unknown: Box<[u32]>,
 }
-
-/// A text that is asked for, as a vector.
-struct Asked {
-    terms: Vec<Counted>,
-    length: f64,
-    /// Its own place, which is no answer.
-    own: Option<u32>,
-}
-
-/// What a question needs, kept for the next one.
-struct Room {
-    /// By place: the dot product so far.
-    dots: Vec<f32>,
-    touched: Vec<u32>,
-    reached: Vec<f32>,
-    /// By term: what it weighs in the question, times how rare it is; so that
-    /// a text is scored in one pass over its own terms.
-    weights: Vec<f64>,
-}
-
-impl Room {
-    fn new() -> Self {
-        Self { dots: Vec::new(), touched: Vec::new(), reached: Vec::new(), weights: Vec::new() }
-    }
-}
-
-/// How far a question has come.
-struct Known {
-    /// The score that the last of the first texts has already.
-    bound: f32,
-    /// Texts that were met when that was found.
-    met: usize,
-}
-
-/// Postings that are read in the time in which one text is scored in full.
-const POSTINGS_A_SCORE: usize = 300;
-/// Room for what the sums that choose may be wrong by.
-const ROUNDING: f32 = 2e-5;
 
 impl<K: Clone + Ord + Hash + Send + Sync> TextIndex<K> {
     /// The `most` texts with the highest scores against a text that is not in
@@ -177,134 +131,6 @@ impl<K: Clone + Ord + Hash + Send + Sync> TextIndex<K> {
 
     fn asked_at(&self, no: u32) -> Asked {
         Asked { terms: self.vector(no).to_vec(), length: self.lengths.whole(no), own: Some(no) }
-    }
-
-    fn find(&self, asked: &Asked, most: usize, room: &mut Room) -> Vec<Hit<K>> {
-        if most == 0 || asked.length == 0.0 {
-            return Vec::new();
-        }
-        let mut rarest: Vec<(u8, Counted)> = asked.terms.iter().map(|term| (self.step(term.no()), *term)).collect();
-        rarest.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        room.dots.resize(self.places(), 0.0);
-        let mut rest = rarest.as_slice();
-        let mut known = Known { bound: 0.0, met: 0 };
-        // What can still be among the first, once the terms outside a class were read.
-        let mut chosen = None;
-        for (class, step) in CLASSES.iter().enumerate().rev() {
-            let (now, common) = rest.split_at(rest.partition_point(|(of, _)| of > step));
-            if now.is_empty() {
-                continue;
-            }
-            self.read(now, room);
-            rest = common;
-            let left = common.iter().map(|(_, term)| self.weight(*term).powi(2)).sum::<f64>().sqrt() / asked.length;
-            let unread: usize = common.iter().map(|(_, term)| self.postings(term.no()).len()).sum();
-            // Looking at all costs much once many are met: only where it may end.
-            let left = left as f32;
-            if room.touched.len() > known.met * 2 || left * left < known.bound {
-                chosen = self.possible(asked, most, room, &mut known, (class, left), unread / POSTINGS_A_SCORE);
-            }
-            if chosen.is_some() {
-                break;
-            }
-        }
-        let chosen = chosen.unwrap_or_else(|| {
-            self.read(rest, room);
-            self.possible(asked, most, room, &mut known, (0, 0.0), usize::MAX).unwrap_or_default()
-        });
-        for no in room.touched.drain(..) {
-            if let Some(dot) = room.dots.get_mut(no as usize) {
-                *dot = 0.0;
-            }
-        }
-        self.weigh(&asked.terms, room);
-        let mut hits: Vec<(f64, u32)> = chosen.into_iter().map(|no| (self.score(asked, no, room), no)).collect();
-        for term in &asked.terms {
-            if let Some(weight) = room.weights.get_mut(term.no() as usize) {
-                *weight = 0.0;
-            }
-        }
-        let key = |no: u32| self.key_of(no);
-        hits.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| key(a.1).cmp(&key(b.1))));
-        let best = hits.into_iter().take(most).filter(|(score, _)| *score > 0.0);
-        best.filter_map(|(score, no)| Some(Hit { key: key(no)?.clone(), score })).collect()
-    }
-
-    /// Adds what terms bring to the dot products.
-    fn read(&self, terms: &[(u8, Counted)], room: &mut Room) {
-        let Room { dots, touched, .. } = room;
-        for (step, term) in terms {
-            let weight = (self.weight(*term) * idf(*step)) as f32;
-            for posting in self.postings(term.no()) {
-                let Some(dot) = dots.get_mut(posting.no() as usize) else { continue };
-                if *dot == 0.0 {
-                    touched.push(posting.no());
-                }
-                *dot += weight * posting.tf() as f32;
-            }
-        }
-    }
-
-    /// The texts that can be among the first, where only common terms of a
-    /// class are left, and `left` of the query; nothing where there are more
-    /// than `worth` of them, so that reading on is cheaper.
-    fn possible(
-        &self,
-        asked: &Asked,
-        most: usize,
-        room: &mut Room,
-        known: &mut Known,
-        (class, left): (usize, f32),
-        worth: usize,
-    ) -> Option<Vec<u32>> {
-        let lengths = &self.lengths;
-        let Room { dots, touched, reached, .. } = room;
-        let asked_length = 1.0 / asked.length as f32;
-        let scored = touched
-            .iter()
-            .filter(|no| asked.own != Some(**no))
-            .filter_map(|no| Some((*no, dots.get(*no as usize)? * asked_length * lengths.inverse(*no))));
-        reached.clear();
-        reached.extend(scored.clone().map(|(_, score)| score));
-        known.met = touched.len();
-        known.bound = if reached.len() < most {
-            0.0
-        } else {
-            *reached.select_nth_unstable_by(most - 1, |a, b| b.total_cmp(a)).1 - ROUNDING
-        };
-        let bound = known.bound;
-        if left == 0.0 {
-            return Some(scored.filter(|(_, score)| *score >= bound).map(|(no, _)| no).collect());
-        }
-        if bound <= 0.0 {
-            return None;
-        }
-        let met = scored.filter(|(no, score)| score + left * lengths.common(*no, class) + ROUNDING >= bound);
-        let mut chosen: Vec<u32> = met.map(|(no, _)| no).take(worth.saturating_add(1)).collect();
-        if chosen.len() <= worth && left + ROUNDING >= bound {
-            // A text of common words alone may come near without being met.
-            let least = (bound - ROUNDING) / left;
-            let far = lengths.with_common(class, least);
-            let is_unmet = |no: u32| asked.own != Some(no) && dots.get(no as usize).is_none_or(|dot| *dot == 0.0);
-            chosen.extend(far.filter(|no| is_unmet(*no)).take(worth.saturating_add(1)));
-        }
-        (chosen.len() <= worth).then_some(chosen)
-    }
-
-    fn weigh(&self, terms: &[Counted], room: &mut Room) {
-        room.weights.resize(self.vocabulary.len(), 0.0);
-        for term in terms {
-            if let Some(weight) = room.weights.get_mut(term.no() as usize) {
-                *weight = self.weight(*term) * idf(self.step(term.no()));
-            }
-        }
-    }
-
-    /// The score of a text against the question that was weighed, summed in
-    /// the order of the text's terms.
-    fn score(&self, asked: &Asked, no: u32, room: &Room) -> f64 {
-        let part = |term: &Counted| room.weights.get(term.no() as usize).map_or(0.0, |weight| weight * term.tf());
-        self.vector(no).iter().map(part).sum::<f64>() / (asked.length * self.lengths.whole(no))
     }
 }
 
@@ -474,10 +300,18 @@ mod tests {
                 (None, near.into_iter().chain(common.collect::<Vec<_>>()).collect::<Vec<_>>().join(" "))
             })
             .collect();
+        // So many are numbered in parts; one by one gives the same.
         let index = whole(&texts);
+        let mut one_by_one = TextIndex::new(glossary());
+        for (key, text) in texts.iter().enumerate() {
+            one_by_one.put(key, &passage(text));
+        }
         for key in (0..texts.len()).step_by(37) {
             let found: Vec<_> = index.nearest_to(&key, 10).into_iter().map(|hit| (hit.key, hit.score)).collect();
             assert_eq!(found, by_all(&index, key, 10));
+            let put: Vec<_> = one_by_one.nearest_to(&key, 10);
+            assert_eq!(put.len(), found.len());
+            assert!(put.iter().zip(&found).all(|(put, (_, score))| (put.score - score).abs() < EXACT));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Glossary;
 use super::compound::{Beginning, Known, PART_CHARS_MIN, beginning, parts};
-use super::words::{fold_letter, stem};
+use super::words::{Passage, fold_letter, stem, words};
 use crate::Lang;
 use std::collections::HashMap;
 
@@ -55,9 +55,42 @@ impl Known for Vocabulary {
     }
 }
 
+/// Words by number with how often they stand in a text.
+pub(super) type Forms = Box<[(u32, u16)]>;
+
 impl Vocabulary {
+    /// The words of a text, and the hints in it, each with how often.
+    pub(super) fn forms_of(&mut self, passages: &[Passage<'_>], glossary: &Glossary) -> Forms {
+        let mut found: Vec<u32> = Vec::new();
+        for Passage { lang, text } in passages.iter().copied() {
+            let from = found.len();
+            found.extend(words(text).map(|word| self.form(&word, lang, glossary)));
+            let meanings = self.meanings(found.get(from..).unwrap_or_default(), glossary);
+            found.extend(meanings.into_iter().map(|meaning| self.hint(meaning)));
+        }
+        found.sort_unstable();
+        let runs = found.chunk_by(|a, b| a == b);
+        runs.filter_map(|run| Some((*run.first()?, u16::try_from(run.len()).unwrap_or(u16::MAX)))).collect()
+    }
+
+    /// Adds the words of another vocabulary; the numbers that they have here,
+    /// by those that they had there. How many texts they stand in is not added.
+    pub(super) fn take_in(&mut self, other: Self, glossary: &Glossary) -> Vec<u32> {
+        if self.forms.is_empty() {
+            let numbers = (0..number(other.forms.len())).collect();
+            *self = other;
+            return numbers;
+        }
+        let meanings: HashMap<u32, u32> = other.hints.iter().map(|(meaning, form)| (*form, *meaning)).collect();
+        let here = |(no, form): (u32, &Form)| match meanings.get(&no) {
+            Some(meaning) => self.hint(*meaning),
+            None => self.form(&form.word, form.lang, glossary),
+        };
+        (0..).zip(&other.forms).map(here).collect()
+    }
+
     /// The number of a word.
-    pub(super) fn form(&mut self, word: &str, lang: Option<Lang>, glossary: &Glossary) -> u32 {
+    fn form(&mut self, word: &str, lang: Option<Lang>, glossary: &Glossary) -> u32 {
         let place = lang.map_or(0, |lang| lang as usize + 1);
         if let Some(no) = self.by_word.get(place).and_then(|words| words.get(word)) {
             return *no;
@@ -75,7 +108,7 @@ impl Vocabulary {
     }
 
     /// The number of an expression's meaning.
-    pub(super) fn hint(&mut self, meaning: u32) -> u32 {
+    fn hint(&mut self, meaning: u32) -> u32 {
         if let Some(no) = self.hints.get(&meaning) {
             return *no;
         }
@@ -133,7 +166,7 @@ impl Vocabulary {
 
     /// The meanings of the expressions in a row of words, each as often as it
     /// stands there.
-    pub(super) fn meanings(&self, row: &[u32], glossary: &Glossary) -> Vec<u32> {
+    fn meanings(&self, row: &[u32], glossary: &Glossary) -> Vec<u32> {
         let name = |form: &u32| {
             let term = self.forms.get(*form as usize).map(|form| form.term);
             term.and_then(|term| self.names.get(term as usize)).map_or("", |name| name)

@@ -3,9 +3,21 @@
 use crate::Lang;
 use crate::text::search;
 use rust_stemmers::{Algorithm, Stemmer};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+/// A piece of a text in one language.
+#[derive(Debug, Clone, Copy)]
+pub struct Passage<'a> {
+    /// Its language, where it is one of ours.
+    pub lang: Option<Lang>,
+    /// What it says.
+    pub text: &'a str,
+}
+
+/// Words of a passage beyond these are left out.
+const TEXT_WORDS_MAX: usize = 20_000;
 /// Shortest word that counts.
 const WORD_CHARS_MIN: usize = 2;
 
@@ -40,8 +52,9 @@ which while who will with within without would you your
 static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| STOP_WORDS.split_whitespace().collect());
 
 /// The words of a text that count, in order, in lower case.
-pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    search::words(text).filter(|word| word.chars().nth(WORD_CHARS_MIN - 1).is_some() && !STOPS.contains(word.as_str()))
+pub(super) fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let counts = |word: &Cow<'_, str>| word.chars().nth(WORD_CHARS_MIN - 1).is_some() && !STOPS.contains(&**word);
+    search::words(text).filter(counts).take(TEXT_WORDS_MAX)
 }
 
 /// The stem of a word in a language, with the marks of Swedish and Norwegian
@@ -69,7 +82,7 @@ mod tests {
 
     #[test]
     fn what_says_nothing_is_left_out() {
-        let words: Vec<String> = words("E-arkiv för och med kommunerna, 2 st").collect();
+        let words: Vec<_> = words("E-arkiv för och med kommunerna, 2 st").collect();
         assert_eq!(words, ["arkiv", "kommunerna", "st"]);
     }
 
