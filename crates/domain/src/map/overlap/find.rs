@@ -1,6 +1,7 @@
 //! Finding the texts most like a question without scoring all.
 
-use super::index::{Counted, Frequencies, TextIndex};
+use super::counted::{Counted, Frequencies};
+use super::index::TextIndex;
 use super::length::{CLASSES, idf};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

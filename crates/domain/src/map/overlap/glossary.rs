@@ -1,6 +1,6 @@
 //! Expressions that mean the same in the three languages.
 
-use super::vocabulary::number;
+use super::counted::number;
 use super::words::{stem, words};
 use crate::Lang;
 use std::collections::HashMap;

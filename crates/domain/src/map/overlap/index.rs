@@ -1,69 +1,15 @@
 //! The inverted index of texts.
 
+use super::counted::{Counted, number};
 use super::glossary::Glossary;
 use super::length::{Length, Lengths, idf, level, step};
-use super::vocabulary::{Forms, Vocabulary, hint_name, number};
+use super::vocabulary::{Forms, Vocabulary, hint_name};
 use super::words::{Passage, stem, words};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
-use std::sync::LazyLock;
 
 /// Fewest texts that a thread is begun for, when an index is built.
 const PART_MIN: usize = 1_000;
-/// What a term counts in a text at most, in halves.
-const HALVES_MAX: u32 = 255;
-
-/// Term frequencies by halves.
-static TERM_FREQUENCY: LazyLock<[f64; 256]> = LazyLock::new(|| {
-    let counts = std::array::from_fn(|halves| halves as f64 / 2.0);
-    counts.map(|count: f64| if count < 1.0 { count } else { 1.0 + count.ln() })
-});
-
-/// Term frequencies at hand, for sums over many postings: whole for scores,
-/// short for the sums that choose.
-pub(super) struct Frequencies {
-    whole: [f64; 256],
-    short: [f32; 256],
-}
-
-impl Frequencies {
-    pub(super) fn new() -> Self {
-        Self { whole: *TERM_FREQUENCY, short: TERM_FREQUENCY.map(|frequency| frequency as f32) }
-    }
-
-    pub(super) fn whole(&self, counted: Counted) -> f64 {
-        self.whole.get(counted.halves() as usize).copied().unwrap_or_default()
-    }
-
-    pub(super) fn short(&self, counted: Counted) -> f32 {
-        self.short.get(counted.halves() as usize).copied().unwrap_or_default()
-    }
-}
-
-/// A number in the upper 24 bits and a count of halves in the lower 8: a text
-/// or a term in four bytes, of which fifty thousand texts have millions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Counted(u32);
-
-impl Counted {
-    pub(super) fn new(no: u32, halves: u32) -> Self {
-        Self(no << 8 | halves.min(HALVES_MAX))
-    }
-
-    pub(super) fn no(self) -> u32 {
-        self.0 >> 8
-    }
-
-    pub(super) fn halves(self) -> u32 {
-        self.0 & HALVES_MAX
-    }
-
-    /// The term frequency: `1 + ln c` from 1 on, `c` below.
-    pub(super) fn tf(self) -> f64 {
-        TERM_FREQUENCY.get(self.halves() as usize).copied().unwrap_or_default()
-    }
-}
-
 #[derive(Debug)]
 struct Text<K> {
     key: K,
@@ -144,6 +90,7 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
             }
             text.vector = vector;
         }
+        index.postings.iter_mut().for_each(Vec::shrink_to_fit);
         index.levels = index.postings.iter().map(|list| level(list.len())).collect();
         index.all = level(index.len());
         index.measure_all();

@@ -1,6 +1,6 @@
 //! Lengths of vectors, and how much of them common terms make.
 
-use super::index::Counted;
+use super::counted::{Counted, number};
 
 /// Steps of rarity in one doubling of how rare a term is.
 const STEPS: f64 = 4.0;
@@ -42,11 +42,15 @@ impl Length {
         for (term, step) in terms {
             let square = (term.tf() * idf(step)).powi(2);
             squares += square;
-            for (sum, class) in common.iter_mut().zip(CLASSES) {
-                if step <= class {
-                    *sum += square;
-                }
+            if let Some(sum) = common.get_mut(CLASSES.partition_point(|class| *class < step)) {
+                *sum += square;
             }
+        }
+        // A class has the terms of the more common ones too.
+        let mut sum = 0.0;
+        for class in &mut common {
+            sum += *class;
+            *class = sum;
         }
         let whole = f64::sqrt(squares);
         // Rounded up: a bound may be too high, never too low.
@@ -67,11 +71,15 @@ fn shelf(part: f32) -> Option<usize> {
 
 /// The texts of a class by shelf.
 #[derive(Debug)]
-struct Shelves(Box<[Vec<u32>; SHELVES]>);
+struct Shelves {
+    shelves: Box<[Vec<u32>; SHELVES]>,
+    /// By text: where it stands on its shelf.
+    at: Vec<u32>,
+}
 
 impl Default for Shelves {
     fn default() -> Self {
-        Self(Box::new(std::array::from_fn(|_| Vec::new())))
+        Self { shelves: Box::new(std::array::from_fn(|_| Vec::new())), at: Vec::new() }
     }
 }
 
@@ -81,19 +89,27 @@ impl Shelves {
         if from == to {
             return;
         }
-        if let Some(from) = from.and_then(|shelf| self.0.get_mut(shelf))
-            && let Some(at) = from.iter().position(|known| *known == no)
-        {
-            from.swap_remove(at);
+        if let Some(from) = from.and_then(|shelf| self.shelves.get_mut(shelf)) {
+            let at = self.at.get(no as usize).map_or(usize::MAX, |at| *at as usize);
+            if at < from.len() {
+                from.swap_remove(at);
+            }
+            // The last of the shelf stands in its place now.
+            if let Some(moved) = from.get(at).and_then(|moved| self.at.get_mut(*moved as usize)) {
+                *moved = number(at);
+            }
         }
-        if let Some(to) = to.and_then(|shelf| self.0.get_mut(shelf)) {
+        if let Some(to) = to.and_then(|shelf| self.shelves.get_mut(shelf)) {
+            if let Some(at) = self.at.get_mut(no as usize) {
+                *at = number(to.len());
+            }
             to.push(no);
         }
     }
 
     /// The shelves with texts of this part or more; their first has others too.
     fn from(&self, least: f32) -> &[Vec<u32>] {
-        shelf(least).and_then(|shelf| self.0.get(shelf..)).unwrap_or(self.0.as_slice())
+        shelf(least).and_then(|shelf| self.shelves.get(shelf..)).unwrap_or(self.shelves.as_slice())
     }
 }
 
@@ -113,6 +129,7 @@ impl Lengths {
         self.whole.resize(places, 0.0);
         self.inverse.resize(places, 0.0);
         self.common.iter_mut().for_each(|parts| parts.resize(places, 0.0));
+        self.shelves.iter_mut().for_each(|shelves| shelves.at.resize(places, 0));
     }
 
     /// Sets the length of the text at a place.

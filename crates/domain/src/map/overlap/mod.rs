@@ -39,6 +39,7 @@
 
 mod common;
 mod compound;
+mod counted;
 mod find;
 mod glossary;
 mod index;

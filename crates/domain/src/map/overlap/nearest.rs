@@ -1,7 +1,8 @@
 //! The texts most like a text.
 
+use super::counted::Counted;
 use super::find::{Asked, Hit, Room};
-use super::index::{Counted, TextIndex};
+use super::index::TextIndex;
 use super::words::Passage;
 use std::cmp::Ordering;
 use std::hash::Hash;

@@ -1,7 +1,8 @@
 //! Terms, and the words that they come from.
 
-use super::Glossary;
 use super::compound::{Beginning, Known, PART_CHARS_MIN, beginning, parts};
+use super::counted::number;
+use super::glossary::Glossary;
 use super::words::{Passage, fold_letter, stem, words};
 use crate::Lang;
 use std::collections::HashMap;
@@ -275,8 +276,4 @@ const HINT_SIGN: char = '§';
 /// The name of a meaning's term.
 pub(super) fn hint_name(meaning: u32) -> String {
     format!("{HINT_SIGN}{meaning}")
-}
-
-pub(super) fn number(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
 }
