@@ -93,6 +93,7 @@ pub struct App {
     pub(crate) imports: crate::import::Progress,
     pub(crate) overlaps: crate::map::Overlaps,
     pub(crate) boundaries: crate::map::KnownBoundaries,
+    pub(crate) pasts: crate::map::KnownPasts,
     base: Registry,
     known: RwLock<Known>,
     labels: Arc<dyn Labels>,
@@ -140,6 +141,7 @@ impl App {
             imports: crate::import::Progress::default(),
             overlaps: crate::map::Overlaps::default(),
             boundaries: crate::map::KnownBoundaries::default(),
+            pasts: crate::map::KnownPasts::default(),
             store,
             ports,
         })

@@ -123,6 +123,11 @@ pub(crate) enum Command {
         /// Key or id of an initiative
         id: String,
     },
+    /// Make the tasks of the checklist of establishing that an initiative does not have
+    Checklist {
+        /// Key or id of an initiative
+        id: String,
+    },
     /// Fields that this installation adds to registers
     #[command(subcommand)]
     Field(Field),

@@ -65,6 +65,12 @@ pub(crate) async fn fallback(visitor: Visitor) -> Response {
     if crate::api::is_api(&visitor.path) {
         return crate::api::unknown(StatusCode::NOT_FOUND, visitor.lang);
     }
+    let path = visitor.path.trim_end_matches('/');
+    if path.len() < visitor.path.len() {
+        // An address that somebody ended with a slash.
+        let query = if visitor.query.is_empty() { String::new() } else { format!("?{}", visitor.query) };
+        return moved(&visitor.href(&format!("{path}{query}")));
+    }
     visitor.refuse(&AppError::NotFound)
 }
 

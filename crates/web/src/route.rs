@@ -88,6 +88,7 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/api/v1/{kind}/{id}/links", See, get(api::record::links)),
         route("GET", "/api/v1/{kind}/{id}/overlaps", See, get(api::overlap::list)),
         route("GET", "/api/v1/{kind}/{id}/process", See, get(api::process::show)),
+        route("POST", "/api/v1/{kind}/{id}/checklist", Change, post(api::process::make_checklist)),
         route("GET", "/api/v1/{kind}/{id}/files", See, get(api::record::files)),
         route(
             "POST",

@@ -13,6 +13,7 @@ pub use boundary::{Boundaries, BoundariesTaken, BoundarySource};
 pub use judgement::{JUDGEMENTS, PAIRS_MAX, Pair};
 pub(crate) use overlap::Overlaps;
 pub use overlap::{KIND as OVERLAP_KIND, Overlap};
+pub(crate) use past::KnownPasts;
 pub use past::{Moment, Past};
 pub use process::Process;
 pub use review::{REVIEW_MONTHS, REVIEW_TOPIC};

@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use samverk_catalogue::{Catalogue, Scope};
 use samverk_domain::access::{Action, Actor};
 use samverk_domain::map::compare::{Difference, compare};
-use samverk_domain::record::{Field, Record, Value, apply, undo};
+use samverk_domain::record::{Field, Record, Registry, Value, apply, undo};
 use samverk_domain::{RecordId, record};
 use samverk_storage::audit::{changes_since, entry_before};
 use samverk_storage::record::Stored;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Kinds that the map is made of.
 const KINDS: [&str; 11] = [
@@ -30,6 +30,42 @@ const KINDS: [&str; 11] = [
 ];
 /// Records read at a time.
 const PIECE: usize = 2_000;
+
+/// Maps of the past that are kept for who asks again; of ten thousand
+/// initiatives one takes some twenty megabytes.
+const KEPT_MAX: usize = 3;
+
+/// Maps of the past that were made lately, the latest last. What was recorded
+/// does not change, but who may see it does: a map is kept for the scope that
+/// it was made for, which is another after every entry of the history.
+#[derive(Default)]
+pub(crate) struct KnownPasts(Mutex<Vec<KnownPast>>);
+
+struct KnownPast {
+    made_for: Arc<Scope>,
+    registry: &'static Registry,
+    past: Arc<Past>,
+}
+
+impl KnownPasts {
+    fn get(&self, scope: &Arc<Scope>, registry: &'static Registry, moment: &Moment) -> Option<Arc<Past>> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let of = |known: &&KnownPast| {
+            Arc::ptr_eq(&known.made_for, scope)
+                && std::ptr::eq(known.registry, registry)
+                && known.past.moment == *moment
+        };
+        known.iter().find(of).map(|known| Arc::clone(&known.past))
+    }
+
+    fn keep(&self, made_for: Arc<Scope>, registry: &'static Registry, past: &Arc<Past>) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= KEPT_MAX {
+            known.remove(0);
+        }
+        known.push(KnownPast { made_for, registry, past: Arc::clone(past) });
+    }
+}
 
 /// A moment of the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,9 +138,18 @@ impl App {
     ///
     /// # Errors
     /// The database failed or the history cannot be read.
-    pub async fn past(&self, ctx: &Ctx, moment: Moment) -> Result<Past, AppError> {
+    pub async fn past(&self, ctx: &Ctx, moment: Moment) -> Result<Arc<Past>, AppError> {
         self.catch_up().await?;
-        let now = self.scope(&ctx.actor);
+        let (now, registry) = (self.scope(&ctx.actor), self.registry());
+        if let Some(past) = self.pasts.get(&now, registry, &moment) {
+            return Ok(past);
+        }
+        let past = Arc::new(self.past_for(ctx, &now, moment).await?);
+        self.pasts.keep(now, registry, &past);
+        Ok(past)
+    }
+
+    async fn past_for(&self, ctx: &Ctx, now: &Scope, moment: Moment) -> Result<Past, AppError> {
         let mut later: HashMap<RecordId, Vec<(i64, String)>> = HashMap::new();
         for change in changes_since(&mut self.store.read().await?, moment.entry).await? {
             later.entry(change.record).or_default().push((change.version, change.delta));
@@ -117,7 +162,7 @@ impl App {
                 for stored in samverk_storage::record::load_many_alone(&self.store, self.registry(), piece).await? {
                     let id = stored.record.id;
                     // What must not be seen now was not opened by being old.
-                    if !self.look(|catalogue| catalogue.sees(id, &now)) && !stored.record.deleted {
+                    if !self.look(|catalogue| catalogue.sees(id, now)) && !stored.record.deleted {
                         continue;
                     }
                     let Some(then) = self.then(ctx, stored, later.remove(&id))? else { continue };
@@ -128,7 +173,7 @@ impl App {
         }
         let day = moment.day;
         for stored in records.values_mut() {
-            self.conceal_past(&mut stored.record, &now, day);
+            self.conceal_past(&mut stored.record, now, day);
             catalogue.upsert(&stored.record, stored.changed_seq);
         }
         catalogue.set_seq(moment.entry);
@@ -188,7 +233,7 @@ impl App {
         ctx: &Ctx,
         from: Moment,
         until: Moment,
-    ) -> Result<(Past, Past, Vec<Difference>), AppError> {
+    ) -> Result<(Arc<Past>, Arc<Past>, Vec<Difference>), AppError> {
         let (before, after) = (self.past(ctx, from).await?, self.past(ctx, until).await?);
         let kind = self.registry().get("initiative").ok_or(AppError::NotFound)?;
         let counts = |name: &str| kind.get(name).is_some_and(|field| field.of != record::FieldType::File);

@@ -3,6 +3,7 @@
 use super::*;
 use samverk_domain::map::compare::Happened;
 use samverk_domain::map::process::gate::{GATES, Missing};
+use std::sync::Arc;
 
 async fn initiative(app: &App, key: &str, more: &[(&str, &str)]) -> RecordId {
     let mut fields = vec![("@key", key), ("@owner", "a"), ("name", key), ("cooperation", "coop")];
@@ -166,6 +167,14 @@ async fn the_map_is_shown_as_it_was_recorded_and_two_moments_are_compared() {
         assert_eq!(told(&found), [Happened::New, Happened::New, Happened::Moved]);
         let past = app.past(&public(), from).await.unwrap();
         assert!(past.records(&[secret]).is_empty());
+        // A map that was made is kept for the same asker, until anything is recorded.
+        let again = app.past(&public(), past.moment.clone()).await.unwrap();
+        assert!(Arc::ptr_eq(&past, &again));
+        let whole = app.past(&console(), past.moment.clone()).await.unwrap();
+        assert!(!Arc::ptr_eq(&past, &whole) && !whole.records(&[secret]).is_empty());
+        app.change(&console(), secret, 2, &input(&[("@visibility", "private")]), None).await.unwrap();
+        assert!(!Arc::ptr_eq(&past, &app.past(&public(), past.moment.clone()).await.unwrap()));
+        let now = app.moment(&console(), "now").await.unwrap();
         // By a day: what was recorded until its end.
         let today = app.ports().today().to_string();
         assert_eq!(app.moment(&public(), &today).await.unwrap().entry, now.entry);

@@ -4,6 +4,16 @@ use super::{Done, Session, say};
 use samverk_web::i18n::t;
 use serde_json::Value as Json;
 
+/// Makes the tasks of the checklist of establishing that are missing, and
+/// tells the gates.
+pub(super) async fn make_checklist(session: &Session, id: &str) -> Done {
+    let app = &session.app;
+    app.catch_up().await.map_err(session.refuse())?;
+    let initiative = app.resolve("initiative", id).map_err(session.refuse())?;
+    app.make_checklist(&session.ctx, initiative).await.map_err(session.refuse())?;
+    run(session, id).await
+}
+
 /// Tells the four gates with what each misses; with `--json` as the API does.
 pub(super) async fn run(session: &Session, id: &str) -> Done {
     let app = &session.app;

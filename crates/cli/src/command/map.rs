@@ -11,6 +11,7 @@ use samverk_domain::map::compare::Happened;
 use samverk_exchange::{BOUNDARY_BYTES_MAX, Format, read_boundaries};
 use serde_json::json;
 use std::path::Path;
+use std::sync::Arc;
 
 const KIND: &str = "initiative";
 /// Codes and keys told of one kind; all of them with `--json`.
@@ -28,7 +29,7 @@ pub(super) async fn run(session: &Session, command: Map) -> Done {
     }
 }
 
-async fn past(session: &Session, at: &str) -> Result<Past, Refusal> {
+async fn past(session: &Session, at: &str) -> Result<Arc<Past>, Refusal> {
     let moment = session.app.moment(&session.reader, at).await.map_err(session.refuse())?;
     session.app.past(&session.reader, moment).await.map_err(session.refuse())
 }

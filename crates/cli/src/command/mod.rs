@@ -88,6 +88,7 @@ pub(crate) async fn run(options: Options) -> Done {
                 Command::Overlap { id, top, .. } => overlap::of(&session, &id.unwrap_or_default(), top).await,
                 Command::Map(command) => map::run(&session, command).await,
                 Command::Gate { id } => gate::run(&session, &id).await,
+                Command::Checklist { id } => gate::make_checklist(&session, &id).await,
                 Command::Migrate => say(&format!("schema {}", samverk_app::SCHEMA)),
                 Command::User(command) => user::run(&session, command).await,
                 Command::Import { kind, file, dry_run, guess } if guess.guess => {

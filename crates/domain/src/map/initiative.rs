@@ -66,25 +66,30 @@ pub static AREA: ChoiceList = ChoiceList {
     ],
 };
 
-/// Governing and coordinating against value-adding activities.
+/// Governing and coordinating against value-adding activities: the fourteen of
+/// the source's table. Studies stand with the governing ones, as row B08 says;
+/// the source's text counts them, guidance and training as preparing.
 static ACTIVITY_TYPE: ChoiceList = ChoiceList {
     name: "activity-type",
-    version: "1",
+    version: "2",
     source: "B08, 001 p13",
     entries: &[
         entry("governing"),
         below("governing", "strategy"),
-        below("governing", "coordination"),
-        below("governing", "guidance"),
-        below("governing", "follow_up"),
         below("governing", "financing"),
+        below("governing", "follow_up"),
+        below("governing", "coordination"),
+        below("governing", "prioritisation"),
         below("governing", "study"),
         entry("value_adding"),
-        below("value_adding", "service_development"),
-        below("value_adding", "shared_operation"),
-        below("value_adding", "joint_procurement"),
-        below("value_adding", "infrastructure"),
+        below("value_adding", "guidance"),
         below("value_adding", "training"),
+        below("value_adding", "requirements"),
+        below("value_adding", "procurement"),
+        below("value_adding", "installation"),
+        below("value_adding", "process_development"),
+        below("value_adding", "service_development"),
+        below("value_adding", "operation"),
     ],
 };
 

@@ -319,18 +319,21 @@ choice-area-life_events = Life events
 ## Activity type
 
 choice-activity-type-governing = Governing and coordinating
-choice-activity-type-strategy = Strategy
+choice-activity-type-strategy = Goals and strategies
+choice-activity-type-financing = Budget and financing
+choice-activity-type-follow_up = Steering and follow-up
 choice-activity-type-coordination = Coordination
+choice-activity-type-prioritisation = Prioritising initiatives
+choice-activity-type-study = Pre-studies and analyses
+choice-activity-type-value_adding = Developing and value-adding
 choice-activity-type-guidance = Guidance
-choice-activity-type-follow_up = Follow-up
-choice-activity-type-financing = Financing
-choice-activity-type-study = Study
-choice-activity-type-value_adding = Value-adding
-choice-activity-type-service_development = Service development
-choice-activity-type-shared_operation = Shared operation
-choice-activity-type-joint_procurement = Joint procurement
-choice-activity-type-infrastructure = Infrastructure
-choice-activity-type-training = Training
+choice-activity-type-training = Training and skills
+choice-activity-type-requirements = Requirements
+choice-activity-type-procurement = Call-off and procurement
+choice-activity-type-installation = Installation and adaptation
+choice-activity-type-process_development = Internal process development
+choice-activity-type-service_development = Better information and service
+choice-activity-type-operation = Operation and maintenance
 
 ## Goal type
 

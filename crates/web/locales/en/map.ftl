@@ -197,6 +197,7 @@ progress-lead = How many initiatives are planned, going on and done in each area
 progress-all = All
 progress-without = Without an area
 progress-foot = An initiative counts in each area that it has, and in the areas above.
+active-projects = Active projects
 governing-title = Governing and value-adding work
 governing-lead = How much of the work governs and coordinates, and how much adds value.
 governing-share = Share

@@ -319,18 +319,21 @@ choice-area-life_events = Livshendelser
 ## Activity type
 
 choice-activity-type-governing = Styrende og koordinerende
-choice-activity-type-strategy = Strategi
+choice-activity-type-strategy = Mål og strategier
+choice-activity-type-financing = Budsjett og finansiering
+choice-activity-type-follow_up = Styring og oppfølging
 choice-activity-type-coordination = Samordning
-choice-activity-type-guidance = Veiledning
-choice-activity-type-follow_up = Oppfølging
-choice-activity-type-financing = Finansiering
-choice-activity-type-study = Utredning
-choice-activity-type-value_adding = Verdiskapende
-choice-activity-type-service_development = Tjenesteutvikling
-choice-activity-type-shared_operation = Felles drift
-choice-activity-type-joint_procurement = Felles anskaffelse
-choice-activity-type-infrastructure = Infrastruktur
-choice-activity-type-training = Opplæring
+choice-activity-type-prioritisation = Prioritering av initiativ
+choice-activity-type-study = Forstudier og analyser
+choice-activity-type-value_adding = Utviklende og verdiskapende
+choice-activity-type-guidance = Veiledninger
+choice-activity-type-training = Opplæring og kompetanseheving
+choice-activity-type-requirements = Kravstilling
+choice-activity-type-procurement = Avrop og anskaffelse
+choice-activity-type-installation = Installasjon og tilpasning
+choice-activity-type-process_development = Intern prosessutvikling
+choice-activity-type-service_development = Bedre informasjon og service
+choice-activity-type-operation = Drift og forvaltning
 
 ## Goal type
 

@@ -197,6 +197,7 @@ progress-lead = Hvor mange tiltak som er planlagt, pågår og er ferdige innen h
 progress-all = Alle
 progress-without = Uten område
 progress-foot = Et tiltak telles i hvert område det har, og i områdene over.
+active-projects = Aktive prosjekter
 governing-title = Styrende og verdiskapende arbeid
 governing-lead = Hvor stor del av tiltakene som styrer og samordner, og hvor stor del som skaper verdi.
 governing-share = Andel

@@ -319,18 +319,21 @@ choice-area-life_events = Livshändelser
 ## Activity type
 
 choice-activity-type-governing = Styrande och samordnande
-choice-activity-type-strategy = Strategi
+choice-activity-type-strategy = Mål och strategier
+choice-activity-type-financing = Budget och finansiering
+choice-activity-type-follow_up = Styrning och uppföljning
 choice-activity-type-coordination = Samordning
-choice-activity-type-guidance = Vägledning
-choice-activity-type-follow_up = Uppföljning
-choice-activity-type-financing = Finansiering
-choice-activity-type-study = Utredning
-choice-activity-type-value_adding = Värdeskapande
-choice-activity-type-service_development = Tjänsteutveckling
-choice-activity-type-shared_operation = Gemensam drift
-choice-activity-type-joint_procurement = Gemensam upphandling
-choice-activity-type-infrastructure = Infrastruktur
-choice-activity-type-training = Utbildning
+choice-activity-type-prioritisation = Prioritering av initiativ
+choice-activity-type-study = Förstudier och analyser
+choice-activity-type-value_adding = Utvecklande och värdeadderande
+choice-activity-type-guidance = Vägledningar
+choice-activity-type-training = Utbildning och kompetenshöjning
+choice-activity-type-requirements = Kravställning
+choice-activity-type-procurement = Avrop och upphandling
+choice-activity-type-installation = Installation och anpassning
+choice-activity-type-process_development = Intern processutveckling
+choice-activity-type-service_development = Förbättrad information och service
+choice-activity-type-operation = Drift och förvaltning
 
 ## Goal type
 

@@ -197,6 +197,7 @@ progress-lead = Hur många initiativ som är planerade, pågår och är klara in
 progress-all = Alla
 progress-without = Utan område
 progress-foot = Ett initiativ räknas i varje område som det har, och i områdena ovanför.
+active-projects = Aktiva projekt
 governing-title = Styrande och värdeskapande arbete
 governing-lead = Hur stor del av initiativen som styr och samordnar, och hur stor del som skapar värde.
 governing-share = Andel

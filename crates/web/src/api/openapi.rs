@@ -306,6 +306,10 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
             format!("{base}/{{id}}/process"),
             json!({ "get": operation(&act("process"), "Steps, gates and what they miss", &plain, None, "Process", &read) }),
         );
+        let mut make =
+            operation(&act("checklist"), "Make the missing tasks of establishing", &plain, None, "Process", &write);
+        set_body(&mut make, json!({ "type": "object", "additionalProperties": false, "properties": {} }), false);
+        paths.insert(format!("{base}/{{id}}/checklist"), json!({ "post": make }));
     }
     let mut attach = created(operation(
         &act("attach"),

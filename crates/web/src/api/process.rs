@@ -1,9 +1,11 @@
 //! `/api/v1/initiative/{id}/process`: where an initiative is, what its gates
 //! miss, and who has the ball (C01–C18).
 
+use super::body::Body;
 use super::caller::Caller;
 use super::{ApiAnswer, json_answer, value};
 use crate::show::Eye;
+use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use samverk_app::map::Process;
@@ -19,6 +21,16 @@ pub(crate) async fn show(caller: Caller, Path((kind, id)): Path<(String, String)
     let scope = app.scope(&visitor.ctx.actor);
     let answer = visitor.look(&scope, |eye| told(&eye, &process));
     Ok(json_answer(StatusCode::OK, &answer))
+}
+
+/// Makes the tasks of the checklist of establishing that are missing (C13),
+/// and answers where the initiative is then.
+pub(crate) async fn make_checklist(caller: Caller, path: Path<(String, String)>, body: Bytes) -> ApiAnswer {
+    let (_, id) = caller.found(&path.0.0, &path.0.1).await?;
+    Body::read(&caller, &body)?.done(&caller, None)?;
+    let made = caller.app().make_checklist(&caller.visitor.ctx, id).await;
+    made.map_err(|error: AppError| caller.refuse(&error, None))?;
+    show(caller, path).await
 }
 
 /// A process as the API and the command line tell it: the schema `Process`.

@@ -30,7 +30,7 @@ const LABEL: i64 = 250;
 const STEP: i64 = 26;
 const HEAD: i64 = 26;
 /// Room to the right of the time for the state of what ends last.
-const AFTER: i64 = 130;
+const AFTER: i64 = 170;
 
 /// Draws the stretches from the first to the last day.
 pub(crate) fn roadmap(rows: &[Stretch], today: Date, today_label: &str) -> String {

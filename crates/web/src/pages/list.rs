@@ -301,6 +301,9 @@ fn tabs(visitor: &Visitor, own: &Kind) -> Vec<crate::page::NavItem> {
     if tabs.len() > 1 { tabs } else { Vec::new() }
 }
 
+/// Projects that are prepared or done, in the order of their priority (B06).
+const ACTIVE_PROJECTS: &str = "/initiative?type=project&state=prestudy_planned&state=prestudy_started&state=decided&state=procurement&state=started&sort=priority";
+
 fn reports(visitor: &Visitor, kind: &Kind, query: &str) -> Vec<Link> {
     let link = |path: &str, key: &str| Link { href: visitor.href(path), label: visitor.t(key) };
     let mark = if query.is_empty() { "" } else { "?" };
@@ -316,6 +319,7 @@ fn reports(visitor: &Visitor, kind: &Kind, query: &str) -> Vec<Link> {
             ]
         }
         "initiative" => vec![
+            link(ACTIVE_PROJECTS, "active-projects"),
             link("/report/progress", "progress-title"),
             link("/report/governing", "governing-title"),
             link("/report/left-locally", "left-title"),

@@ -262,3 +262,23 @@ async fn a_moment_that_nobody_knows_is_unprocessable_and_a_wrong_parameter_a_bad
         assert_eq!((answered, map["total"].is_u64()), (StatusCode::OK, true));
     }
 }
+
+#[tokio::test]
+async fn the_checklist_of_establishing_is_made_by_a_call() {
+    for test in apps().await {
+        small_world(&test.app).await;
+        make(&test.app, "initiative", &[("@key", "arkiv"), ("@owner", "a"), ("name", "Arkiv")]).await;
+        let (writer, reader) = (client(&test, TokenScope::Write).await, client(&test, TokenScope::Read).await);
+        let path = "/initiative/arkiv/checklist";
+        assert_eq!(reader.json("POST", path, &[], &Json::Null).await.0, StatusCode::FORBIDDEN, "{}", test.name);
+        assert_eq!(writer.json("POST", "/goal/mal/checklist", &[], &Json::Null).await.0, StatusCode::NOT_FOUND);
+        let (status, problem) = writer.json("POST", path, &[], &json!({ "tasks": 3 })).await;
+        assert_eq!((status, &problem["errors"][0]["path"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("/tasks")));
+        for _ in 0..2 {
+            let (status, process) = writer.json("POST", path, &[], &Json::Null).await;
+            assert_eq!((status, process["gates"].as_array().map(Vec::len)), (StatusCode::OK, Some(4)));
+            let (_, tasks) = writer.json("GET", "/establishing-task", &[], &Json::Null).await;
+            assert_eq!(tasks["total"], 11);
+        }
+    }
+}

@@ -235,6 +235,20 @@ async fn unseen_is_not_found_and_offers_sign_in_and_the_way_back() {
 }
 
 #[tokio::test]
+async fn an_address_that_ends_with_a_slash_leads_to_the_one_without() {
+    let test = apps().await.remove(0);
+    small_world(&test.app).await;
+    let site = site(&test.app);
+    for (path, to) in [("/sv/", "/sv"), ("/nb/goal/?q=a", "/nb/goal?q=a"), ("/en/goal//", "/en/goal")] {
+        let response = send(&site, &public(), "GET", path, "").await;
+        assert_eq!((response.status(), location(&response)), (StatusCode::PERMANENT_REDIRECT, to.to_owned()), "{path}");
+    }
+    // Nowhere but within the site.
+    let response = send(&site, &public(), "GET", "//evil.example/", "").await;
+    assert!(response.status() != StatusCode::PERMANENT_REDIRECT || location(&response).starts_with("/sv/"));
+}
+
+#[tokio::test]
 async fn odd_input_gets_an_answer_and_no_server_error() {
     let test = apps().await.remove(0);
     small_world(&test.app).await;

@@ -18,7 +18,7 @@ pub(super) const AT: &str = "at";
 pub(crate) struct World<'a> {
     visitor: &'a Visitor,
     scope: Arc<Scope>,
-    past: Option<Past>,
+    past: Option<Arc<Past>>,
 }
 
 impl<'a> World<'a> {
@@ -38,8 +38,8 @@ impl<'a> World<'a> {
     }
 
     /// The earlier moment, if it is one.
-    pub(crate) const fn past(&self) -> Option<&Past> {
-        self.past.as_ref()
+    pub(crate) fn past(&self) -> Option<&Past> {
+        self.past.as_deref()
     }
 
     /// Looks at the records in memory.
