@@ -22,6 +22,7 @@ impl App {
     /// What drafts may not be stored for.
     pub(super) async fn guard(&self, tx: &mut Tx, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
         let mut faults = self.cycles(tx, drafts).await?;
+        faults.extend(self.strangers(tx, drafts).await?);
         if drafts.iter().any(|draft| draft.after.kind == DEPENDENCY) {
             faults.extend(self.circles(drafts).await?);
         }
@@ -35,6 +36,31 @@ impl App {
             let holes = self.holes(&draft.after).await?;
             if holes > 0 {
                 faults.push(Fault::error("passed_with_holes", "gate_holes", holes.to_string()));
+            }
+        }
+        Ok(faults)
+    }
+
+    /// Links to records that lead elsewhere than they must: a step of another
+    /// service than the one that is adopted.
+    async fn strangers(&self, tx: &mut Tx, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
+        let mut faults = Vec::new();
+        for draft in drafts.iter().filter(|draft| !draft.after.deleted) {
+            let Some(kind) = self.registry().get(&draft.after.kind) else { continue };
+            for (field, shared) in kind.fields.iter().filter_map(|field| Some((field, field.sharing?))) {
+                for to in draft.after.targets(field.name) {
+                    let new = drafts.iter().find(|draft| draft.after.id == to).map(|draft| draft.after.target(shared));
+                    let leads = match new {
+                        Some(leads) => leads,
+                        None => {
+                            let stored = samverk_storage::record::load(tx, self.registry(), to).await?;
+                            stored.and_then(|stored| stored.record.target(shared))
+                        }
+                    };
+                    if leads != draft.after.target(shared) {
+                        faults.push(Fault::error(field.name, "of_another", draft.after.key.clone()));
+                    }
+                }
             }
         }
         Ok(faults)

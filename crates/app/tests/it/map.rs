@@ -293,3 +293,28 @@ async fn the_checklist_is_made_once_and_what_was_made_before_stays() {
         whole(app).await;
     }
 }
+
+#[tokio::test]
+async fn an_adoption_has_reached_a_step_of_its_own_service() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        for key in ["brev", "signatur"] {
+            make(app, "service", &[("@key", key), ("@owner", "a"), ("name", key)]).await;
+            let step = format!("{key}-1");
+            let fields =
+                [("@key", step.as_str()), ("@owner", "a"), ("name", "Anslut"), ("service", key), ("order", "1")];
+            make(app, "service-step", &fields).await;
+        }
+        let adoption = |step| input(&[("@owner", "a"), ("service", "brev"), ("organisation", "a"), ("step", step)]);
+        let refused = app.create(&console(), "adoption", &adoption("signatur-1"), None).await.unwrap_err();
+        assert_eq!(codes(refused), [("step".to_owned(), "of_another")], "{}", test.name);
+        let stored = app.create(&console(), "adoption", &adoption("brev-1"), None).await.unwrap();
+        let moved = input(&[("service", "signatur")]);
+        let refused = app.change(&console(), stored.id, 1, &moved, None).await.unwrap_err();
+        assert_eq!(codes(refused), [("step".to_owned(), "of_another")]);
+        let both = input(&[("service", "signatur"), ("step", "signatur-1")]);
+        app.change(&console(), stored.id, 1, &both, None).await.unwrap();
+        whole(app).await;
+    }
+}

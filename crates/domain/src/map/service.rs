@@ -66,7 +66,7 @@ pub(super) fn adoption() -> Kind {
     Kind::new("adoption", Section::Initiatives)
         .field(link("service", "service", "adoptions").required().filterable())
         .field(link("organisation", "organisation", "adoptions").required().filterable())
-        .field(link("step", "service-step", "reached_by").filterable())
+        .field(link("step", "service-step", "reached_by").sharing("service").filterable())
         .field(text("local_owner"))
         .field(long_text("left_to_do"))
         .field(coarse("since").filterable())

@@ -95,6 +95,9 @@ pub struct Field {
     pub rdf: Option<&'static str>,
     /// Only who writes for the organisation that this link leads to may set it.
     pub set_by: Option<&'static str>,
+    /// Leads only to records that lead by this link of theirs to what the same
+    /// link of this record leads to.
+    pub sharing: Option<&'static str>,
     /// Declared for every kind.
     pub common: bool,
     /// Asked for no more; what was filled in stays.
@@ -117,9 +120,17 @@ impl Field {
             section: "facts",
             rdf: None,
             set_by: None,
+            sharing: None,
             common: false,
             withdrawn: false,
         }
+    }
+
+    /// Leads only to records with the same target of a link as this one.
+    #[must_use]
+    pub const fn sharing(mut self, link: &'static str) -> Self {
+        self.sharing = Some(link);
+        self
     }
 
     /// Must be filled in.

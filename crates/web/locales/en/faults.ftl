@@ -62,6 +62,7 @@ fault-flag = “{ $detail }” is neither yes nor no. Write yes or no.
 fault-file = “{ $detail }” is not a file that is kept here. Leave the cell as it was in the export, and attach files on the record’s page.
 fault-link = There is no such record: { $detail }. Choose one from the list or write its key.
 fault-cycle = The record cannot lead to itself, neither directly nor through others. Choose another one.
+fault-of_another = This belongs to something else than what is chosen here. Choose one that belongs to it, or choose the other field anew.
 fault-email = “{ $detail }” is not an e-mail address. Write for example name@municipality.se.
 fault-url = “{ $detail }” is not a web address. Write the whole address beginning with https://.
 fault-organisation_number = “{ $detail }” is not a valid organisation number. Check the digits.

@@ -5,9 +5,9 @@ use crate::query::Query;
 use crate::show::{Eye, label};
 use crate::visitor::Visitor;
 use samverk_app::record::Input;
-use samverk_domain::Lang;
 use samverk_domain::record::{Audience, Fault, Field, FieldType, Kind, Record, Value, cell};
 use samverk_domain::time::Period;
+use samverk_domain::{Lang, RecordId};
 use std::collections::BTreeMap;
 
 /// A choice among at most so many records is a list; among more it is
@@ -73,17 +73,17 @@ pub(super) fn texts(kind: &Kind, record: &Record, eye: &Eye<'_>) -> Texts {
 struct Keyless;
 
 impl cell::Resolver for Keyless {
-    fn find(&self, _: &str, _: &str) -> Option<samverk_domain::RecordId> {
+    fn find(&self, _: &str, _: &str) -> Option<RecordId> {
         None
     }
 
-    fn key(&self, _: samverk_domain::RecordId) -> Option<String> {
+    fn key(&self, _: RecordId) -> Option<String> {
         None
     }
 }
 
 /// `Luleå (kommun-lulea)`.
-fn named(eye: &Eye<'_>, id: samverk_domain::RecordId) -> String {
+fn named(eye: &Eye<'_>, id: RecordId) -> String {
     format!("{} ({})", eye.title(id).text, eye.catalogue.key(id).unwrap_or_default())
 }
 
@@ -226,7 +226,7 @@ pub(super) fn view(
             };
             view.lines = Lang::ALL.into_iter().map(|lang| (lang.code().to_owned(), text(lang))).collect();
         }
-        FieldType::Link => link(&mut view, field, lines, eye),
+        FieldType::Link => link(&mut view, field, lines, sharing(kind, field, texts, eye), eye),
         FieldType::Date => view.input = "date",
         FieldType::Time => view.input = "time",
         FieldType::Email => view.input = "email",
@@ -247,7 +247,23 @@ fn lines_with_spare(mut lines: Vec<(String, String)>) -> Vec<(String, String)> {
     lines
 }
 
-fn link(view: &mut FieldView, field: &Field, lines: Vec<(String, String)>, eye: &Eye<'_>) {
+/// The records that a field may lead to, where another field of the form says
+/// what they must share.
+fn sharing(kind: &Kind, field: &Field, texts: &Texts, eye: &Eye<'_>) -> Option<Vec<RecordId>> {
+    let (to, shared) = (field.link?.to, kind.get(field.sharing?)?);
+    let (text, _) = texts.get(shared.name)?.first()?;
+    let of = eye.catalogue.find(shared.link?.to, key_of(text))?;
+    let leading = eye.catalogue.incoming(of, eye.scope).into_iter();
+    Some(leading.filter(|(_, kind, field)| *kind == to && *field == shared.name).map(|(id, ..)| id).collect())
+}
+
+fn link(
+    view: &mut FieldView,
+    field: &Field,
+    lines: Vec<(String, String)>,
+    among: Option<Vec<RecordId>>,
+    eye: &Eye<'_>,
+) {
     let Some(spec) = field.link else { return };
     if field.repeated {
         view.several = true;
@@ -256,14 +272,15 @@ fn link(view: &mut FieldView, field: &Field, lines: Vec<(String, String)>, eye: 
         view.list = Some(format!("list-{}", spec.to));
         return;
     }
-    if eye.catalogue.count(spec.to, eye.scope) > SELECT_MAX {
+    let count = among.as_ref().map_or_else(|| eye.catalogue.count(spec.to, eye.scope), |among| among.len() as u64);
+    if count > SELECT_MAX {
         view.list = Some(format!("list-{}", spec.to));
         return;
     }
     let chosen = key_of(&view.value).to_owned();
-    let mut options: Vec<OptionView> = eye
-        .catalogue
-        .all(spec.to, eye.scope)
+    let among = among.unwrap_or_else(|| eye.catalogue.all(spec.to, eye.scope).collect());
+    let mut options: Vec<OptionView> = among
+        .into_iter()
         .map(|id| {
             let key = eye.catalogue.key(id).unwrap_or_default().to_owned();
             OptionView { chosen: key == chosen, label: eye.title(id).text, value: key, depth: 0 }
