@@ -14,6 +14,9 @@ use std::time::{Duration, Instant};
 const PORT: u16 = 18_455;
 const PASSWORD: &str = "en ganska lang losenfras";
 
+/// The map before anything was recorded against that of now.
+const COMPARED: &str = "/sv/initiative/compare?from=2020-01-01";
+
 /// Runs the whole and prints the table.
 pub(crate) fn run(records: usize, requests: usize) -> Result<()> {
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/release/samverk");
@@ -64,6 +67,14 @@ pub(crate) fn run(records: usize, requests: usize) -> Result<()> {
         measure(&mut client, name, address, requests)?;
     }
     measure(&mut client, "JSON of 100 records by the API", "/api/v1/initiative?limit=100", requests)?;
+    // Maps of the past are kept once they were asked for.
+    for (name, address) in
+        [("first list of an earlier day", "/sv/initiative/then?at=2020-01-01"), ("first comparison", COMPARED)]
+    {
+        let begun = Instant::now();
+        let page = client.get(address)?;
+        row(&format!("{name} ({} kB)", page.bytes / 1_000), &seconds(begun.elapsed()));
+    }
     // Figures of the whole register take longer; each is asked for less often.
     for (name, address) in [
         ("matrix of areas by level", "/sv/initiative/matrix"),
@@ -71,7 +82,7 @@ pub(crate) fn run(records: usize, requests: usize) -> Result<()> {
         ("network", "/sv/initiative/network"),
         ("roadmap", "/sv/initiative/roadmap"),
         ("list of an earlier day", "/sv/initiative/then?at=2020-01-01"),
-        ("two moments compared", "/sv/initiative/compare?from=2020-01-01"),
+        ("two moments compared", COMPARED),
         ("pairs that may be the same", "/sv/initiative/overlaps"),
         ("process of an initiative", "/sv/initiative/initiativ-100/process"),
     ] {
