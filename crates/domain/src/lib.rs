@@ -11,6 +11,7 @@ pub mod id;
 pub mod knowledge;
 pub mod lang;
 pub mod map;
+pub mod money;
 pub mod plan;
 pub mod record;
 pub mod register;

@@ -201,7 +201,7 @@ impl OwnField {
             ("to", self.to == before.to),
             ("repeated", self.repeated == before.repeated || self.repeated),
         ];
-        faults.extend(fixed.iter().filter(|(_, same)| !same).map(|(part, _)| Fault::error(part, "own_fixed", "")));
+        faults.extend(fixed.iter().filter(|(_, same)| !same).map(|(part, _)| Fault::error(*part, "own_fixed", "")));
         let gone = before.choices.iter().filter(|(code, _)| !self.choices.iter().any(|(other, _)| other == code));
         faults.extend(gone.map(|(_, label)| Fault::error("choices", "own_choice_gone", label.clone())));
         faults

@@ -40,8 +40,8 @@ pub struct Fault {
 impl Fault {
     /// A fault that stops the record.
     #[must_use]
-    pub fn error(field: &str, code: &'static str, detail: impl Into<String>) -> Self {
-        Self { field: field.to_owned(), code, detail: detail.into(), level: Level::Error }
+    pub fn error(field: impl Into<String>, code: &'static str, detail: impl Into<String>) -> Self {
+        Self { field: field.into(), code, detail: detail.into(), level: Level::Error }
     }
 
     fn warning(field: &str, code: &'static str) -> Self {
@@ -169,14 +169,14 @@ fn order_faults(kind: &Kind, content: &Content) -> Vec<Fault> {
         _ => false,
     };
     let declared = |(first, second): &&(&str, &str)| kind.get(first).is_some() && kind.get(second).is_some();
-    PAIRS.iter().filter(declared).filter(reversed).map(|(_, second)| Fault::error(second, "order", "")).collect()
+    PAIRS.iter().filter(declared).filter(reversed).map(|(_, second)| Fault::error(*second, "order", "")).collect()
 }
 
 fn state_faults(kind: &Kind, record: &Record) -> Vec<Fault> {
     let (Some(states), Some(code)) = (&kind.states, &record.state) else { return Vec::new() };
     let Some(state) = states.get(code) else { return vec![Fault::error("state", "choice", code.clone())] };
     let empty = |name: &&&'static str| record.values(name).is_empty();
-    let missing = state.requires.iter().filter(empty).map(|name| Fault::error(name, "state_requires", code.clone()));
+    let missing = state.requires.iter().filter(empty).map(|name| Fault::error(*name, "state_requires", code.clone()));
     missing.chain(state.expects.iter().filter(empty).map(|name| Fault::warning(name, "state_expects"))).collect()
 }
 

@@ -1,0 +1,34 @@
+//! What a cooperation costs, and who pays what (rows H01–H27, F11–F14).
+//!
+//! Everything here is exact. Amounts are whole numbers of the smallest unit
+//! that an agreement settles in; figures are decimals as they were written;
+//! a share is a fraction until it is rounded, once, by the largest remainder.
+//! No floating-point number is used.
+//!
+//! - Shares of a line sum to the line, always (invariant 1).
+//! - Whoever orders the members otherwise gets the same shares: a tie goes to
+//!   the member whose id is smaller as a string.
+//! - A negative amount, a refund, is divided as its absolute value.
+//!
+//! The module knows no database, no clock and no currency's rules; faults
+//! name the place in the calculation's file by a JSON pointer.
+
+mod decimal;
+mod divide;
+mod fair;
+mod flow;
+mod key;
+mod late_join;
+mod share;
+mod sheet;
+mod why;
+mod wide;
+
+pub use decimal::{DECIMALS_MAX, Decimal, INTEGER_DIGITS_MAX, Unit};
+pub use divide::divide;
+pub use fair::{Blocking, Fair, Game, Level, SharedCost, fair};
+pub use key::{Band, By, Key, Measure, Split};
+pub use late_join::{LateJoin, Settlement, Wear, late_join};
+pub use share::{LineShares, Shares, shares};
+pub use sheet::{External, Line, Member, Sheet};
+pub use why::{Bound, MemberWhy, Why, why};

@@ -1,0 +1,91 @@
+//! A calculation: who takes part, what it costs, by which keys.
+
+use super::decimal::{Decimal, Unit};
+use super::key::Key;
+use std::collections::BTreeMap;
+
+/// A member with the figures that keys count by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Member {
+    /// Unlike those of the others.
+    pub id: String,
+    /// Inhabitants of the basis date.
+    pub inhabitants: Option<Decimal>,
+    /// Use by name.
+    pub usage: BTreeMap<String, Decimal>,
+    /// Units by name.
+    pub units: BTreeMap<String, Decimal>,
+    /// The percentage of the agreement.
+    pub percent: Option<Decimal>,
+}
+
+/// A line of cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Unlike those of the others.
+    pub id: String,
+    /// In units; below nothing for a refund. Nothing where the key makes it.
+    pub amount: Option<i128>,
+    /// Places of those who take part; everybody where nothing is said.
+    pub members: Option<Vec<usize>>,
+    /// How it is divided.
+    pub key: Key,
+}
+
+/// Money from outside for a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct External {
+    /// Place of the line.
+    pub line: usize,
+    /// In units, not below nothing.
+    pub amount: i128,
+}
+
+/// Everything that shares follow from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Three letters, as in `SEK`; only told.
+    pub currency: String,
+    /// What amounts are whole numbers of.
+    pub unit: Unit,
+    /// In the order of the file.
+    pub members: Vec<Member>,
+    /// In the order of the file.
+    pub lines: Vec<Line>,
+    /// What others pay, taken off its line first.
+    pub external: Vec<External>,
+}
+
+impl Sheet {
+    /// Places of those who take part in a line, in the order of the members.
+    #[must_use]
+    pub fn participants(&self, line: &Line) -> Vec<usize> {
+        match &line.members {
+            None => (0..self.members.len()).collect(),
+            Some(members) => {
+                let mut members = members.clone();
+                members.sort_unstable();
+                members
+            }
+        }
+    }
+
+    /// Money from outside for the line at a place, in units.
+    #[must_use]
+    pub fn external_for(&self, line: usize) -> i128 {
+        self.external.iter().filter(|external| external.line == line).map(|external| external.amount).sum()
+    }
+
+    /// By member: its place in the order of ids, which decides ties.
+    pub(super) fn ranks(&self) -> Vec<u32> {
+        let mut order: Vec<usize> = (0..self.members.len()).collect();
+        order.sort_unstable_by_key(|at| self.members.get(*at).map(|member| member.id.as_str()));
+        let mut ranks = vec![0; order.len()];
+        for (rank, at) in (0..).zip(order) {
+            if let Some(slot) = ranks.get_mut(at) {
+                *slot = rank;
+            }
+        }
+        ranks
+    }
+}
