@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use roaring::RoaringBitmap;
 use samverk_domain::RecordId;
 use samverk_domain::access::{Actor, Object, Role, Scope as GrantScope};
-use samverk_domain::record::Visibility;
+use samverk_domain::record::{Kind, Visibility};
 
 /// The records that an asker may see, and those whose internal and personal
 /// fields are open to it.
@@ -29,6 +29,7 @@ pub struct Facts {
     body: Option<RecordId>,
     members: Vec<RecordId>,
     coordinator_may_edit: bool,
+    kept_by_operator: bool,
 }
 
 impl Facts {
@@ -52,6 +53,7 @@ impl Facts {
             body: self.body,
             members: &self.members,
             coordinator_may_edit: self.coordinator_may_edit,
+            kept_by_operator: self.kept_by_operator,
         }
     }
 }
@@ -86,7 +88,22 @@ impl Catalogue {
             return scope;
         }
         self.add_own(actor, &live, today, &mut scope);
+        if actor.is_operator() {
+            self.add_kept(&live, &mut scope);
+        }
         scope
+    }
+
+    /// What the operator keeps, whoever else sees it.
+    fn add_kept(&self, live: &RoaringBitmap, scope: &mut Scope) {
+        for (_, index) in self.registry.kinds().iter().zip(&self.kinds).filter(|(kind, _)| kind.by_operator) {
+            for doc_no in &index.live & live {
+                if self.docs.get(doc_no as usize).is_some_and(|doc| doc.owner.is_none()) {
+                    scope.visible.insert(doc_no);
+                    scope.internal.insert(doc_no);
+                }
+            }
+        }
     }
 
     fn add_own(&self, actor: &Actor, live: &RoaringBitmap, today: Date, scope: &mut Scope) {
@@ -252,13 +269,24 @@ impl Catalogue {
             body: body.and_then(name),
             members: cooperation.map_or_else(Vec::new, |no| self.members(no, today)),
             coordinator_may_edit: doc.owner.is_some_and(|owner| self.opens_to_coordinator(owner, cooperation, today)),
+            kept_by_operator: doc
+                .kind
+                .and_then(|no| self.registry.kinds().get(no))
+                .is_some_and(|kind| kind.by_operator),
         })
     }
 
     /// The facts that decide whether a record may be made: who would own it,
     /// and to which cooperation it would belong.
     #[must_use]
-    pub fn facts_of_new(&self, id: RecordId, owner: Option<RecordId>, within: Option<RecordId>, today: Date) -> Facts {
+    pub fn facts_of_new(
+        &self,
+        kind: &Kind,
+        id: RecordId,
+        owner: Option<RecordId>,
+        within: Option<RecordId>,
+        today: Date,
+    ) -> Facts {
         let within = within.and_then(|id| self.by_id.get(&id).copied());
         let (cooperation, body) = within.map_or((None, None), |no| self.belongs_to(no));
         let owner_no = owner.and_then(|id| self.by_id.get(&id).copied());
@@ -273,6 +301,7 @@ impl Catalogue {
             body: body.and_then(name),
             members: Vec::new(),
             coordinator_may_edit: owner_no.is_some_and(|owner| self.opens_to_coordinator(owner, cooperation, today)),
+            kept_by_operator: kind.by_operator,
         }
     }
 

@@ -105,7 +105,7 @@ pub(crate) enum Command {
     },
     /// Tell which initiatives may be the same work, or which texts are alike
     Overlap {
-        /// Key or id of an initiative
+        /// Key or id of an initiative, or a text file with a proposal
         #[arg(required_unless_present = "texts")]
         id: Option<String>,
         /// Compare the lines of a file instead, without a database: id, language (sv, nb, en) and text, divided by tabs

@@ -40,19 +40,14 @@
   // Tells what a proposal may overlap with while it is typed.
   for (const form of document.querySelectorAll("form[data-alike]")) {
     const place = document.getElementById("alike");
-    const compared = ["name", "purpose", "area_as_stated"];
     let waiting = 0;
     let asked = 0;
-    form.addEventListener("input", (event) => {
-      if (!compared.includes(event.target.name)) return;
+    form.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(async () => {
         const own = (asked += 1);
-        const body = new URLSearchParams({ token: form.elements.token.value, own: form.dataset.own });
-        for (const name of [...compared, "language"]) {
-          const field = form.elements[name];
-          if (field) body.set(name, field.value);
-        }
+        const body = new URLSearchParams(new FormData(form));
+        body.set("own", form.dataset.own);
         const answer = await fetch(form.dataset.alike, { method: "POST", body }).catch(() => null);
         if (answer && answer.ok && own === asked) place.innerHTML = await answer.text();
       }, 700);

@@ -8,7 +8,7 @@ use crate::{App, AppError, Ctx};
 use samverk_catalogue::Scope;
 use samverk_domain::RecordId;
 use samverk_domain::access::{Actor, Reason};
-use samverk_domain::record::{Fault, Record};
+use samverk_domain::record::{Fault, Record, Visibility};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Initiatives compared for one list of pairs.
@@ -16,7 +16,7 @@ const COMPARED_MAX: usize = 200;
 /// Others looked at for each.
 const NEAREST: usize = 5;
 /// Pairs of one list.
-pub const PAIRS_MAX: usize = 60;
+const PAIRS_MAX: usize = 60;
 /// The kind whose records remember it.
 const JUDGEMENT: &str = "overlap-judgement";
 /// What may be judged.
@@ -37,13 +37,19 @@ pub struct Pair {
 
 impl App {
     /// The pairs among these initiatives and all that the asker sees, the
-    /// most alike first; those judged as different only where they are asked for.
+    /// most alike first, and how many there are in all; those judged as different only
+    /// where they are asked for.
     ///
     /// # Errors
     /// The database failed.
-    pub async fn pairs(&self, ctx: &Ctx, ids: &[RecordId], different_too: bool) -> Result<Vec<Pair>, AppError> {
-        let judged = self.judgements(ctx).await?;
+    pub async fn pairs(
+        &self,
+        ctx: &Ctx,
+        ids: &[RecordId],
+        different_too: bool,
+    ) -> Result<(Vec<Pair>, usize), AppError> {
         let scope = self.scope(&ctx.actor);
+        let judged = self.judgements(&scope).await?;
         let mut told: BTreeSet<(RecordId, RecordId)> = BTreeSet::new();
         let mut pairs = Vec::new();
         let chosen: Vec<RecordId> = ids.iter().copied().take(COMPARED_MAX).collect();
@@ -52,7 +58,8 @@ impl App {
             for other in self.most_alike(ctx, &first, NEAREST).await? {
                 let key = ordered(first.id, other.stored.record.id);
                 let judgement = judged.get(&key).cloned();
-                if other.score < SCORE_MIN || (judgement.as_deref() == Some(DIFFERENT) && !different_too) {
+                let is_apart = judgement.as_deref() == Some(DIFFERENT);
+                if other.score < SCORE_MIN || (is_apart && !different_too) {
                     continue;
                 }
                 if told.insert(key) {
@@ -61,17 +68,17 @@ impl App {
             }
         }
         pairs.sort_by(|a, b| b.other.score.total_cmp(&a.other.score).then(a.first.id.cmp(&b.first.id)));
+        let all = pairs.len();
         pairs.truncate(PAIRS_MAX);
-        Ok(pairs)
+        Ok((pairs, all))
     }
 
-    /// What was judged about each pair, as far as the asker sees it; the
-    /// latest where there is more than one.
-    async fn judgements(&self, ctx: &Ctx) -> Result<BTreeMap<(RecordId, RecordId), String>, AppError> {
+    /// What was judged about each pair, within a scope; the latest where there
+    /// is more than one.
+    async fn judgements(&self, scope: &Scope) -> Result<BTreeMap<(RecordId, RecordId), String>, AppError> {
         self.catch_up().await?;
-        let scope = self.scope(&ctx.actor);
-        let ids: Vec<RecordId> = self.look(|catalogue| catalogue.all(JUDGEMENT, &scope).collect());
-        self.judged_pairs(&ids, &scope).await
+        let ids: Vec<RecordId> = self.look(|catalogue| catalogue.all(JUDGEMENT, scope).collect());
+        self.judged_pairs(&ids, scope).await
     }
 
     /// The others that were judged to be other work than this one, as far as
@@ -102,7 +109,8 @@ impl App {
     }
 
     /// Remembers what was judged about a pair of keys or ids: anew, or in the place of what
-    /// was judged before.
+    /// was judged before. Of two public initiatives everybody sees it, so that
+    /// nobody is told of the pair again; of others the members.
     ///
     /// # Errors
     /// Not one of [`JUDGEMENTS`], not found, or not allowed.
@@ -134,7 +142,12 @@ impl App {
             input.fields.insert(field.to_owned(), vec![key]);
         }
         input.owner = owner.and_then(|owner| self.look(|catalogue| catalogue.key(owner).map(str::to_owned)));
-        input.visibility = Some("members".to_owned());
+        let mut open = true;
+        for id in [first, second] {
+            open &= self.record(ctx, id).await?.record.visibility == Visibility::Public;
+        }
+        let visibility = if open { Visibility::Public } else { Visibility::Members };
+        input.visibility = Some(visibility.code().to_owned());
         self.create(ctx, JUDGEMENT, &input, None).await
     }
 }

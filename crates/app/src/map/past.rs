@@ -4,14 +4,14 @@
 use crate::record::read_delta;
 use crate::{App, AppError, Ctx};
 use jiff::civil::Date;
-use samverk_catalogue::{Catalogue, Scope};
+use samverk_catalogue::{Catalogue, Filter, Query, Range, Scope};
 use samverk_domain::access::{Action, Actor};
 use samverk_domain::map::compare::{Difference, compare};
-use samverk_domain::record::{Field, Record, Registry, Value, apply, undo};
-use samverk_domain::{RecordId, record};
+use samverk_domain::record::{Field, Kind, Record, Registry, Value, apply, undo};
+use samverk_domain::{Lang, RecordId, record};
 use samverk_storage::audit::{changes_since, entry_before};
 use samverk_storage::record::Stored;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Kinds that the map is made of.
@@ -76,6 +76,8 @@ pub struct Moment {
     pub day: Date,
     /// The frozen version, where it is one.
     pub version: Option<RecordId>,
+    /// What it was frozen with, as in an address; the map holds nothing else.
+    pub filter: String,
 }
 
 /// What the map was made of at a moment, as far as the asker sees it now and
@@ -115,13 +117,13 @@ impl App {
         self.catch_up().await?;
         let today = self.ports.today();
         if text == "now" {
-            return Ok(Moment { entry: self.look(Catalogue::seq), day: today, version: None });
+            return Ok(Moment { entry: self.look(Catalogue::seq), day: today, version: None, filter: String::new() });
         }
         if let Ok(day) = text.parse::<Date>() {
             // Everything that was recorded until the end of that day.
             let after = day.tomorrow().map_err(|_| bad_moment(text))?;
             let entry = entry_before(&mut self.store.read().await?, &format!("{after}T00:00:00")).await?;
-            return Ok(Moment { entry, day, version: None });
+            return Ok(Moment { entry, day, version: None, filter: String::new() });
         }
         let id = self.look(|catalogue| catalogue.find("map-version", text)).ok_or_else(|| bad_moment(text))?;
         let version = self.record(ctx, id).await.map_err(|_| bad_moment(text))?.record;
@@ -130,7 +132,8 @@ impl App {
             _ => today,
         };
         let entry = version.number("entry").unwrap_or_default().min(self.look(Catalogue::seq));
-        Ok(Moment { entry, day, version: Some(id) })
+        let filter = version.text("filter").unwrap_or_default().to_owned();
+        Ok(Moment { entry, day, version: Some(id), filter })
     }
 
     /// The map as it was recorded at a moment, with the links that held on
@@ -176,9 +179,30 @@ impl App {
             self.conceal_past(&mut stored.record, now, day);
             catalogue.upsert(&stored.record, stored.changed_seq);
         }
+        for id in self.filtered_out(&catalogue, &moment)? {
+            if let Some(mut stored) = records.remove(&id) {
+                stored.record.deleted = true;
+                catalogue.upsert(&stored.record, stored.changed_seq);
+            }
+        }
         catalogue.set_seq(moment.entry);
         let scope = Arc::new(catalogue.scope(&Actor::Console, day));
         Ok(Past { moment, catalogue, scope, records })
+    }
+
+    /// The initiatives that a version's filter leaves out.
+    fn filtered_out(&self, catalogue: &Catalogue, moment: &Moment) -> Result<Vec<RecordId>, AppError> {
+        if moment.filter.is_empty() {
+            return Ok(Vec::new());
+        }
+        let kind = self.registry().get(KINDS[0]).ok_or(AppError::NotFound)?;
+        let scope = catalogue.scope(&Actor::Console, moment.day);
+        let (filters, text) = filters_of(kind, &moment.filter);
+        let every = Query::every(kind.name, "key", Lang::Sv);
+        let all = catalogue.query_all(&every, &scope);
+        let kept: HashSet<RecordId> =
+            catalogue.query_all(&Query { filters: &filters, text: &text, ..every }, &scope).into_iter().collect();
+        Ok(all.into_iter().filter(|id| !kept.contains(id)).collect())
     }
 
     /// A record as it was before some changes; nothing where it was not there
@@ -234,12 +258,59 @@ impl App {
         from: Moment,
         until: Moment,
     ) -> Result<(Arc<Past>, Arc<Past>, Vec<Difference>), AppError> {
+        let (mut from, mut until) = (from, until);
+        // What a version leaves out is neither new nor gone in a moment without a filter.
+        if from.filter.is_empty() {
+            from.filter.clone_from(&until.filter);
+        } else if until.filter.is_empty() {
+            until.filter.clone_from(&from.filter);
+        }
         let (before, after) = (self.past(ctx, from).await?, self.past(ctx, until).await?);
         let kind = self.registry().get("initiative").ok_or(AppError::NotFound)?;
         let counts = |name: &str| kind.get(name).is_some_and(|field| field.of != record::FieldType::File);
         let found = compare(&before.initiatives(), &after.initiatives(), counts);
         Ok((before, after, found))
     }
+}
+
+/// The filters of an address as a version keeps it, and the words.
+fn filters_of(kind: &Kind, address: &str) -> (Vec<Filter>, String) {
+    let decoded = |text: &str| {
+        let spaced = text.replace('+', " ");
+        percent_encoding::percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
+    };
+    let (mut filters, mut words) = (Vec::<Filter>::new(), String::new());
+    for (name, value) in address.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('=')) {
+        let (name, value) = (decoded(name), decoded(value));
+        if value.is_empty() {
+            continue;
+        }
+        if name == "q" {
+            words = value;
+            continue;
+        }
+        let (field, end) = match name.rsplit_once('.') {
+            Some((field, end @ ("from" | "until"))) => (field, Some(end)),
+            _ => (name.as_str(), None),
+        };
+        if kind.get(field).is_none() && !matches!(field, "state" | "visibility" | "owner") {
+            continue;
+        }
+        let at = filters.iter().position(|known| known.field == field).unwrap_or(filters.len());
+        if at == filters.len() {
+            filters.push(Filter { field: field.to_owned(), values: Vec::new(), range: None });
+        }
+        let Some(filter) = filters.get_mut(at) else { continue };
+        let value = if value == "-" { String::new() } else { value };
+        match end {
+            None => filter.values.push(value),
+            Some(end) => {
+                let range = filter.range.get_or_insert(Range { from: None, until: None });
+                *if end == "from" { &mut range.from } else { &mut range.until } = Some(value);
+            }
+        }
+    }
+    (filters, words)
 }
 
 fn bad_moment(text: &str) -> AppError {

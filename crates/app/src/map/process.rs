@@ -82,7 +82,8 @@ impl App {
             .collect();
         ids.sort_unstable();
         ids.dedup();
-        let mut life = Life { initiative: Some(initiative), asked: self.asked(scope).await?, ..Life::default() };
+        let asked = self.asked(&initiative, scope).await?;
+        let mut life = Life { initiative: Some(initiative), asked, ..Life::default() };
         for stored in self.seen(&ids, scope).await? {
             if let Some(kind) = kinds.iter().find(|kind| **kind == stored.record.kind) {
                 life.belonging.entry(kind).or_default().push(stored.record);
@@ -91,13 +92,18 @@ impl App {
         Ok(life)
     }
 
-    /// The question sets in force that are asked at a gate, by their keys.
-    async fn asked(&self, scope: &Scope) -> Result<Vec<Asked>, AppError> {
+    /// The question sets in force that are asked at a gate, by their keys: those
+    /// of nobody, which the operator keeps, and those of who owns the
+    /// initiative or its cooperation.
+    async fn asked(&self, initiative: &Record, scope: &Scope) -> Result<Vec<Asked>, AppError> {
+        let cooperation = initiative.target("cooperation");
+        let of_cooperation = cooperation.and_then(|id| self.look(|catalogue| catalogue.owner(id)));
         let ids: Vec<RecordId> = self.look(|catalogue| catalogue.all("question-set", scope).collect());
         let mut sets = self.seen(&ids, scope).await?;
         sets.retain(|set| {
             let at_gate = set.record.first("at_gate") == Some(&Value::Flag(true));
-            at_gate && set.record.state.as_deref() == Some("in_force")
+            let asks = set.record.owner.is_none_or(|own| Some(own) == initiative.owner || Some(own) == of_cooperation);
+            at_gate && asks && set.record.state.as_deref() == Some("in_force")
         });
         sets.sort_by(|a, b| a.record.key.cmp(&b.record.key));
         let mut asked = Vec::with_capacity(sets.len());

@@ -86,7 +86,7 @@ impl App {
         }
         if before.owner != after.owner {
             let kind = self.registry().get(&after.kind).ok_or(AppError::NotFound)?;
-            self.require_create(ctx, after.id, after.owner, self.within(kind, after))?;
+            self.require_create(ctx, kind, after.id, after.owner, self.within(kind, after))?;
         }
         Ok(())
     }

@@ -33,7 +33,7 @@ impl App {
         let reason = if faults.iter().any(|fault| fault.field == "owner") {
             Reason::OwnOrganisation
         } else {
-            self.require_create(ctx, id, record.owner, self.within(kind, &record))?
+            self.require_create(ctx, kind, id, record.owner, self.within(kind, &record))?
         };
         faults.extend(self.faults(ctx, kind, &record, None, &HashMap::new()));
         if !faults.is_empty() {
@@ -48,6 +48,12 @@ impl App {
             .commit(tx, ctx, vec![draft], Why { reason: input.reason.clone(), on_behalf_of, ..Why::default() })
             .await?;
         done.into_iter().next().ok_or(AppError::NotFound)
+    }
+
+    /// Fills a record that is being written, as far as it can be read; nothing
+    /// is stored.
+    pub fn fill_as_typed(&self, kind: &Kind, record: &mut Record, input: &Input) {
+        fill(kind, record, input, &Finder { app: self, new: None }, &mut Vec::new());
     }
 
     /// A new record filled from an input, with a key.
@@ -77,7 +83,7 @@ impl App {
 
     /// Only who coordinates the cooperation may leave the owner open.
     fn owner_is_needed(&self, ctx: &Ctx, kind: &Kind, record: &Record) -> bool {
-        self.require_create(ctx, record.id, None, self.within(kind, record)).is_err()
+        self.require_create(ctx, kind, record.id, None, self.within(kind, record)).is_err()
     }
 }
 

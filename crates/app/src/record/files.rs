@@ -90,7 +90,7 @@ impl App {
             Some(stored) => (stored.record.clone(), self.require(ctx, Action::Change, stored.record.id)?),
             None => {
                 let record = Record::new(kind, RecordId(self.ports.new_id()), None);
-                let allowed = self.require_create(ctx, record.id, record.owner, None)?;
+                let allowed = self.require_create(ctx, kind, record.id, record.owner, None)?;
                 (record, allowed)
             }
         };

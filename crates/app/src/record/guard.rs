@@ -15,6 +15,8 @@ use std::collections::{HashMap, HashSet};
 const PARENTS_MAX: usize = 1_000;
 /// Initiatives looked through for a circle of dependencies.
 const AWAITED_MAX: usize = 10_000;
+/// Shortest reason for passing a gate with holes.
+const REASON_CHARS_MIN: usize = 10;
 /// The kind whose records say that one initiative waits for another (B19).
 const DEPENDENCY: &str = "dependency";
 
@@ -22,15 +24,20 @@ impl App {
     /// What drafts may not be stored for.
     pub(super) async fn guard(&self, tx: &mut Tx, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
         let mut faults = self.cycles(tx, drafts).await?;
+        faults.extend(self.unfixed(drafts));
         faults.extend(self.strangers(tx, drafts).await?);
         if drafts.iter().any(|draft| draft.after.kind == DEPENDENCY) {
             faults.extend(self.circles(drafts).await?);
         }
         for draft in drafts.iter().filter(|draft| draft.after.kind == GATE_KIND) {
             let passed = |record: &Record| record.state.as_deref() == Some("passed");
-            let before = draft.before.as_ref().is_some_and(|before| passed(&before.record));
-            let said = draft.after.first("passed_with_holes").is_some();
-            if before || said || draft.after.deleted || !passed(&draft.after) {
+            let said = |record: &Record| {
+                let reason = record.text("passed_with_holes").unwrap_or_default();
+                reason.trim().chars().count() >= REASON_CHARS_MIN
+            };
+            // What was passed without a word stays passed; a word that was needed is not taken back.
+            let settled = draft.before.as_ref().is_some_and(|before| passed(&before.record) && !said(&before.record));
+            if settled || said(&draft.after) || draft.after.deleted || !passed(&draft.after) {
                 continue;
             }
             let holes = self.holes(&draft.after).await?;
@@ -39,6 +46,18 @@ impl App {
             }
         }
         Ok(faults)
+    }
+
+    /// Values that were to stay as they were made.
+    fn unfixed(&self, drafts: &[Draft]) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        for draft in drafts {
+            let (Some(before), Some(kind)) = (&draft.before, self.registry().get(&draft.after.kind)) else { continue };
+            let fixed = kind.fields.iter().filter(|field| field.fixed);
+            let changed = fixed.filter(|field| before.record.values(field.name) != draft.after.values(field.name));
+            faults.extend(changed.map(|field| Fault::error(field.name, "fixed", draft.after.key.clone())));
+        }
+        faults
     }
 
     /// Links to records that lead elsewhere than they must: a step of another

@@ -253,7 +253,7 @@ impl App {
         }
         let after = &draft.after;
         let allowed = match &draft.before {
-            None => self.require_create(ctx, after.id, after.owner, self.within(kind, after)).map(drop),
+            None => self.require_create(ctx, kind, after.id, after.owner, self.within(kind, after)).map(drop),
             Some(before) => self
                 .require(ctx, if before.record.deleted { Action::Delete } else { Action::Change }, after.id)
                 .map(drop)

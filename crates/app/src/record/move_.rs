@@ -36,7 +36,8 @@ impl App {
         let Some(step) = states.find_move(from, state) else {
             return Err(AppError::Invalid(vec![Fault::error("state", "move", state)]));
         };
-        if step.reason && reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
+        let needs_word = step.reason || samverk_domain::map::lacks_parties(&wanted);
+        if needs_word && reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             return Err(AppError::Invalid(vec![Fault::error("reason", "required", "")]));
         }
         let faults = self.faults(ctx, kind, &wanted, Some(&current.record), &HashMap::new());

@@ -3,6 +3,7 @@
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::{Action, Decision, Object, Reason, Role, Scope, decide};
+use samverk_domain::record::Kind;
 
 /// Which acts a page may offer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -36,11 +37,12 @@ impl App {
     pub(crate) fn require_create(
         &self,
         ctx: &Ctx,
+        kind: &Kind,
         id: RecordId,
         owner: Option<RecordId>,
         within: Option<RecordId>,
     ) -> Result<Reason, AppError> {
-        let facts = self.look(|catalogue| catalogue.facts_of_new(id, owner, within, self.ports.today()));
+        let facts = self.look(|catalogue| catalogue.facts_of_new(kind, id, owner, within, self.ports.today()));
         answer(decide(&ctx.actor, Action::Create, &facts.object()))
     }
 

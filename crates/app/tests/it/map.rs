@@ -43,6 +43,14 @@ async fn a_gate_is_not_passed_with_a_hole_unless_somebody_writes_why() {
         app.change(&console(), stage.id, 1, &said, None).await.unwrap();
         app.move_to(&console(), stage.id, 2, "passed", None).await.unwrap();
         assert_eq!(app.process(&console(), id).await.unwrap().step().unwrap().step, "establish");
+        // The word is not taken back while the holes are there, nor made a dot.
+        for less in ["", "."] {
+            let less = input(&[("passed_with_holes", less)]);
+            let refused = app.change(&console(), stage.id, 3, &less, None).await.unwrap_err();
+            assert_eq!(codes(refused), [("passed_with_holes".to_owned(), "gate_holes")]);
+        }
+        let more = input(&[("passed_with_holes", "Upphandlingen löpte ut i juni"), ("paragraph", "§ 4")]);
+        app.change(&console(), stage.id, 3, &more, None).await.unwrap();
         whole(app).await;
     }
 }
@@ -109,6 +117,67 @@ async fn a_question_set_that_an_operator_puts_in_force_is_asked_at_the_gate() {
         make(app, "answer", &[("@owner", "a"), ("initiative", "arkiv"), ("question", "f1"), ("answer", "E-arkiv")])
             .await;
         assert_eq!(holes(&app.process(&console(), id).await.unwrap()), before);
+        // A set of another organisation asks that one's own initiatives alone.
+        let own = [("@key", "egna"), ("@owner", "b"), ("name", "Egna"), ("edition", "1"), ("step", "identify")];
+        let rest = [("asked_of", "initiative"), ("at_gate", "yes"), ("valid_from", "2013-01-01")];
+        let own = make(app, "question-set", &[&own[..], &rest[..]].concat()).await;
+        let question = [("@owner", "b"), ("question", "Gäller det oss?"), ("set", "egna"), ("order", "1")];
+        make(app, "question", &question).await;
+        app.move_to(&console(), own.id, 1, "in_force", None).await.unwrap();
+        assert_eq!(holes(&app.process(&console(), id).await.unwrap()), before);
+        // The operator keeps what nobody owns, and nothing else.
+        let operator = user(9, &[(Role::Operator, Scope::Installation)]);
+        let edited = input(&[("edition", "2")]);
+        app.change(&operator, set.id, 2, &edited, None).await.unwrap();
+        assert!(matches!(app.change(&operator, own.id, 2, &edited, None).await, Err(AppError::Denied(_))));
+        let fresh = input(&[("name", "Ny"), ("edition", "1"), ("asked_of", "initiative")]);
+        app.create(&operator, "question-set", &fresh, None).await.unwrap();
+        let coordinator =
+            user(8, &[(Role::Coordinator, Scope::Organisation(app.resolve("organisation", "a").unwrap()))]);
+        assert!(app.change(&coordinator, set.id, 3, &edited, None).await.is_err());
+        assert!(app.create(&operator, "goal", &input(&[("name", "x")]), None).await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn a_project_of_one_party_goes_on_with_a_word_alone() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let id = initiative(app, "ensam", &[("type", "project"), ("participant", "a")]).await;
+        let refused = app.move_to(&console(), id, 1, "decided", None).await.unwrap_err();
+        assert_eq!(codes(refused), [("reason".to_owned(), "required")], "{}", test.name);
+        app.move_to(&console(), id, 1, "decided", Some("Fler ansluter i höst".to_owned())).await.unwrap();
+        let two = initiative(app, "tva", &[("type", "project"), ("participant", "a | b")]).await;
+        app.move_to(&console(), two, 1, "decided", None).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_frozen_map_holds_what_its_filter_finds_and_stays_as_it_was_frozen() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        initiative(app, "arkiv", &[("areas", "archive")]).await;
+        initiative(app, "karta", &[("areas", "geodata")]).await;
+        let entry = app.moment(&console(), "now").await.unwrap().entry.to_string();
+        let frozen =
+            [("@key", "var"), ("name", "Vår"), ("date", "2026-05-02"), ("entry", &entry), ("filter", "areas=archive")];
+        let version = make(app, "map-version", &frozen).await;
+        let from = app.moment(&console(), "var").await.unwrap();
+        let past = app.past(&console(), from.clone()).await.unwrap();
+        assert_eq!(past.initiatives().len(), 1, "{}", test.name);
+        // What the filter leaves out is not new.
+        initiative(app, "park", &[("areas", "geodata")]).await;
+        initiative(app, "nytt", &[("areas", "archive")]).await;
+        let now = app.moment(&console(), "now").await.unwrap();
+        let (_, _, found) = app.compare_map(&console(), from, now).await.unwrap();
+        assert_eq!(found.iter().map(|one| one.happened).collect::<Vec<_>>(), [Happened::New]);
+        for (field, value) in [("entry", "1"), ("date", "2020-01-01"), ("filter", "")] {
+            let refused = app.change(&console(), version.id, 1, &input(&[(field, value)]), None).await.unwrap_err();
+            assert!(codes(refused).contains(&(field.to_owned(), "fixed")), "{field}");
+        }
+        app.change(&console(), version.id, 1, &input(&[("comment", "Med regionens ord")]), None).await.unwrap();
     }
 }
 
@@ -200,7 +269,7 @@ async fn what_was_judged_about_a_pair_is_remembered_whichever_way_round() {
         let one = initiative(app, "ett", &[("name", "Gemensamt e-arkiv")]).await;
         let two = initiative(app, "tva", &[("name", "E-arkiv gemensamt")]).await;
         let ids = [one, two];
-        let pairs = app.pairs(&console(), &ids, false).await.unwrap();
+        let pairs = app.pairs(&console(), &ids, false).await.unwrap().0;
         assert_eq!(pairs.len(), 1, "{}: each pair once", test.name);
         assert_eq!(pairs[0].judgement, None);
         assert!(matches!(app.judge(&public(), ("ett", "tva"), "same").await, Err(AppError::Denied(_))));
@@ -210,15 +279,22 @@ async fn what_was_judged_about_a_pair_is_remembered_whichever_way_round() {
         let first = app.judge(&ctx, ("ett", "tva"), "related").await.unwrap();
         let again = app.judge(&ctx, ("tva", "ett"), "different").await.unwrap();
         assert_eq!((again.id, again.version), (first.id, 2));
-        assert!(app.pairs(&ctx, &ids, false).await.unwrap().is_empty());
-        assert_eq!(app.pairs(&ctx, &ids, true).await.unwrap()[0].judgement.as_deref(), Some("different"));
+        assert!(app.pairs(&ctx, &ids, false).await.unwrap().0.is_empty());
+        assert_eq!(app.pairs(&ctx, &ids, true).await.unwrap().0[0].judgement.as_deref(), Some("different"));
         for (id, name) in [(one, "ett"), (two, "tva")] {
             assert!(app.overlaps(&ctx, id, 5).await.unwrap().is_empty(), "{}: told of {name} still", test.name);
-            // Who may not see the judgement knows nothing of it.
-            assert_eq!(app.overlaps(&public(), id, 5).await.unwrap().len(), 1, "{}: {name}", test.name);
+            assert!(app.overlaps(&public(), id, 5).await.unwrap().is_empty(), "{}: the public of {name}", test.name);
         }
         app.judge(&ctx, ("ett", "tva"), "related").await.unwrap();
         assert_eq!(app.overlaps(&ctx, one, 5).await.unwrap().len(), 1);
+        // What was judged about an initiative that is not public, the public does not learn.
+        let closed = initiative(app, "slutet", &[("name", "Gemensamt e-arkiv"), ("@visibility", "members")]).await;
+        app.judge(&ctx, ("ett", "slutet"), "different").await.unwrap();
+        app.change(&console(), closed, 1, &input(&[("@visibility", "public")]), None).await.unwrap();
+        let told = |found: Vec<samverk_app::map::Overlap>| found.iter().any(|one| one.stored.record.id == closed);
+        assert!(
+            told(app.overlaps(&public(), one, 5).await.unwrap()) && !told(app.overlaps(&ctx, one, 5).await.unwrap())
+        );
     }
 }
 

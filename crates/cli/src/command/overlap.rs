@@ -3,13 +3,16 @@
 use super::{Done, Session, say, write_out};
 use crate::fault::Refusal;
 use samverk_domain::RecordId;
-use samverk_domain::map::overlap::{Glossary, Hit, Passage, TextIndex};
+use samverk_domain::map::overlap::{Glossary, Hit, Passage, TextIndex, guessed};
+use samverk_domain::record::{Record, Value};
 use samverk_exchange::read_texts;
 use serde_json::json;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+/// Largest file with one proposal.
+const PROPOSAL_BYTES_MAX: u64 = 200_000;
 /// Largest file of texts.
 const BYTES_MAX: u64 = 1 << 30;
 /// Texts most like each that may be asked for.
@@ -19,14 +22,20 @@ fn check(top: usize) -> Done {
     if (1..=TOP_MAX).contains(&top) { Ok(()) } else { Err(Refusal::usage(format!("--top is from 1 to {TOP_MAX}"))) }
 }
 
-/// Tells which initiatives may be the same work as one: both scores and what
-/// they come from.
+/// Tells which initiatives may be the same work as one, or as the proposal in
+/// a file: both scores and what they come from.
 pub(super) async fn of(session: &Session, id: &str, top: usize) -> Done {
     check(top)?;
     let app = &session.app;
     app.catch_up().await.map_err(session.refuse())?;
-    let id = app.resolve("initiative", id).map_err(session.refuse())?;
-    let found = app.overlaps(&session.reader, id, top).await.map_err(session.refuse())?;
+    let (id, found) = match app.resolve("initiative", id) {
+        Ok(id) => (id.to_string(), app.overlaps(&session.reader, id, top).await.map_err(session.refuse())?),
+        Err(_) if Path::new(id).is_file() => {
+            let own = proposal(session, Path::new(id))?;
+            (id.to_owned(), app.overlaps_of(&session.reader, &own, top).await.map_err(session.refuse())?)
+        }
+        Err(error) => return Err(session.refuse()(error)),
+    };
     let scope = app.scope(&session.reader.actor);
     let title = |id| app.look(|catalogue| catalogue.title(id, session.ctx.lang, &scope)).map(|(title, _)| title);
     let keys = |ids: &[RecordId]| -> Vec<String> {
@@ -47,7 +56,7 @@ pub(super) async fn of(session: &Session, id: &str, top: usize) -> Done {
                 },
             })
         });
-        return say(&json!({ "id": id.to_string(), "hits": hits.collect::<Vec<_>>() }).to_string());
+        return say(&json!({ "id": id, "hits": hits.collect::<Vec<_>>() }).to_string());
     }
     for overlap in &found {
         let words: Vec<&str> = overlap.shared.iter().map(|shared| shared.term.as_str()).collect();
@@ -56,6 +65,22 @@ pub(super) async fn of(session: &Session, id: &str, top: usize) -> Done {
         say(&format!("{:.2}  {have}/{of}  {}  {title}  ({})", overlap.score, record.key, words.join(", ")))?;
     }
     Ok(())
+}
+
+/// An initiative that is not stored, with the text of a file as its purpose.
+fn proposal(session: &Session, file: &Path) -> Result<Record, Refusal> {
+    let about = |error: &dyn std::fmt::Display| Refusal::other(format!("{}: {error}", file.display()));
+    let size = std::fs::metadata(file).map_err(|error| about(&error))?.len();
+    if size > PROPOSAL_BYTES_MAX {
+        return Err(about(&format!("larger than {PROPOSAL_BYTES_MAX} bytes")));
+    }
+    let text = std::fs::read_to_string(file).map_err(|error| about(&error))?;
+    let kind = session.app.registry().get("initiative").ok_or_else(|| Refusal::other("initiative"))?;
+    let mut record = Record::new(kind, RecordId(session.app.ports().new_id()), None);
+    let lang = guessed(&text).unwrap_or(session.ctx.lang);
+    record.set("language", vec![Value::Text(lang.code().to_owned())]);
+    record.set("purpose", vec![Value::Text(text)]);
+    Ok(record)
 }
 
 /// Reads lines of id, language and text, divided by tabs, and tells for each

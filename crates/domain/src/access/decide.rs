@@ -50,6 +50,8 @@ pub struct Object<'a> {
     pub members: &'a [RecordId],
     /// Whether the owner lets the cooperation's coordinator write in its records.
     pub coordinator_may_edit: bool,
+    /// Whether the operator keeps records of its kind that nobody owns.
+    pub kept_by_operator: bool,
 }
 
 impl Object<'_> {
@@ -64,6 +66,7 @@ impl Object<'_> {
         body: None,
         members: &[],
         coordinator_may_edit: false,
+        kept_by_operator: false,
     };
 }
 
@@ -201,12 +204,20 @@ fn coordinates(actor: &Actor, object: &Object<'_>) -> bool {
         || object.body.is_some_and(|id| actor.holds(Role::Coordinator, Scope::Body(id)))
 }
 
+/// Keeps what all installations need and no organisation owns, as question sets.
+fn keeps(actor: &Actor, object: &Object<'_>) -> bool {
+    object.kept_by_operator && object.owner.is_none() && actor.is_operator()
+}
+
 fn see(actor: &Actor, object: &Object<'_>) -> Decision {
     if belongs_to_owner(actor, object) {
         return Allow(Reason::OwnOrganisation);
     }
     if record_role(actor, object).is_some() {
         return Allow(Reason::OwnRecord);
+    }
+    if keeps(actor, object) {
+        return Allow(Reason::Operator);
     }
     // A deleted record is gone for all others.
     if object.deleted {
@@ -245,6 +256,7 @@ fn create(actor: &Actor, object: &Object<'_>) -> Decision {
         Some(_) if coordinates(actor, object) && object.coordinator_may_edit => Allow(Reason::OnBehalf),
         Some(_) => Deny(Reason::NotOwner),
         None if coordinates(actor, object) => Allow(Reason::Unowned),
+        None if keeps(actor, object) => Allow(Reason::Operator),
         None => Deny(Reason::NotOwner),
     }
 }
@@ -254,13 +266,19 @@ fn act(actor: &Actor, action: Action, object: &Object<'_>, seen: Reason) -> Deci
         return Deny(Reason::SignInFirst);
     }
     if action == Action::SeeInternal {
-        let near = matches!(seen, Reason::OwnOrganisation | Reason::OwnRecord | Reason::Participant | Reason::Unowned);
+        let near = matches!(
+            seen,
+            Reason::OwnOrganisation | Reason::OwnRecord | Reason::Participant | Reason::Unowned | Reason::Operator
+        );
         let participant = actor.organisations().any(|id| object.participants.contains(&id));
         let helps = coordinates(actor, object) && object.coordinator_may_edit;
         return if near || participant || helps { Allow(seen) } else { Deny(Reason::NotOwner) };
     }
     if object.deleted && matches!(action, Action::Change | Action::Move | Action::Propose) {
         return Deny(Reason::Deleted);
+    }
+    if keeps(actor, object) {
+        return Allow(Reason::Operator);
     }
     let writer = object.owner.is_some_and(|owner| actor.writes_for().any(|id| id == owner));
     if writer {
@@ -317,6 +335,7 @@ mod tests {
             body: None,
             members: &MEMBERS,
             coordinator_may_edit: false,
+            kept_by_operator: false,
         }
     }
 

@@ -1,10 +1,13 @@
 //! Initiatives with their states, timetable rule and area tree.
 
+use crate::RecordId;
+use crate::record::Record;
 use crate::record::{
     ChoiceList, Kind, Section, Stage, StateMachine, below, choice, coarse, entry, flag, link, long_text, many, number,
     tags, text,
 };
 use crate::register::{LEVEL, STAIRS};
+use std::collections::BTreeSet;
 
 /// What kind of work an initiative is.
 pub static INITIATIVE_TYPE: ChoiceList = ChoiceList {
@@ -139,6 +142,19 @@ fn states() -> StateMachine {
     .aside("handed_over", Stage::Stopped, &running, &["started", "in_production"])
     .with_not_stated()
     .expects(&["prestudy_planned", "prestudy_started", "decided", "procurement", "started"], &["timetable"])
+}
+
+/// Whether an initiative is a project of fewer than two parties that is
+/// decided or further on; moving it there needs a word (invariant 3).
+#[must_use]
+pub fn lacks_parties(record: &Record) -> bool {
+    let further = ["decided", "procurement", "started", "in_production"];
+    let is_project = record.kind == "initiative" && record.text("type") == Some("project");
+    if !is_project || !record.state.as_deref().is_some_and(|state| further.contains(&state)) {
+        return false;
+    }
+    let parties: BTreeSet<RecordId> = record.targets("participant").chain(record.target("responsible")).collect();
+    parties.len() < 2
 }
 
 /// What of an initiative's text is compared with others (B18): the name counts

@@ -16,7 +16,7 @@ mod service;
 mod system;
 mod version;
 
-pub use initiative::{AREA, COMPARED, INITIATIVE_TYPE};
+pub use initiative::{AREA, COMPARED, INITIATIVE_TYPE, lacks_parties};
 
 use crate::record::Kind;
 

@@ -16,9 +16,9 @@ static JUDGEMENT: ChoiceList = ChoiceList {
 pub(super) fn map_version() -> Kind {
     Kind::new("map-version", Section::Initiatives)
         .field(text("name").title())
-        .field(date("date").required())
-        .field(number("entry", 0).required().between(0, i64::MAX))
-        .field(text("filter"))
+        .field(date("date").required().fixed())
+        .field(number("entry", 0).required().between(0, i64::MAX).fixed())
+        .field(text("filter").fixed())
         .field(link("cooperation", "cooperation", "map_versions").filterable())
         .field(long_text("comment").searched(1))
         .within("cooperation")

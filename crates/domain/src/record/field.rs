@@ -98,6 +98,8 @@ pub struct Field {
     /// Leads only to records that lead by this link of theirs to what the same
     /// link of this record leads to.
     pub sharing: Option<&'static str>,
+    /// Given when the record is made, and not changed after.
+    pub fixed: bool,
     /// Declared for every kind.
     pub common: bool,
     /// Asked for no more; what was filled in stays.
@@ -121,6 +123,7 @@ impl Field {
             rdf: None,
             set_by: None,
             sharing: None,
+            fixed: false,
             common: false,
             withdrawn: false,
         }
@@ -130,6 +133,13 @@ impl Field {
     #[must_use]
     pub const fn sharing(mut self, link: &'static str) -> Self {
         self.sharing = Some(link);
+        self
+    }
+
+    /// Stays as it is given when the record is made.
+    #[must_use]
+    pub const fn fixed(mut self) -> Self {
+        self.fixed = true;
         self
     }
 

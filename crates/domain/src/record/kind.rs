@@ -62,6 +62,8 @@ pub struct Kind {
     pub asks_members_in: Option<&'static str>,
     /// Shown in the navigation; the others are reached from the record that they belong to.
     pub in_menu: bool,
+    /// The operator makes and changes those that nobody owns.
+    pub by_operator: bool,
 }
 
 impl Kind {
@@ -91,6 +93,7 @@ impl Kind {
             rdf: None,
             asks_members_in: None,
             in_menu: true,
+            by_operator: false,
         }
     }
 
@@ -169,6 +172,13 @@ impl Kind {
     #[must_use]
     pub const fn asks_members_in(mut self, state: &'static str) -> Self {
         self.asks_members_in = Some(state);
+        self
+    }
+
+    /// What all installations need: the operator keeps those that nobody owns.
+    #[must_use]
+    pub const fn by_operator(mut self) -> Self {
+        self.by_operator = true;
         self
     }
 

@@ -63,6 +63,7 @@ fault-file = “{ $detail }” is not a file that is kept here. Leave the cell a
 fault-link = There is no such record: { $detail }. Choose one from the list or write its key.
 fault-cycle = The record cannot lead to itself, neither directly nor through others. Choose another one.
 fault-of_another = This belongs to something else than what is chosen here. Choose one that belongs to it, or choose the other field anew.
+fault-fixed = This is given when the record is made and not changed after. Make a new record instead.
 fault-email = “{ $detail }” is not an e-mail address. Write for example name@municipality.se.
 fault-url = “{ $detail }” is not a web address. Write the whole address beginning with https://.
 fault-organisation_number = “{ $detail }” is not a valid organisation number. Check the digits.

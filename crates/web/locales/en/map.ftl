@@ -102,7 +102,7 @@ stage-done = Done
 stage-stopped = Stopped
 stage-unknown = State unknown
 roadmap-finding = { $timed } initiatives have a timetable, { $untimed } have none. { $running } go on today; { $late } should have been done.
-roadmap-path = The chain that takes the longest: { $path }.
+roadmap-path = The chain that takes the longest, of those whose end is known: { $path }. Waiting in between is not counted.
 roadmap-today = today
 roadmap-waits = Waits for
 network-finding = { $initiatives } initiatives, { $organisations } organisations and { $goals } goals. { $alone } initiatives have a single party.
@@ -155,7 +155,7 @@ compare-changed = Changed
 way-overlaps = Overlaps
 pairs-title = Pairs that may be the same work
 pairs-lead = The most alike first. Say what they are and it is remembered; pairs that do not belong together are not shown again.
-pairs-finding = { $count } pairs, of which { $open } are not judged. At most { $most } are shown.
+pairs-finding = { $count } pairs. The { $most } most alike are shown; { $open } of them are not judged.
 pairs-show-different = Show those too that do not belong together
 pairs-hide-different = Hide those that do not belong together
 pairs-first = Initiative
@@ -197,6 +197,14 @@ progress-lead = How many initiatives are planned, going on and done in each area
 progress-all = All
 progress-without = Without an area
 progress-foot = An initiative counts in each area that it has, and in the areas above.
+map-version-show = Show the map as it was frozen
+map-version-compare = Compare with the map of today
+start-map = See what goes on, on the map
+start-life-events = Which authority answers what?
+card-review = { $count ->
+    [one] record to review
+   *[other] records to review
+}
 active-projects = Active projects
 governing-title = Governing and value-adding work
 governing-lead = How much of the work governs and coordinates, and how much adds value.
@@ -219,7 +227,7 @@ service-nobody = Nobody has been asked yet.
 service-on-map = Show on the map
 service-chain = The chain from the national level to the members
 call-answers = The answers
-call-finding = { $answered } have answered: { $finance } finance, { $yes } yes, { $no } no. { $waits } members have not answered. Last day: { $deadline }.
+call-finding = { $answered } have answered: { $finance } finance, { $yes } yes, { $later } later, { $no } no. { $waits } members have not answered. Last day: { $deadline }.
 call-waits = Have not answered
 stairs-title = The cooperation stairs
 stairs-lead = How closely the parties work together, what each step is fit for and which form it usually needs.
@@ -247,7 +255,6 @@ process-checklist = { $count ->
     [one] Make the task that is missing in the checklist
    *[other] Make the { $count } tasks that are missing in the checklist
 }
-map-frozen-filter = Show with the selection that the version was frozen with
 map-age = Age
 map-age-months = { $count ->
     [0] less than a month

@@ -63,6 +63,7 @@ fault-file = «{ $detail }» er ikke en fil som finnes her. La cellen stå som i
 fault-link = Det finnes ingen slik oppføring: { $detail }. Velg en fra listen eller skriv nøkkelen.
 fault-cycle = Oppføringen kan ikke lede til seg selv, verken direkte eller gjennom andre. Velg en annen.
 fault-of_another = Posten hører sammen med noe annet enn det som er valgt her. Velg en som hører til det, eller velg om igjen i det andre feltet.
+fault-fixed = Dette bestemmes når posten lages og endres ikke siden. Lag en ny post i stedet.
 fault-email = «{ $detail }» er ikke en e-postadresse. Skriv for eksempel navn@kommune.no.
 fault-url = «{ $detail }» er ikke en nettadresse. Skriv hele adressen med https:// først.
 fault-organisation_number = «{ $detail }» er ikke et gyldig organisasjonsnummer. Kontroller sifrene.

@@ -102,7 +102,7 @@ stage-done = Ferdig
 stage-stopped = Stanset
 stage-unknown = Ukjent tilstand
 roadmap-finding = { $timed } tiltak har en tidsplan, { $untimed } mangler en. { $running } pågår i dag; { $late } skulle ha vært ferdige.
-roadmap-path = Kjeden som tar lengst tid: { $path }.
+roadmap-path = Kjeden som tar lengst tid av dem som har kjent slutt: { $path }. Ventetid imellom er ikke regnet med.
 roadmap-today = i dag
 roadmap-waits = Venter på
 network-finding = { $initiatives } tiltak, { $organisations } organisasjoner og { $goals } mål. { $alone } tiltak har én eneste part.
@@ -155,7 +155,7 @@ compare-changed = Endret
 way-overlaps = Overlapp
 pairs-title = Par som kan være samme arbeid
 pairs-lead = De mest like først. Si hva de er, så huskes det; par som ikke hører sammen, vises ikke igjen.
-pairs-finding = { $count } par, hvorav { $open } ikke er vurdert. Høyst { $most } vises.
+pairs-finding = { $count } par. De { $most } som er mest like, vises; { $open } av dem er ikke vurdert.
 pairs-show-different = Vis også dem som ikke hører sammen
 pairs-hide-different = Skjul dem som ikke hører sammen
 pairs-first = Tiltak
@@ -197,6 +197,14 @@ progress-lead = Hvor mange tiltak som er planlagt, pågår og er ferdige innen h
 progress-all = Alle
 progress-without = Uten område
 progress-foot = Et tiltak telles i hvert område det har, og i områdene over.
+map-version-show = Vis kartet slik det ble frosset
+map-version-compare = Sammenlign med kartet i dag
+start-map = Se hva som skjer, på kartet
+start-life-events = Hvilken myndighet svarer på hva?
+card-review = { $count ->
+    [one] post å se over
+   *[other] poster å se over
+}
 active-projects = Aktive prosjekter
 governing-title = Styrende og verdiskapende arbeid
 governing-lead = Hvor stor del av tiltakene som styrer og samordner, og hvor stor del som skaper verdi.
@@ -219,7 +227,7 @@ service-nobody = Ingen er spurt ennå.
 service-on-map = Vis på kartet
 service-chain = Kjeden fra nasjonalt nivå til medlemmene
 call-answers = Svarene
-call-finding = { $answered } har svart: { $finance } finansierer, { $yes } ja, { $no } nei. { $waits } medlemmer har ikke svart. Siste dag: { $deadline }.
+call-finding = { $answered } har svart: { $finance } finansierer, { $yes } ja, { $later } senere, { $no } nei. { $waits } medlemmer har ikke svart. Siste dag: { $deadline }.
 call-waits = Har ikke svart
 stairs-title = Samarbeidstrappen
 stairs-lead = Hvor tett partene arbeider sammen, hva hvert trinn passer for og hvilken form det pleier å kreve.
@@ -247,7 +255,6 @@ process-checklist = { $count ->
     [one] Lag oppgaven som mangler i sjekklisten
    *[other] Lag de { $count } oppgavene som mangler i sjekklisten
 }
-map-frozen-filter = Vis med utvalget versjonen ble frosset med
 map-age = Alder
 map-age-months = { $count ->
     [0] mindre enn en måned

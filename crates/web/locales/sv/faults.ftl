@@ -63,6 +63,7 @@ fault-file = ”{ $detail }” är ingen fil som finns här. Låt cellen stå so
 fault-link = Det finns ingen sådan post: { $detail }. Välj en ur listan eller skriv dess nyckel.
 fault-cycle = Posten kan inte leda till sig själv, varken direkt eller genom andra. Välj en annan.
 fault-of_another = Posten hör ihop med något annat än det som är valt här. Välj en som hör till det, eller välj om det andra fältet.
+fault-fixed = Det här bestäms när posten görs och ändras inte sedan. Gör en ny post i stället.
 fault-email = ”{ $detail }” är ingen e-postadress. Skriv till exempel namn@kommun.se.
 fault-url = ”{ $detail }” är ingen webbadress. Skriv hela adressen med https:// först.
 fault-organisation_number = ”{ $detail }” är inget giltigt organisationsnummer. Kontrollera siffrorna.

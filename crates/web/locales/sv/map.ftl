@@ -102,7 +102,7 @@ stage-done = Klart
 stage-stopped = Stoppat
 stage-unknown = Okänt läge
 roadmap-finding = { $timed } initiativ har en tidplan, { $untimed } saknar en. { $running } pågår i dag; { $late } skulle ha varit klara.
-roadmap-path = Den kedja som tar längst tid: { $path }.
+roadmap-path = Den kedja som tar längst tid av dem vars slut är känt: { $path }. Väntan emellan är inte räknad.
 roadmap-today = i dag
 roadmap-waits = Väntar på
 network-finding = { $initiatives } initiativ, { $organisations } organisationer och { $goals } mål. { $alone } initiativ har en enda part.
@@ -155,7 +155,7 @@ compare-changed = Ändrat
 way-overlaps = Överlapp
 pairs-title = Par som kan vara samma arbete
 pairs-lead = De mest lika först. Säg vad de är, så kommer det ihåg; par som inte hör ihop visas inte igen.
-pairs-finding = { $count } par, varav { $open } inte är bedömda. Högst { $most } visas.
+pairs-finding = { $count } par. De { $most } som är mest lika visas; { $open } av dem är inte bedömda.
 pairs-show-different = Visa även dem som inte hör ihop
 pairs-hide-different = Dölj dem som inte hör ihop
 pairs-first = Initiativ
@@ -197,6 +197,14 @@ progress-lead = Hur många initiativ som är planerade, pågår och är klara in
 progress-all = Alla
 progress-without = Utan område
 progress-foot = Ett initiativ räknas i varje område som det har, och i områdena ovanför.
+map-version-show = Visa kartan som den frystes
+map-version-compare = Jämför med kartan i dag
+start-map = Se vad som pågår på kartan
+start-life-events = Vilken myndighet svarar på vad?
+card-review = { $count ->
+    [one] post att se över
+   *[other] poster att se över
+}
 active-projects = Aktiva projekt
 governing-title = Styrande och värdeskapande arbete
 governing-lead = Hur stor del av initiativen som styr och samordnar, och hur stor del som skapar värde.
@@ -219,7 +227,7 @@ service-nobody = Ingen har tillfrågats ännu.
 service-on-map = Visa på kartan
 service-chain = Kedjan från nationell nivå till medlemmarna
 call-answers = Svaren
-call-finding = { $answered } har svarat: { $finance } finansierar, { $yes } ja, { $no } nej. { $waits } medlemmar har inte svarat. Sista dag: { $deadline }.
+call-finding = { $answered } har svarat: { $finance } finansierar, { $yes } ja, { $later } senare, { $no } nej. { $waits } medlemmar har inte svarat. Sista dag: { $deadline }.
 call-waits = Har inte svarat
 stairs-title = Samtrappan
 stairs-lead = Hur nära parterna arbetar ihop, vad varje steg passar för och vilken form det brukar kräva.
@@ -247,7 +255,6 @@ process-checklist = { $count ->
     [one] Skapa den uppgift som saknas i checklistan
    *[other] Skapa de { $count } uppgifter som saknas i checklistan
 }
-map-frozen-filter = Visa med det urval som versionen frystes med
 map-age = Ålder
 map-age-months = { $count ->
     [0] mindre än en månad

@@ -129,7 +129,7 @@ pub(crate) async fn bulk(caller: Caller, Path(kind): Path<String>, body: Bytes) 
         let id = record.get("id").and_then(Json::as_str).and_then(RecordId::parse);
         match id.zip(record.get("version").and_then(Json::as_i64)) {
             Some(one) => chosen.push(one),
-            None => parts.fault(Fault::error(&format!("records/{at}"), "json_value", "")),
+            None => parts.fault(Fault::error(format!("records/{at}"), "json_value", "")),
         }
     }
     let fields = parts.part("fields").unwrap_or_default();

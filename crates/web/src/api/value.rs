@@ -119,7 +119,7 @@ pub(super) fn input(kind: &Kind, body: &Json) -> Result<Input, Vec<Fault>> {
         Some(Json::Object(fields)) => {
             for (name, json) in fields {
                 let Some(field) = kind.get(name) else {
-                    faults.push(Fault::error(&format!("fields/{name}"), "unknown_field", ""));
+                    faults.push(Fault::error(format!("fields/{name}"), "unknown_field", ""));
                     continue;
                 };
                 if field.of == FieldType::File {

@@ -36,7 +36,13 @@ const AFTER: i64 = 170;
 pub(crate) fn roadmap(rows: &[Stretch], today: Date, today_label: &str) -> String {
     let first = rows.iter().map(|row| row.from).min().unwrap_or(today);
     let last = rows.iter().map(|row| row.until.unwrap_or(row.from)).max().unwrap_or(today);
-    let (first, last) = (first.min(last), last.max(first));
+    let (first, last) = (first.min(today), last.max(first).max(today));
+    // What goes on without an end reaches today.
+    let end = |row: &Stretch| match row.until {
+        Some(until) => until,
+        None if row.stage == "active" => today.max(row.from),
+        None => row.from,
+    };
     let days = |a: Date, b: Date| i64::from(b.since(a).map_or(0, |span| span.get_days()));
     let all = days(first, last).max(1);
     let x = |day: Date| LABEL + days(first, day).clamp(0, all) * (WIDTH - LABEL - AFTER) / all;
@@ -55,7 +61,7 @@ pub(crate) fn roadmap(rows: &[Stretch], today: Date, today_label: &str) -> Strin
     let y = |row: usize| HEAD + i64::try_from(row).unwrap_or(0) * STEP;
     for (at, row) in rows.iter().enumerate() {
         for other in row.waits_for.iter().filter_map(|other| rows.get(*other).map(|found| (*other, found))) {
-            let (from_x, from_y) = (x(other.1.until.unwrap_or(other.1.from)), y(other.0) + 9);
+            let (from_x, from_y) = (x(end(other.1)), y(other.0) + 9);
             let (to_x, to_y) = (x(row.from), y(at) + 9);
             let class = if row.critical && other.1.critical { "wait critical" } else { "wait" };
             let _ = write!(
@@ -68,7 +74,7 @@ pub(crate) fn roadmap(rows: &[Stretch], today: Date, today_label: &str) -> Strin
     }
     for (at, row) in rows.iter().enumerate() {
         let top = y(at);
-        let (from, until) = (x(row.from), x(row.until.unwrap_or(row.from)));
+        let (from, until) = (x(row.from), x(end(row)));
         let open = if row.until.is_some() { "" } else { " open" };
         let critical = if row.critical { " critical" } else { "" };
         let width = (until - from).max(8);

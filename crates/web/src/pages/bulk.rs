@@ -116,7 +116,7 @@ pub(crate) async fn bulk(visitor: Visitor, Path((_, kind)): Path<(String, String
             let undone = app.undo_entry(&visitor.ctx, seq, None).await?;
             return Ok(see_other(&format!("{list}?sort=-changed&done=undone&kept={}", undone.kept.len())));
         }
-        if !super::list::may_create(&visitor) {
+        if !super::list::may_create(&visitor, kind) {
             return Err(AppError::Denied(Reason::ReadOnly));
         }
         if form.get("set").is_none() {

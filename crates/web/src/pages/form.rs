@@ -25,6 +25,18 @@ struct Group {
     fields: Vec<FieldView>,
 }
 
+/// The field of an initiative below which others that are alike are told of.
+const PURPOSE: &str = "purpose";
+
+/// Where a form tells what else may be the same work.
+struct Alike {
+    href: String,
+    /// Key of the record that is changed.
+    own: String,
+    /// Name of the field that it stands below.
+    after: &'static str,
+}
+
 #[derive(Template)]
 #[template(path = "form.html")]
 struct FormTemplate<'a> {
@@ -46,7 +58,7 @@ struct FormTemplate<'a> {
     /// Whether what is shown is a draft.
     drafted: bool,
     /// Where what is written is compared with others, and the own key.
-    alike: Option<(String, String)>,
+    alike: Option<Alike>,
 }
 
 #[derive(Template)]
@@ -126,7 +138,7 @@ async fn new_page(visitor: &Visitor, kind: &str) -> Result<Response, AppError> {
     let kind = visitor.kind(kind)?;
     signed_in(visitor)?;
     visitor.web.app().catch_up().await?;
-    if !super::list::may_create(visitor) {
+    if !super::list::may_create(visitor, kind) {
         return Err(AppError::Denied(Reason::ReadOnly));
     }
     // A link from another record fills its field in.
@@ -276,7 +288,7 @@ async fn change_record(Act { visitor, kind, id, form }: &Act) -> Result<Response
         return Ok(answer);
     }
     let base = base(form)?;
-    let mut input = field::input(kind, form, |field| field::in_form(field, may.internal));
+    let mut input = field::input(kind, form, |field| field::in_form(field, may.internal) && !field.fixed);
     input.key = None;
     if form.get("review").is_some() {
         let stored = app.record(&visitor.ctx, id).await?;
@@ -312,6 +324,9 @@ fn page(visitor: &Visitor, draft: &Draft<'_>, status: StatusCode) -> Response {
     let template = visitor.look(&scope, |eye| {
         let mut groups: Vec<(&str, Group)> = Vec::new();
         for field in kind.fields.iter().filter(|field| field::in_form(field, draft.internal)) {
+            if field.fixed && draft.base > 0 {
+                continue;
+            }
             let view = field::view(visitor, kind, field, &draft.texts, &draft.faults, &eye);
             match groups.iter_mut().find(|(name, _)| *name == field.section) {
                 Some((_, group)) => group.fields.push(view),
@@ -366,7 +381,7 @@ fn page(visitor: &Visitor, draft: &Draft<'_>, status: StatusCode) -> Response {
         drafted: draft.drafted,
         alike: (kind.name == OVERLAP_KIND).then(|| {
             let own = draft.stored.map(|stored| stored.record.key.clone());
-            (visitor.href("/initiative/alike"), own.unwrap_or_default())
+            Alike { href: visitor.href("/initiative/alike"), own: own.unwrap_or_default(), after: PURPOSE }
         }),
         groups,
         lists,

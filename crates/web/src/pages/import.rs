@@ -115,7 +115,7 @@ fn crumbs(visitor: &Visitor, kind: &Kind, below: bool) -> Vec<Link> {
 fn importable<'a>(visitor: &'a Visitor, kind: &str) -> Result<&'a Kind, AppError> {
     let kind = visitor.kind(kind)?;
     visitor.account()?;
-    if super::list::may_create(visitor) { Ok(kind) } else { Err(AppError::Denied(Reason::ReadOnly)) }
+    if super::list::may_create(visitor, kind) { Ok(kind) } else { Err(AppError::Denied(Reason::ReadOnly)) }
 }
 
 pub(crate) async fn show(visitor: Visitor, Path((_, kind)): Path<(String, String)>) -> Response {

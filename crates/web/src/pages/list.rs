@@ -124,6 +124,10 @@ async fn answer(visitor: &Visitor, kind: &str) -> Result<Response, AppError> {
         let format = Format::parse(format).ok_or(AppError::NotFound)?;
         return take::take(visitor, kind, asked, format).await;
     }
+    if kind.name == "initiative" && asked.address.get("at").is_some() {
+        // The list of an earlier moment has a page of its own.
+        return Ok(see_other(&format!("{}{}", visitor.href("/initiative/then"), asked.address)));
+    }
     let facets: Vec<&str> = filterable(kind).into_iter().filter(|name| facetable(kind, name)).collect();
     let sums: Vec<&str> = asked.columns.iter().map(String::as_str).filter(|name| is_number(kind, name)).collect();
     let app = visitor.web.app();
@@ -202,7 +206,7 @@ fn page(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage, kept: Ke
         };
         [Format::Xlsx, Format::Csv, Format::Json].map(link).into_iter().collect::<Vec<_>>()
     };
-    let may_create = may_create(visitor);
+    let may_create = may_create(visitor, kind);
     let template = ListTemplate {
         tabs: tabs(visitor, kind),
         ways: super::map::ways_of(visitor, kind, &asked.address, "list"),
@@ -265,10 +269,11 @@ fn page(visitor: &Visitor, kind: &Kind, asked: &Asked, list: &ListPage, kept: Ke
 
 /// Whether the visitor may make records for anybody: for its own
 /// organisation, or in a cooperation that it coordinates.
-pub(super) fn may_create(visitor: &Visitor) -> bool {
+pub(super) fn may_create(visitor: &Visitor, kind: &Kind) -> bool {
     use samverk_domain::access::Role;
     let writes = |role| matches!(role, Role::Coordinator | Role::Representative);
-    visitor.ctx.actor.grants().iter().any(|grant| writes(grant.role))
+    let actor = &visitor.ctx.actor;
+    actor.grants().iter().any(|grant| writes(grant.role)) || (kind.by_operator && actor.is_operator())
 }
 
 /// The first cell leads to the record, unless it is a link already.

@@ -8,6 +8,7 @@ use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::map::{OVERLAP_KIND, Overlap};
 use samverk_domain::map::COMPARED;
+use samverk_domain::map::overlap::guessed;
 use samverk_domain::record::{Record, Value};
 use samverk_domain::text::number;
 
@@ -69,12 +70,16 @@ async fn written(visitor: &Visitor, body: &str) -> Result<Response, AppError> {
     // One that is stored already is not told of itself.
     let own = form.get("own").and_then(|key| app.resolve(kind.name, key).ok());
     let mut record = Record::new(kind, own.unwrap_or_else(|| samverk_domain::RecordId(app.ports().new_id())), None);
-    for name in COMPARED.iter().chain(&["language"]) {
+    app.fill_as_typed(kind, &mut record, &super::field::input(kind, &form, |field| super::field::in_form(field, true)));
+    for name in COMPARED {
+        // What is too long to be stored is compared as far as it goes.
         let text: String = form.get(name).unwrap_or_default().chars().take(TEXT_CHARS_MAX).collect();
         record.set(name, if text.trim().is_empty() { Vec::new() } else { vec![Value::Text(text)] });
     }
     if record.language().is_none() {
-        record.set("language", vec![Value::Text(visitor.lang.code().to_owned())]);
+        let text: Vec<&str> = COMPARED.iter().filter_map(|name| record.text(name)).collect();
+        let lang = guessed(&text.join(" ")).unwrap_or(visitor.lang);
+        record.set("language", vec![Value::Text(lang.code().to_owned())]);
     }
     Ok(typed("text/html; charset=utf-8", section(visitor, &record).await?))
 }

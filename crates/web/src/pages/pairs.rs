@@ -15,7 +15,8 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use samverk_app::AppError;
-use samverk_app::map::{JUDGEMENTS, OVERLAP_KIND, PAIRS_MAX, Pair};
+use samverk_app::map::{JUDGEMENTS, OVERLAP_KIND, Pair};
+use samverk_domain::record::Kind;
 
 /// Shows those too that were judged as different.
 const DIFFERENT: &str = "different";
@@ -53,8 +54,9 @@ async fn page(visitor: &Visitor) -> Result<Response, AppError> {
     let app = visitor.web.app();
     let (ids, scope) = app.list_ids(&visitor.ctx, &asked.query(kind, visitor, &[], &[])).await?;
     let different = asked.address.get("judged") == Some(DIFFERENT);
-    let pairs = app.pairs(&visitor.ctx, &ids, different).await?;
-    let lines = visitor.look(&scope, |eye| pairs.iter().map(|pair| line(visitor, pair, &eye)).collect::<Vec<_>>());
+    let (pairs, all) = app.pairs(&visitor.ctx, &ids, different).await?;
+    let lines =
+        visitor.look(&scope, |eye| pairs.iter().map(|pair| line(visitor, kind, pair, &eye)).collect::<Vec<_>>());
     let mut page = Page::new(visitor, &visitor.t("pairs-title"), Some(kind.section));
     page.noindex = true;
     let here = visitor.href(&visitor.path);
@@ -64,7 +66,7 @@ async fn page(visitor: &Visitor) -> Result<Response, AppError> {
         (asked.address.with("judged", DIFFERENT), "pairs-show-different")
     };
     let open = pairs.iter().filter(|pair| pair.judgement.is_none()).count();
-    let numbers = [("count", lines.len().to_string()), ("open", open.to_string()), ("most", PAIRS_MAX.to_string())];
+    let numbers = [("count", all.to_string()), ("open", open.to_string()), ("most", lines.len().to_string())];
     let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));
     let template = PairsTemplate {
         ways: ways_of(visitor, kind, &asked.address, "overlaps"),
@@ -72,7 +74,7 @@ async fn page(visitor: &Visitor) -> Result<Response, AppError> {
         finding: visitor.t_with("pairs-finding", &numbers),
         lines,
         judgements: JUDGEMENTS.map(|code| (code, visitor.t(&format!("judge-{code}")))).into_iter().collect(),
-        may_judge: may_create(visitor),
+        may_judge: may_create(visitor, kind),
         other: Link { href: format!("{here}{address}"), label: visitor.t(label) },
         query: visitor.query.clone(),
         page: &page,
@@ -80,9 +82,9 @@ async fn page(visitor: &Visitor) -> Result<Response, AppError> {
     Ok(html(&template))
 }
 
-fn line(visitor: &Visitor, pair: &Pair, eye: &crate::show::Eye<'_>) -> Line {
+fn line(visitor: &Visitor, kind: &Kind, pair: &Pair, eye: &crate::show::Eye<'_>) -> Line {
     let (first, other) = (&pair.first, &pair.other.stored.record);
-    let join = (pair.judgement.as_deref() == Some("same") && may_create(visitor))
+    let join = (pair.judgement.as_deref() == Some("same") && may_create(visitor, kind))
         .then(|| format!("{}/edit#into", eye.href(other.id)));
     Line {
         first: eye.title(first.id),

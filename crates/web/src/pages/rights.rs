@@ -77,6 +77,7 @@ fn cell(visitor: &Visitor, actor: &Actor, action: Action) -> String {
             body: None,
             members: &members,
             coordinator_may_edit: may_edit,
+            kept_by_operator: false,
         };
         decide(actor, action, &object).is_allowed()
     };

@@ -177,6 +177,10 @@ async fn own(visitor: &Visitor) -> Result<Response, AppError> {
         cards.push(card(visitor, "initiative", total(&with), &address("participant"), "card-participant"));
         cards.push(card(visitor, "membership", total(&memberships), &address("organisation"), "card-memberships"));
     }
+    let stale = app.stale(&visitor.ctx).await?.len() as u64;
+    if stale > 0 {
+        cards.push(card(visitor, "review", stale, "", "card-review"));
+    }
     cards.push(card(visitor, "initiative", all.found.total, "", "card-initiatives"));
     let initiatives: Vec<(Item, Option<Item>)> = visitor.look(&scope, |eye| {
         let kind = app.registry().get("initiative");

@@ -133,7 +133,8 @@ async fn every_route_answers_everybody_as_the_rule_says() {
                         decide(&person.ctx.actor, route.action, &facts.object())
                     } else if route.action == Action::Create {
                         let owner = Some(find(app, "organisation", "a"));
-                        let facts = app.look(|c| c.facts_of_new(record.id, owner, None, app.ports().today()));
+                        let kind = app.registry().get("initiative").unwrap();
+                        let facts = app.look(|c| c.facts_of_new(kind, record.id, owner, None, app.ports().today()));
                         decide(&person.ctx.actor, Action::Create, &facts.object())
                     } else if route.action == Action::See {
                         Decision::Allow(Reason::Public)

@@ -53,4 +53,4 @@ pub use find::Hit;
 pub use glossary::Glossary;
 pub use index::TextIndex;
 pub use nearest::{Prepared, Shared};
-pub use words::Passage;
+pub use words::{Passage, guessed};

@@ -57,6 +57,32 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     search::words(text).filter(counts).take(TEXT_WORDS_MAX)
 }
 
+/// Words and letters that one of the languages has and the others have not.
+const MARKS: [(Lang, &str, &str); 3] = [
+    (Lang::Sv, "äö", "och att är ett från inte även ska till av det som för på"),
+    (Lang::Nb, "æø", "og å er et fra ikke også skal til av det som for på felles"),
+    (Lang::En, "", "and the of to is with for that this from our on in by"),
+];
+
+/// The language that a text is most likely in; nothing where its words do not
+/// tell one from the others.
+#[must_use]
+pub fn guessed(text: &str) -> Option<Lang> {
+    let found: Vec<String> = search::words(text).map(Cow::into_owned).collect();
+    let score = |letters: &str, words: &str| {
+        let words: Vec<&str> = words.split(' ').collect();
+        let count = |word: &String| {
+            // A letter tells more than a word that two languages share.
+            2 * usize::from(word.contains(|c| letters.contains(c))) + usize::from(words.contains(&word.as_str()))
+        };
+        found.iter().map(count).sum::<usize>()
+    };
+    let mut scores = MARKS.map(|(lang, letters, words)| (score(letters, words), lang));
+    scores.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let [(first, lang), (second, _), _] = scores;
+    (first > second).then_some(lang)
+}
+
 /// The stem of a word in a language, with the marks of Swedish and Norwegian
 /// letters taken off. A text of another language is left as it is.
 pub(super) fn stem(word: &str, lang: Option<Lang>) -> String {
@@ -84,6 +110,15 @@ mod tests {
     fn what_says_nothing_is_left_out() {
         let words: Vec<_> = words("E-arkiv för och med kommunerna, 2 st").collect();
         assert_eq!(words, ["arkiv", "kommunerna", "st"]);
+    }
+
+    #[test]
+    fn a_language_is_guessed_by_its_letters_and_small_words() {
+        assert_eq!(guessed("Felles løsning for åpne data"), Some(Lang::Nb));
+        assert_eq!(guessed("Gemensam lösning för öppna data"), Some(Lang::Sv));
+        assert_eq!(guessed("A shared archive for the region"), Some(Lang::En));
+        assert_eq!(guessed("e-arkiv"), None);
+        assert_eq!(guessed(""), None);
     }
 
     #[test]

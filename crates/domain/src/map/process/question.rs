@@ -38,6 +38,7 @@ pub(super) fn question_set() -> Kind {
             StateMachine::chain(&[("draft", Stage::Planned), ("in_force", Stage::Active), ("replaced", Stage::Done)])
                 .requires(&["in_force"], &["valid_from"]),
         )
+        .by_operator()
         .starts_public()
         .list(&["name", "edition", "state", "step", "asked_of", "valid_from"])
 }
@@ -49,6 +50,7 @@ pub(super) fn question() -> Kind {
         .field(number("order", 0).required().between(1, 1_000))
         .field(long_text("help"))
         .field(flag("optional"))
+        .by_operator()
         .starts_public()
         .sorted_by("order")
         .list(&["set", "order", "question", "optional"])

@@ -139,6 +139,7 @@ pub(super) async fn call(visitor: &Visitor, view: &View) -> Result<Extra, AppErr
         ("answered", answered.len().to_string()),
         ("finance", answered_with("finance")),
         ("yes", answered_with("yes")),
+        ("later", answered_with("later")),
         ("no", answered_with("no")),
         ("waits", waits.len().to_string()),
         ("deadline", deadline),

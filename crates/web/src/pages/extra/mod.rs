@@ -88,9 +88,21 @@ impl Extra {
             "life-event" => Ok(life::life_event(visitor, view)),
             "service" => Ok(life::service(visitor, view)),
             "goal" => Ok(Self::goal(visitor, view)),
+            "map-version" => Ok(Self::map_version(visitor, view)),
             "call-for-interest" => life::call(visitor, view).await,
             _ => Ok(Self::default()),
         }
+    }
+
+    /// A frozen version leads to its map, and to what is different now.
+    fn map_version(visitor: &Visitor, view: &View) -> Self {
+        let key = &view.stored.record.key;
+        let links = [
+            (visitor.href(&format!("/initiative/then?at={key}")), "map-version-show"),
+            (visitor.href(&format!("/initiative/compare?from={key}")), "map-version-compare"),
+        ];
+        let first = links.map(|(href, label)| rendered(&LinkTemplate { href, label: visitor.t(label) })).concat();
+        Self { first, ..Self::default() }
     }
 
     /// What has goals below it, or is to be approved, is an agenda with a page of its own.

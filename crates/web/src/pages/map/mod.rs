@@ -168,6 +168,8 @@ fn ways(visitor: &Visitor, address: &Address, current: &str) -> Vec<NavItem> {
         href: match way {
             "list" if then => format!("{}{kept}", visitor.href(&format!("/{KIND}/then"))),
             "list" => format!("{}{kept}", visitor.href(&format!("/{KIND}"))),
+            // Overlaps are told of the present.
+            "overlaps" => format!("{}{}", visitor.href(&format!("/{KIND}/{way}")), kept.without(world::AT)),
             _ => format!("{}{kept}", visitor.href(&format!("/{KIND}/{way}"))),
         },
         label: visitor.t(&format!("way-{way}")),
@@ -277,8 +279,6 @@ struct Time {
     said: Option<String>,
     /// A frozen version's comment.
     comment: Option<String>,
-    /// The map with the filter that the version was frozen with, where it is another than this.
-    filter: Option<String>,
     now: Option<String>,
     freeze: Option<String>,
     compare: Option<String>,
@@ -303,7 +303,7 @@ async fn time(ask: &Ask<'_>, way: &str) -> Result<Time, AppError> {
         }
     });
     let app = visitor.web.app();
-    let freeze = moment.is_none() && super::list::may_create(visitor) && way != "compare";
+    let freeze = moment.is_none() && super::list::may_create(visitor, ask.kind) && way != "compare";
     let freeze = freeze.then(|| {
         let entry = app.look(samverk_app::catalogue::Catalogue::seq).to_string();
         let filter = kept.to_string().trim_start_matches('?').to_owned();
@@ -317,13 +317,6 @@ async fn time(ask: &Ask<'_>, way: &str) -> Result<Time, AppError> {
         .then(|| format!("{}{query}", visitor.href(&format!("/{KIND}/compare"))));
     Ok(Time {
         said,
-        filter: frozen.and_then(|version| version.record.text("filter")).and_then(|filter| {
-            let frozen = Address::parse(filter).pairs().iter().fold(Address::default(), |address, (name, value)| {
-                if name == world::AT { address } else { address.with(name, value) }
-            });
-            let same = frozen.filled() == kept.without(world::AT).filled();
-            (!same).then(|| format!("{}{}", visitor.href(&visitor.path), frozen.with(world::AT, at)))
-        }),
         comment: frozen.and_then(|version| version.record.text("comment")).map(str::to_owned),
         now: moment.is_some().then(|| {
             let path = if way == "list" { format!("/{KIND}") } else { visitor.path.clone() };

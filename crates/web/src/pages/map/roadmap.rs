@@ -16,8 +16,6 @@ use std::collections::BTreeMap;
 
 /// Bars of one figure; the table and the filters have the others.
 const BARS_MAX: usize = 200;
-/// Days that an initiative without an end is counted for on the critical path.
-const OPEN_DAYS: i64 = 365;
 
 fn coarse(record: &Record, field: &str) -> Option<CoarseTime> {
     match record.first(field) {
@@ -43,8 +41,9 @@ fn waits(dependencies: &[Stored]) -> Vec<(RecordId, RecordId)> {
     dependencies.iter().filter_map(pair).collect()
 }
 
-fn days(from: Date, until: Option<Date>) -> i64 {
-    until.map_or(OPEN_DAYS, |until| until.since(from).map_or(OPEN_DAYS, |span| i64::from(span.get_days())).max(1))
+/// Days from the first to the last.
+fn days(from: Date, until: Date) -> i64 {
+    until.since(from).map_or(1, |span| i64::from(span.get_days()) + 1).max(1)
 }
 
 pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
@@ -52,8 +51,10 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
     let mut timed: Vec<(&Stored, Date, Option<Date>)> = records
         .iter()
         .filter_map(|stored| {
-            let from = coarse(&stored.record, "timetable")?.first_day();
-            Some((stored, from, coarse(&stored.record, "end").map(CoarseTime::last_day)))
+            let end = coarse(&stored.record, "end");
+            // One of which only the end is known stands in the time of its end.
+            let from = coarse(&stored.record, "timetable").or(end)?.first_day();
+            Some((stored, from, end.map(CoarseTime::last_day)))
         })
         .collect();
     timed.sort_by_key(|(stored, from, _)| (*from, stored.record.id));
@@ -63,7 +64,7 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
     let dependencies = ask.all("dependency").await?;
     let waits = waits(&dependencies);
     let takes: BTreeMap<RecordId, i64> =
-        timed.iter().map(|(stored, from, until)| (stored.record.id, days(*from, *until))).collect();
+        timed.iter().filter_map(|(stored, from, until)| Some((stored.record.id, days(*from, (*until)?)))).collect();
     let path = critical(&takes, &waits);
     let today = ask.visitor.web.app().ports().today();
     let activities = milestones(ask, &timed).await?;
@@ -162,7 +163,8 @@ async fn milestones(
 }
 
 fn finding(ask: &Ask<'_>, timed: usize, untimed: usize, rows: &[Stretch], today: Date) -> String {
-    let running = rows.iter().filter(|row| row.from <= today && row.until.is_none_or(|until| until >= today)).count();
+    let goes_on = |row: &&Stretch| row.from <= today && row.until.is_none_or(|until| until >= today);
+    let running = rows.iter().filter(|row| row.stage == "active").filter(goes_on).count();
     let late = rows.iter().filter(|row| row.until.is_some_and(|until| until < today) && row.stage == "active").count();
     let numbers = [
         ("timed", ask.number(timed)),

@@ -253,7 +253,15 @@ impl Life {
         let areas: Vec<&str> = initiative.values("areas").iter().filter_map(|value| value.as_text()).collect();
         let parties = self.parties();
         let mut missing = Vec::new();
-        for asked in self.asked.iter().filter(|asked| asked.set.text("step") == Some(step)) {
+        // A gate that was passed is judged by the sets of that day.
+        let stage = self.of(GATE_KIND).iter().find(|stage| stage.text("step") == Some(step));
+        let passed = stage.filter(|stage| stage.state.as_deref() == Some("passed"));
+        let passed = passed.and_then(|stage| day(stage, "decided"));
+        let asked = self.asked.iter().filter(|asked| {
+            let holds = passed.is_none_or(|passed| day(&asked.set, "valid_from").is_none_or(|from| from <= passed));
+            holds && asked.set.text("step") == Some(step)
+        });
+        for asked in asked {
             let roles: Vec<Option<&str>> = match asked.set.values("answered_as") {
                 [] => vec![None],
                 roles => roles.iter().map(|role| role.as_text()).collect(),
@@ -290,6 +298,13 @@ impl Life {
                 && (area.is_none() || answer.text("area") == area)
                 && (role.is_none() || answer.text("answered_as") == role)
         })
+    }
+}
+
+fn day(record: &Record, field: &str) -> Option<jiff::civil::Date> {
+    match record.first(field) {
+        Some(crate::record::Value::Date(day)) => Some(*day),
+        _ => None,
     }
 }
 
