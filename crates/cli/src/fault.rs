@@ -45,6 +45,12 @@ impl Refusal {
         Self { lines, wrong_usage: false }
     }
 
+    /// Faults of a file, each with its place.
+    pub(crate) fn faults(faults: &[Fault], lang: Lang) -> Self {
+        let place = |fault: &Fault| if fault.field.is_empty() { "/".to_owned() } else { fault.field.clone() };
+        Self::lines(faults.iter().map(|fault| format!("{}: {}", place(fault), sentence(fault, lang))).collect())
+    }
+
     /// The same refusal, told to be about something.
     pub(crate) fn about(mut self, what: &str) -> Self {
         self.lines.iter_mut().for_each(|line| line.insert_str(0, &format!("{what}: ")));

@@ -115,6 +115,13 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 10)]
         top: usize,
     },
+    /// Compute who pays what, from a file, without a database
+    Share(Share),
+    /// Tell what is fair where a cost depends on who takes part, from a file, without a database
+    Fair {
+        /// Calculation in JSON; - for standard input
+        file: PathBuf,
+    },
     /// The overview map as of a day, frozen versions, two compared
     #[command(subcommand)]
     Map(Map),
@@ -433,5 +440,25 @@ pub(crate) enum User {
     Disable {
         /// Address of the user
         email: String,
+    },
+}
+
+/// What `share` computes.
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub(crate) struct Share {
+    /// Calculation in JSON; - for standard input
+    #[arg(required = true)]
+    pub(crate) file: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) of: Option<ShareOf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ShareOf {
+    /// What a member that joins later pays, and who gets it back
+    LateJoin {
+        /// Calculation in JSON with `joiner` and `paid`; - for standard input
+        file: PathBuf,
     },
 }

@@ -11,6 +11,7 @@ mod grid;
 pub mod ics;
 pub mod rdf;
 mod safe;
+mod share;
 mod table;
 mod texts;
 mod xlsx;
@@ -19,6 +20,9 @@ pub use atom::{Feed, FeedEntry, escaped};
 pub use boundaries::{BOUNDARY_BYTES_MAX, read_boundaries, write_boundaries};
 pub use cells::Cells;
 pub use grid::{Grid, HEAD_HEIGHT_MAX, Head, sheets};
+pub use share::{
+    CALCULATION_BYTES_MAX, fair_json, read_game, read_late_join, read_sheet, settlement_json, shares_json,
+};
 pub use table::{Cell, Format, ReadFault, Sheet, Table, read};
 pub use texts::{TextLine, read_texts};
 

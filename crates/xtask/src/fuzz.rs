@@ -9,11 +9,15 @@ use samverk_app::catalogue::{Catalogue, Query};
 use samverk_domain::access::Actor;
 use samverk_domain::map::boundary::Topology;
 use samverk_domain::map::overlap::{Glossary, Passage, TextIndex};
+use samverk_domain::money::{fair, late_join, shares};
 use samverk_domain::record::{FieldType, Record, Registry, Value, cell};
 use samverk_domain::text::markdown;
 use samverk_domain::time::{CoarseTime, Period};
 use samverk_domain::{Lang, RecordId};
-use samverk_exchange::{Grid, rdf, read, read_boundaries, read_texts, sheets, write_boundaries};
+use samverk_exchange::{
+    Grid, fair_json, rdf, read, read_boundaries, read_game, read_late_join, read_sheet, read_texts, settlement_json,
+    shares_json, sheets, write_boundaries,
+};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -28,7 +32,7 @@ const INPUT_BYTES_MAX: usize = 64 * 1024;
 type Target = (&'static str, fn(&[u8]));
 
 /// Everything that reads what others wrote.
-const TARGETS: [Target; 9] = [
+const TARGETS: [Target; 10] = [
     ("csv", tables),
     ("xlsx", tables),
     ("markdown", texts),
@@ -38,6 +42,7 @@ const TARGETS: [Target; 9] = [
     ("archive", archives),
     ("compared", compared),
     ("boundaries", boundaries),
+    ("shares", calculations),
 ];
 
 fn tables(bytes: &[u8]) {
@@ -61,6 +66,30 @@ fn boundaries(bytes: &[u8]) {
     let written = write_boundaries(&simple);
     let again = read_boundaries(&written, None).map(|areas| areas.len());
     assert_eq!(again, Ok(areas.len()), "what was written is not read");
+}
+
+/// What is divided sums to its line, and what is told of it is JSON.
+fn calculations(bytes: &[u8]) {
+    if let Ok(sheet) = read_sheet(bytes)
+        && let Ok(found) = shares(&sheet)
+    {
+        for line in &found.lines {
+            assert_eq!(line.shares.iter().map(|(_, share)| share).sum::<i128>(), line.total, "a line does not sum");
+        }
+        assert!(serde_json::from_str::<serde_json::Value>(&shares_json(&sheet, &found)).is_ok(), "no JSON");
+    }
+    if let Ok(join) = read_late_join(bytes)
+        && let Ok(found) = late_join(&join)
+    {
+        let refunds: i128 = found.refunds.iter().sum();
+        assert_eq!(found.joiner_pays, refunds + found.to_cooperation, "the newcomer's money is not all there");
+        assert!(serde_json::from_str::<serde_json::Value>(&settlement_json(&join.sheet, &found)).is_ok(), "no JSON");
+    }
+    if let Ok(game) = read_game(bytes) {
+        let found = fair(&game);
+        assert_eq!(found.shapley.iter().sum::<i128>(), found.total, "the value does not sum");
+        assert!(serde_json::from_str::<serde_json::Value>(&fair_json(&game, &found)).is_ok(), "no JSON");
+    }
 }
 
 fn texts(bytes: &[u8]) {

@@ -10,6 +10,7 @@ mod look;
 mod map;
 mod overlap;
 pub(crate) mod serve;
+mod share;
 mod user;
 
 use crate::fault::Refusal;
@@ -49,6 +50,8 @@ pub(crate) async fn run(options: Options) -> Done {
     match command {
         Command::Demo(serve) => demo::run(place, serve, lang).await,
         Command::Archive(Archive::Check { file }) => archive::check(&file, lang, place.json),
+        Command::Share(share) => share::run(&share, lang, place.json),
+        Command::Fair { file } => share::fair_of(&file, lang, place.json),
         Command::Overlap { texts: Some(texts), top, .. } => overlap::texts(&texts, top, place.json),
         command => {
             let makes = matches!(
@@ -84,7 +87,11 @@ pub(crate) async fn run(options: Options) -> Done {
                 return serve::run(session.app, options, false).await;
             }
             let done = match command {
-                Command::Demo(_) | Command::Serve(_) | Command::Archive(Archive::Check { .. }) => Ok(()),
+                Command::Demo(_)
+                | Command::Serve(_)
+                | Command::Share(_)
+                | Command::Fair { .. }
+                | Command::Archive(Archive::Check { .. }) => Ok(()),
                 Command::Overlap { id, top, .. } => overlap::of(&session, &id.unwrap_or_default(), top).await,
                 Command::Map(command) => map::run(&session, command).await,
                 Command::Gate { id } => gate::run(&session, &id).await,

@@ -4,6 +4,7 @@
 
 mod boundaries;
 mod overlap;
+mod share;
 
 use serde_json::Value as Json;
 use std::path::Path;

@@ -61,6 +61,12 @@ impl Decimal {
         self.digits % 10_i128.pow(self.decimals) == 0
     }
 
+    /// The number, where nothing but noughts stand after the point.
+    #[must_use]
+    pub const fn whole_number(self) -> Option<i128> {
+        if self.is_whole() { Some(self.digits / 10_i128.pow(self.decimals)) } else { None }
+    }
+
     /// Digits after the point, as written.
     pub(super) const fn decimals(self) -> u32 {
         self.decimals
@@ -156,6 +162,21 @@ impl Unit {
         round(over, under)
     }
 
+    /// A fraction of units as one of the currency, in its lowest terms: `100/3`,
+    /// or `50` where it is whole.
+    #[must_use]
+    pub fn fraction(self, over: i128, under: i128) -> String {
+        let scale = 10_i128.pow(self.0.decimals);
+        let (Some(over), Some(under)) = (over.checked_mul(self.0.digits), under.checked_mul(scale)) else {
+            return format!("{over}/{under} × {}", self.0);
+        };
+        let common = common_divisor(over.unsigned_abs(), under.unsigned_abs()).cast_signed();
+        match (over / common, under / common) {
+            (over, 1) => over.to_string(),
+            (over, under) => format!("{over}/{under}"),
+        }
+    }
+
     /// So many units as a text, with the unit's decimals.
     #[must_use]
     pub fn text(self, count: i128) -> String {
@@ -167,6 +188,15 @@ impl Unit {
         }
         Amount(count * self.0.digits, self.0.decimals).to_string()
     }
+}
+
+/// The greatest common divisor; 1 for nothing.
+pub(super) const fn common_divisor(a: u128, b: u128) -> u128 {
+    let (mut a, mut b) = (a, b);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    if a == 0 { 1 } else { a }
 }
 
 /// A fraction with a positive denominator, rounded half away from nothing.
@@ -206,6 +236,9 @@ mod tests {
         assert_eq!(unit("100").count(decimal("903000")), Some(9_030));
         assert_eq!(unit("100").text(9_030), "903000");
         assert_eq!(unit("0.05").text(-3), "-0.15");
+        assert_eq!(unit("0.01").fraction(10_000, 3), "100/3");
+        assert_eq!(unit("0.01").fraction(-5_000, 1), "-50");
+        assert_eq!(unit("1").fraction(903_000, 13), "903000/13");
         assert!(Unit::new(Decimal::ZERO).is_none() && Unit::new(decimal("-1")).is_none());
         // 0.48 kronor for each of 90 000, in whole kronor and in öre; halves go away from nothing.
         assert_eq!(unit("1").rounded(decimal("0.48").times(decimal("90000"))), 43_200);

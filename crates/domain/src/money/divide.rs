@@ -176,6 +176,44 @@ mod tests {
         assert_eq!(within(50, &[1, 1], Some(30), Some(20)), None);
     }
 
+    /// A million amounts over a few members, some with bounds, and each turned
+    /// round: the sum is exact, each share is its quota up or down or a bound,
+    /// and the order does not matter.
+    #[test]
+    fn a_million_divisions_are_exact() {
+        let mut seed = 11_u64;
+        let mut below = |most: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            u128::from((seed >> 33) % most)
+        };
+        let mut divided = 0;
+        while divided < 1_000_000 {
+            let amount = below(1_000_000_000) * below(1_000);
+            let weights: Vec<Weight> =
+                (0..1 + below(6) as u32).map(|rank| Weight { weight: below(1_000_000) * below(2), rank }).collect();
+            let sum: u128 = weights.iter().map(|one| one.weight).sum();
+            if sum == 0 {
+                continue;
+            }
+            let bounds = match below(3) {
+                0 => Bounds { floor: Some(below(1_000_000)), cap: None },
+                1 => Bounds { floor: None, cap: Some(below(1_000_000_000_000)) },
+                _ => Bounds::default(),
+            };
+            let Some(shares) = within(amount, &weights, bounds) else { continue };
+            divided += 1;
+            assert_eq!(shares.iter().sum::<u128>(), amount);
+            if bounds.is_none() {
+                assert!(
+                    shares.iter().zip(&weights).all(|(share, one)| (share * sum).abs_diff(amount * one.weight) < sum)
+                );
+            }
+            let turned: Vec<Weight> = weights.iter().rev().copied().collect();
+            let back = within(amount, &turned, bounds).expect("it was divided the other way round");
+            assert!(back.iter().rev().eq(&shares), "{amount} {weights:?} {bounds:?}");
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 

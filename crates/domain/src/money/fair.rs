@@ -30,7 +30,7 @@
 use super::decimal::Unit;
 use super::flow::Network;
 use num_bigint::BigUint;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// A part that is there as soon as one of its parties is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,12 +175,20 @@ fn shapley(game: &Game) -> Vec<i128> {
 /// Fractions with one denominator rounded to units that sum to the cost, by
 /// the largest remainder; ties go to the smaller id.
 fn rounded(game: &Game, over: &[BigUint], under: &BigUint) -> Vec<i128> {
-    let whole = |over: &BigUint| i128::try_from(over / under).unwrap_or(i128::MAX);
-    let mut shares: Vec<i128> = game.standalone.iter().zip(over).map(|(own, over)| own + whole(over)).collect();
+    // Quotients are small, so that the rest by a product costs less than by another division.
+    let divided: Vec<(u128, BigUint)> = over
+        .iter()
+        .map(|over| {
+            let share = u128::try_from(over / under).unwrap_or(u128::MAX);
+            (share, over - under * share)
+        })
+        .collect();
+    let mut shares: Vec<i128> =
+        game.standalone.iter().zip(&divided).map(|(own, (share, _))| own + share.cast_signed()).collect();
     let left = game.cost(&vec![true; game.parties.len()]) - shares.iter().sum::<i128>();
-    let mut order: Vec<(BigUint, &str, usize)> =
-        over.iter().zip(&game.parties).enumerate().map(|(at, (over, id))| (over % under, id.as_str(), at)).collect();
-    order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    let mut order: Vec<(&BigUint, &str, usize)> =
+        divided.iter().zip(&game.parties).enumerate().map(|(at, ((_, rest), id))| (rest, id.as_str(), at)).collect();
+    order.sort_unstable_by(|a, b| b.0.cmp(a.0).then(a.1.cmp(b.1)));
     for (.., at) in order.iter().take(usize::try_from(left).unwrap_or_default()) {
         if let Some(share) = shares.get_mut(*at) {
             *share += 1;
@@ -211,11 +219,52 @@ fn common_multiple(numbers: impl Iterator<Item = usize>) -> BigUint {
 }
 
 /// The group with the most to gain by leaving: what it pays by `weighed` above
-/// what it costs. Who is in it is found as the closure of most worth
-/// (Picard 1976): parties bring what they pay above their own cost, and with
-/// them come the parts that they need.
+/// what it costs.
 fn blocking(game: &Game, pays: &[i128], weighed: &[i128]) -> Option<Blocking> {
     let gains: Vec<i128> = weighed.iter().zip(&game.standalone).map(|(pays, own)| pays - own).collect();
+    let group = match (game.shared.as_slice(), game.levels.as_slice()) {
+        ([], []) => gains.iter().map(|gain| *gain > 0).collect(),
+        ([], [ladder]) => up_a_ladder(ladder, &gains),
+        _ => closure(game, &gains),
+    };
+    let of_group = |amounts: &[i128]| {
+        let own = amounts.iter().zip(&group).filter(|(_, is_in)| **is_in).map(|(one, _)| one);
+        own.sum::<i128>()
+    };
+    let alone = game.cost(&group);
+    (of_group(weighed) > alone).then(|| Blocking {
+        parties: (0..game.parties.len()).filter(|party| group.get(*party).copied().unwrap_or_default()).collect(),
+        pays: of_group(pays),
+        alone,
+    })
+}
+
+/// The group of most worth where there is one ladder alone: all who gain, up
+/// to the level that brings most.
+fn up_a_ladder(ladder: &Level, gains: &[i128]) -> Vec<bool> {
+    let gain = |party: usize| gains.get(party).copied().unwrap_or_default().max(0);
+    let on_it: HashSet<usize> = ladder.from.iter().filter(|(_, level)| *level > 0).map(|(party, _)| *party).collect();
+    let mut group: Vec<bool> = (0..gains.len()).map(|party| gain(party) > 0 && !on_it.contains(&party)).collect();
+    let steps = steps(ladder);
+    let (mut worth, mut best, mut most) = (0, 0, 0);
+    for (at, (amount, parties)) in (1..).zip(&steps) {
+        worth += parties.iter().map(|party| gain(*party)).sum::<i128>() - amount;
+        if worth > most {
+            (best, most) = (at, worth);
+        }
+    }
+    for party in steps.iter().take(best).flat_map(|(_, parties)| parties) {
+        if let Some(is_in) = group.get_mut(*party) {
+            *is_in = gain(*party) > 0;
+        }
+    }
+    group
+}
+
+/// The group of most worth, as a closure of most worth (Picard 1976): parties
+/// bring what they pay above their own cost, and with them come the parts
+/// that they need.
+fn closure(game: &Game, gains: &[i128]) -> Vec<bool> {
     let room: i128 = gains.iter().filter(|gain| **gain > 0).sum::<i128>() + 1;
     let ladders: Vec<Vec<(i128, Vec<usize>)>> = game.levels.iter().map(steps).collect();
     let count = game.parties.len();
@@ -241,15 +290,7 @@ fn blocking(game: &Game, pays: &[i128], weighed: &[i128]) -> Option<Blocking> {
             node += 1;
         }
     }
-    let group: Vec<bool> = network.cut(source, sink).into_iter().take(count).collect();
-    let sum =
-        |amounts: &[i128]| amounts.iter().zip(&group).filter(|(_, is_in)| **is_in).map(|(one, _)| one).sum::<i128>();
-    let alone = game.cost(&group);
-    (sum(weighed) > alone).then(|| Blocking {
-        parties: (0..count).filter(|party| group.get(*party).copied().unwrap_or_default()).collect(),
-        pays: sum(pays),
-        alone,
-    })
+    network.cut(source, sink).into_iter().take(count).collect()
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ impl Measure {
 
 /// A name in a JSON pointer (RFC 6901).
 #[must_use]
-pub(super) fn escaped(name: &str) -> String {
+pub fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 

@@ -27,7 +27,7 @@ mod wide;
 pub use decimal::{DECIMALS_MAX, Decimal, INTEGER_DIGITS_MAX, Unit};
 pub use divide::divide;
 pub use fair::{Blocking, Fair, Game, Level, SharedCost, fair};
-pub use key::{Band, By, Key, Measure, Split};
+pub use key::{Band, By, Key, Measure, Split, escaped};
 pub use late_join::{LateJoin, Settlement, Wear, late_join};
 pub use share::{LineShares, Shares, shares};
 pub use sheet::{External, Line, Member, Sheet};

@@ -1,6 +1,6 @@
 //! Why a share is what it is: everything that is needed to compute it by hand.
 
-use super::decimal::Decimal;
+use super::decimal::{Decimal, common_divisor};
 use super::key::{Key, Split};
 use super::share::{Divider, LineShares};
 use super::sheet::{Line, Sheet};
@@ -134,19 +134,10 @@ impl Told<'_> {
             slot.bound = held(share);
             if slot.bound.is_none() && weight > 0 {
                 let over = left.unsigned_abs() * one.weight;
-                let common = common(over, weight);
+                let common = common_divisor(over, weight);
                 slot.exact = Some((sign * (over / common).cast_signed(), (weight / common).cast_signed()));
             }
         }
         why.sum = Some(Decimal::sum(figures.into_iter()));
     }
-}
-
-/// The greatest common divisor; 1 for nothing.
-const fn common(a: u128, b: u128) -> u128 {
-    let (mut a, mut b) = (a, b);
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    if a == 0 { 1 } else { a }
 }

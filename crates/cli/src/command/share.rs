@@ -1,0 +1,108 @@
+//! `share` and `fair`: who pays what, from a file, without a database
+//! (rows H03–H11, F13).
+
+use super::{Done, say, write_out};
+use crate::fault::Refusal;
+use crate::options::{Share, ShareOf};
+use samverk_domain::Lang;
+use samverk_domain::money::{fair, late_join, shares};
+use samverk_domain::record::Fault;
+use samverk_exchange::{
+    CALCULATION_BYTES_MAX, fair_json, read_game, read_late_join, read_sheet, settlement_json, shares_json,
+};
+use samverk_web::i18n::t;
+use std::io::Read as _;
+use std::path::Path;
+
+pub(super) fn run(share: &Share, lang: Lang, as_json: bool) -> Done {
+    match (&share.of, &share.file) {
+        (Some(ShareOf::LateJoin { file }), _) => joined(file, lang, as_json),
+        (None, Some(file)) => shared(file, lang, as_json),
+        (None, None) => Err(Refusal::usage("say which file")),
+    }
+}
+
+fn content(file: &Path) -> Result<Vec<u8>, Refusal> {
+    let about = |error: &dyn std::fmt::Display| Refusal::other(format!("{}: {error}", file.display()));
+    let mut content = Vec::new();
+    let most = CALCULATION_BYTES_MAX + 1;
+    let read = if file == Path::new("-") {
+        std::io::stdin().lock().take(most).read_to_end(&mut content)
+    } else {
+        std::fs::File::open(file).and_then(|open| open.take(most).read_to_end(&mut content))
+    };
+    read.map_err(|error| about(&error))?;
+    if content.len() as u64 > CALCULATION_BYTES_MAX {
+        return Err(about(&format!("larger than {CALCULATION_BYTES_MAX} bytes")));
+    }
+    Ok(content)
+}
+
+fn refuse(lang: Lang) -> impl Fn(Vec<Fault>) -> Refusal {
+    move |faults| Refusal::faults(&faults, lang)
+}
+
+fn shared(file: &Path, lang: Lang, as_json: bool) -> Done {
+    let sheet = read_sheet(&content(file)?).map_err(refuse(lang))?;
+    let found = shares(&sheet).map_err(refuse(lang))?;
+    if as_json {
+        return write_out((shares_json(&sheet, &found) + "\n").as_bytes(), None);
+    }
+    let id = |member: usize| sheet.members.get(member).map_or("", |member| member.id.as_str());
+    for (line, divided) in sheet.lines.iter().zip(&found.lines) {
+        say(&format!("{}  {}  ({})", line.id, sheet.unit.text(divided.total), line.key.name()))?;
+        for (member, share) in &divided.shares {
+            say(&format!("  {}  {}", id(*member), sheet.unit.text(*share)))?;
+        }
+    }
+    say(&format!("{}  {} {}", t(lang, "share-sum"), sheet.unit.text(found.sum), sheet.currency))?;
+    for (member, total) in found.totals.iter().enumerate() {
+        say(&format!("  {}  {}", id(member), sheet.unit.text(*total)))?;
+    }
+    Ok(())
+}
+
+fn joined(file: &Path, lang: Lang, as_json: bool) -> Done {
+    let join = read_late_join(&content(file)?).map_err(refuse(lang))?;
+    let found = late_join(&join).map_err(refuse(lang))?;
+    if as_json {
+        return write_out((settlement_json(&join.sheet, &found) + "\n").as_bytes(), None);
+    }
+    let unit = join.sheet.unit;
+    say(&format!("{}  {}", t(lang, "share-joiner-pays"), unit.text(found.joiner_pays)))?;
+    say(&format!("{}  {}", t(lang, "share-to-cooperation"), unit.text(found.to_cooperation)))?;
+    say(&format!("{}; {}", t(lang, "share-refund"), t(lang, "share-after")))?;
+    for ((member, refund), after) in join.sheet.members.iter().zip(&found.refunds).zip(&found.after) {
+        say(&format!("  {}  {}; {}", member.id, unit.text(*refund), unit.text(*after)))?;
+    }
+    say(&t(lang, "share-no-purchase"))
+}
+
+/// Tells the Shapley value, and a group that would be cheaper off alone.
+pub(super) fn fair_of(file: &Path, lang: Lang, as_json: bool) -> Done {
+    let game = read_game(&content(file)?).map_err(refuse(lang))?;
+    let found = fair(&game);
+    if as_json {
+        return write_out((fair_json(&game, &found) + "\n").as_bytes(), None);
+    }
+    for (party, share) in game.parties.iter().zip(&found.shapley) {
+        say(&format!("{party}  {}", game.unit.text(*share)))?;
+    }
+    match &found.blocking {
+        None => say(&t(lang, "fair-core")),
+        Some(group) => {
+            let names: Vec<&str> =
+                group.parties.iter().filter_map(|at| game.parties.get(*at)).map(String::as_str).collect();
+            let text = samverk_web::i18n::t_with(
+                lang,
+                "fair-blocking",
+                &[
+                    ("group", &names.join(", ")),
+                    ("pays", &game.unit.text(group.pays)),
+                    ("alone", &game.unit.text(group.alone)),
+                ],
+            );
+            say(&text)
+        }
+    }
+}
