@@ -10,6 +10,7 @@ mod context;
 mod error;
 pub mod import;
 pub mod map;
+pub mod money;
 pub mod own_field;
 mod ports;
 pub mod record;

@@ -3,7 +3,7 @@
 //! page shows the same table.
 
 use crate::pages::{
-    about, account, act, agenda, bulk, document, file, form, history, import, linked, list, machine, map, matrix,
+    about, account, act, agenda, bulk, cost, document, file, form, history, import, linked, list, machine, map, matrix,
     overlap, own_fields, pairs, process, record, report, review, rights, search, sign_in, start, subscribe, together,
     users,
 };
@@ -131,6 +131,7 @@ pub fn routes() -> Vec<Route> {
         route("POST", "/{lang}/users/account", ManageUsers, post(users::account)),
         route("GET", "/{lang}/report/studied-cooperations", See, get(report::studied)),
         route("GET", "/{lang}/report/regional-responsibility", See, get(report::regional)),
+        route("GET", "/{lang}/cooperation/{key}/cost", See, get(cost::show)),
         route("GET", "/{lang}/report/activities/{key}", See, get(report::activities)),
         route("GET", "/{lang}/report/bank/{key}", See, get(report::life::bank)),
         route("GET", "/{lang}/report/stairs", See, get(report::life::stairs)),

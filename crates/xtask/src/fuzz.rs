@@ -16,7 +16,7 @@ use samverk_domain::time::{CoarseTime, Period};
 use samverk_domain::{Lang, RecordId};
 use samverk_exchange::{
     Grid, fair_json, rdf, read, read_boundaries, read_game, read_late_join, read_sheet, read_texts, settlement_json,
-    shares_json, sheets, write_boundaries,
+    shares_json, sheet_json, sheets, write_boundaries,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -70,6 +70,9 @@ fn boundaries(bytes: &[u8]) {
 
 /// What is divided sums to its line, and what is told of it is JSON.
 fn calculations(bytes: &[u8]) {
+    if let Ok(sheet) = read_sheet(bytes) {
+        assert_eq!(read_sheet(sheet_json(&sheet).as_bytes()).as_ref(), Ok(&sheet), "what was written is not read");
+    }
     if let Ok(sheet) = read_sheet(bytes)
         && let Ok(found) = shares(&sheet)
     {

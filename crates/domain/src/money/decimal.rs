@@ -67,6 +67,13 @@ impl Decimal {
         if self.is_whole() { Some(self.digits / 10_i128.pow(self.decimals)) } else { None }
     }
 
+    /// What is left when another is taken off.
+    #[must_use]
+    pub const fn minus(self, other: Self) -> Self {
+        let decimals = if self.decimals > other.decimals { self.decimals } else { other.decimals };
+        Self { digits: self.scaled(decimals) - other.scaled(decimals), decimals }
+    }
+
     /// Digits after the point, as written.
     pub(super) const fn decimals(self) -> u32 {
         self.decimals

@@ -9,7 +9,14 @@ pub static CERTAINTY: ChoiceList = ChoiceList {
     name: "certainty",
     version: "1",
     source: "data/README.md: origin and certainty of the sources' facts",
-    entries: &[entry("stated"), entry("public"), entry("inferred"), entry("uncertain"), entry("lost")],
+    entries: &[
+        entry("stated"),
+        entry("public"),
+        entry("inferred"),
+        entry("uncertain"),
+        entry("lost"),
+        entry("illustrative"),
+    ],
 };
 
 /// Language of a record's own texts.

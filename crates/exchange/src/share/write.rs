@@ -1,6 +1,8 @@
 //! Writing results.
 
-use samverk_domain::money::{Bound, MemberWhy, Settlement, Shares, Sheet, Unit, Why, why};
+use samverk_domain::money::{
+    Band, Bound, By, Decimal, Key, Measure, MemberWhy, Settlement, Shares, Sheet, Unit, Why, why,
+};
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -19,10 +21,110 @@ pub(super) fn list(of: impl Iterator<Item = String>) -> String {
     format!("[{}]", of.collect::<Vec<_>>().join(","))
 }
 
+/// A calculation as a file that [`read_sheet`](super::read_sheet) reads.
+#[must_use]
+pub fn sheet_json(sheet: &Sheet) -> String {
+    let unit = sheet.unit;
+    let members = sheet.members.iter().map(|member| {
+        let mut fields = vec![("id", json!(member.id).to_string())];
+        fields.extend(member.inhabitants.map(|figure| ("inhabitants", figure.to_string())));
+        for (name, figures) in [("usage", &member.usage), ("units", &member.units)] {
+            if !figures.is_empty() {
+                let figures = figures.iter().map(|(of, figure)| (of.as_str(), format!("\"{figure}\"")));
+                fields.push((name, object(figures)));
+            }
+        }
+        fields.extend(member.percent.map(|figure| ("percent", format!("\"{figure}\""))));
+        object(fields.into_iter())
+    });
+    let lines = sheet.lines.iter().map(|line| {
+        let mut fields = vec![("id", json!(line.id).to_string())];
+        fields.extend(line.amount.map(|amount| ("amount", format!("\"{}\"", unit.text(amount)))));
+        if let Some(members) = &line.members {
+            fields.push(("members", list(members.iter().map(|member| json!(id_of(sheet, *member)).to_string()))));
+        }
+        fields.push(("key", key_json(sheet, &line.key)));
+        object(fields.into_iter())
+    });
+    let external = sheet.external.iter().map(|external| {
+        let line = sheet.lines.get(external.line).map_or("", |line| line.id.as_str());
+        format!("{{\"line\":{},\"amount\":\"{}\"}}", json!(line), unit.text(external.amount))
+    });
+    format!(
+        "{{\"currency\":{},\"unit\":\"{}\",\"members\":{},\"lines\":{},\"external\":{}}}",
+        json!(sheet.currency),
+        unit.text(1),
+        list(members),
+        list(lines),
+        list(external)
+    )
+}
+
+fn id_of(sheet: &Sheet, member: usize) -> &str {
+    sheet.members.get(member).map_or("", |member| member.id.as_str())
+}
+
+fn key_json(sheet: &Sheet, key: &Key) -> String {
+    let unit = sheet.unit;
+    let text = |text: String| format!("\"{text}\"");
+    let by_member = |amounts_of: &[(usize, i128)]| {
+        amounts(unit, amounts_of.iter().map(|(member, amount)| (id_of(sheet, *member), *amount)))
+    };
+    let measure = |by: &Measure| match by {
+        Measure::Inhabitants => vec![("by", "\"inhabitants\"".to_owned())],
+        Measure::Percent => vec![("by", "\"percent\"".to_owned())],
+        Measure::Usage(of) => vec![("by", "\"usage\"".to_owned()), ("of", json!(of).to_string())],
+        Measure::Units(of) => vec![("by", "\"units\"".to_owned()), ("of", json!(of).to_string())],
+    };
+    let mut fields = vec![("kind", text(key.name().to_owned()))];
+    match key {
+        Key::Split(split) => {
+            match &split.by {
+                By::Measure(Measure::Usage(of) | Measure::Units(of)) => fields.push(("of", json!(of).to_string())),
+                By::Points(points) => {
+                    let points =
+                        points.iter().map(|(member, points)| (id_of(sheet, *member), text(points.to_string())));
+                    fields.push(("points", object(points)));
+                }
+                By::Equal | By::Measure(_) => {}
+            }
+            fields.extend(split.floor.map(|floor| ("floor", text(unit.text(floor)))));
+            fields.extend(split.cap.map(|cap| ("cap", text(unit.text(cap)))));
+        }
+        Key::SpecialThen { special, then } => {
+            fields.push(("special", by_member(special)));
+            fields.push(("then", key_json(sheet, then)));
+        }
+        Key::Own(own) => fields.push(("amounts", by_member(own))),
+        Key::Mix(parts) => {
+            let part = |(percent, key): &(Decimal, Key)| {
+                format!("{{\"percent\":\"{percent}\",\"key\":{}}}", key_json(sheet, key))
+            };
+            fields.push(("parts", list(parts.iter().map(part))));
+        }
+        Key::Rate { fixed, rate, by } => {
+            if *fixed != 0 {
+                fields.push(("fixed", text(unit.text(*fixed))));
+            }
+            fields.push(("rate", text(rate.to_string())));
+            fields.extend(measure(by));
+        }
+        Key::Bands { by, bands } => {
+            fields.extend(measure(by));
+            let band = |band: &Band| {
+                let to = band.to.map_or_else(String::new, |to| format!("\"to\":\"{to}\","));
+                format!("{{{to}\"fee\":\"{}\"}}", unit.text(band.fee))
+            };
+            fields.push(("bands", list(bands.iter().map(band))));
+        }
+    }
+    object(fields.into_iter())
+}
+
 /// The shares as JSON: lines, totals, the sum, and why each is what it is.
 #[must_use]
 pub fn shares_json(sheet: &Sheet, shares: &Shares) -> String {
-    let id = |member: usize| sheet.members.get(member).map_or("", |member| member.id.as_str());
+    let id = |member: usize| id_of(sheet, member);
     let unit = sheet.unit;
     let lines = sheet.lines.iter().zip(&shares.lines).map(|(line, divided)| {
         let own = amounts(unit, divided.shares.iter().map(|(member, share)| (id(*member), *share)));
@@ -56,7 +158,7 @@ fn why_json(sheet: &Sheet, why: &Why) -> String {
 
 fn member_json(sheet: &Sheet, one: &MemberWhy) -> String {
     let unit = sheet.unit;
-    let id = sheet.members.get(one.member).map_or("", |member| member.id.as_str());
+    let id = id_of(sheet, one.member);
     let mut out = format!("{{\"member\":{}", json!(id));
     if let Some(figure) = one.figure {
         let _ = write!(out, ",\"figure\":\"{figure}\"");

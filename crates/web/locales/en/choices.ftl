@@ -5,6 +5,7 @@ choice-certainty-public = Completed from public facts
 choice-certainty-inferred = Inferred
 choice-certainty-uncertain = Uncertain
 choice-certainty-lost = Lost in the source
+choice-certainty-illustrative = Illustrative, not a figure of any source
 
 ## Language
 

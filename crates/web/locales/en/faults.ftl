@@ -107,7 +107,6 @@ fault-moment = “{ $detail }” is neither a day nor a frozen version. Write fo
 
 fault-share_field = There is no field “{ $detail }” here. Remove it or correct the name.
 fault-share_json = The file is no readable JSON at line:column { $detail }.
-fault-json_object = An object {"{"} {"}"} is expected here.
 fault-json_list = A list [ ] is expected here.
 fault-share_twice = “{ $detail }” stands here already. Each name may stand once.
 fault-share_many = More than { $detail } entries. Divide the calculation.

@@ -5,6 +5,7 @@ choice-certainty-public = Supplert fra offentlige opplysninger
 choice-certainty-inferred = Utledet
 choice-certainty-uncertain = Usikker
 choice-certainty-lost = Gått tapt i kilden
+choice-certainty-illustrative = Illustrativ, ikke et tall fra noen kilde
 
 ## Language
 

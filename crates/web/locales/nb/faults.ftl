@@ -107,7 +107,6 @@ fault-moment = «{ $detail }» er verken en dag eller en frosset versjon. Skriv 
 
 fault-share_field = Feltet «{ $detail }» finnes ikke her. Fjern det eller rett navnet.
 fault-share_json = Filen er ikke lesbar JSON ved linje:kolonne { $detail }.
-fault-json_object = Et objekt {"{"} {"}"} ventes her.
 fault-json_list = En liste [ ] ventes her.
 fault-share_twice = «{ $detail }» står her allerede. Hvert navn kan stå én gang.
 fault-share_many = Flere enn { $detail } oppføringer. Del opp beregningen.

@@ -5,6 +5,7 @@ choice-certainty-public = Kompletterad från offentliga uppgifter
 choice-certainty-inferred = Härledd
 choice-certainty-uncertain = Osäker
 choice-certainty-lost = Förlorad i källan
+choice-certainty-illustrative = Illustrativ, inte en uppgift ur någon källa
 
 ## Language
 

@@ -107,7 +107,6 @@ fault-moment = ”{ $detail }” är varken en dag eller en fryst version. Skriv
 
 fault-share_field = Fältet ”{ $detail }” finns inte här. Ta bort det eller rätta namnet.
 fault-share_json = Filen är inte läsbar JSON vid rad:kolumn { $detail }.
-fault-json_object = Ett objekt {"{"} {"}"} väntas här.
 fault-json_list = En lista [ ] väntas här.
 fault-share_twice = ”{ $detail }” står här redan. Varje namn får stå en gång.
 fault-share_many = Fler än { $detail } poster. Dela upp beräkningen.

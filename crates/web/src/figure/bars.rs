@@ -16,7 +16,12 @@ const LABEL: u64 = 230;
 const STEP: u64 = 28;
 
 /// Draws the bars; the longest fills the width.
-pub(crate) fn bars(bars: &[Bar]) -> String {
+pub(crate) fn bars(all: &[Bar]) -> String {
+    bars_told(all, |bar| bar.count.to_string())
+}
+
+/// The same with words of one's own beside each.
+pub(crate) fn bars_told(bars: &[Bar], told: impl Fn(&Bar) -> String) -> String {
     let most = bars.iter().map(|bar| bar.count).max().unwrap_or(1).max(1);
     let height = bars.len() as u64 * STEP + 4;
     let mut svg = format!("<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"group\">");
@@ -27,7 +32,7 @@ pub(crate) fn bars(bars: &[Bar]) -> String {
             svg,
             "<a href=\"{href}\"><text x=\"{x}\" y=\"{text_y}\" text-anchor=\"end\">{short} </text><rect class=\"bar\" x=\"{LABEL}\" y=\"{bar_y}\" width=\"{width}\" height=\"16\" rx=\"2\"/><text x=\"{end}\" y=\"{text_y}\">{count}</text></a>",
             href = escaped(&bar.href),
-            count = bar.count,
+            count = escaped(&told(bar)),
             x = LABEL - 10,
             text_y = y + 18,
             bar_y = y + 5,

@@ -8,7 +8,7 @@ mod shapes;
 mod strip;
 mod tiles;
 
-pub(crate) use bars::{Bar, bars};
+pub(crate) use bars::{Bar, bars, bars_told};
 pub(crate) use layers::{Line, Node, layers};
 pub(crate) use roadmap::{Stretch, roadmap};
 pub(crate) use shapes::{Land, Placed, shapes};

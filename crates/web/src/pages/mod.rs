@@ -6,6 +6,7 @@ pub(crate) mod act;
 pub(crate) mod agenda;
 pub(crate) mod asked;
 pub(crate) mod bulk;
+pub(crate) mod cost;
 pub(crate) mod document;
 mod extra;
 mod field;

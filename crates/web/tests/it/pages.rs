@@ -498,3 +498,39 @@ async fn an_agenda_is_one_page_with_its_goals_work_groups_and_approvals() {
         assert_eq!(status, StatusCode::NOT_FOUND);
     }
 }
+
+#[tokio::test]
+async fn keys_are_compared_for_the_members_of_a_cooperation() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let site = site(app);
+        let path = "/sv/cooperation/coop/cost";
+        // Without inhabitants only equal shares can be told.
+        let (status, page) = get(&site, &public(), path).await;
+        assert_eq!(status, StatusCode::OK, "{}", test.name);
+        assert!(page.contains("Invånare saknas") && page.contains("500\u{a0}000"));
+        for (key, number) in [("a", "1000"), ("b", "3000")] {
+            let figure = [("@owner", key), ("organisation", key), ("year", "2024"), ("inhabitants", number)];
+            make(app, "population-figure", &figure).await;
+        }
+        let (_, page) = get(&site, &public(), &format!("{path}?amount=1%20000%20000,01&unit=0.01&equal=20")).await;
+        // 250 000,0025 and 750 000,0075: the öre goes to the larger remainder.
+        for share in ["250\u{a0}000,00", "750\u{a0}000,01", "500\u{a0}000,01", "500\u{a0}000,00", "300\u{a0}000,00"] {
+            assert!(page.contains(share), "{share}");
+        }
+        assert!(!page.contains("Invånare saknas") && !page.contains("illustrativ"));
+        let (_, wrong) = get(&site, &public(), &format!("{path}?amount=mycket&equal=101")).await;
+        assert_eq!(wrong.matches("aria-invalid").count(), 2);
+        let (_, whole) = get(&site, &public(), &format!("{path}?amount=0.5")).await;
+        assert_eq!(whole.matches("aria-invalid").count(), 1, "whole kronor");
+        // The file is what the command line computes.
+        let (_, file) = get(&site, &public(), &format!("{path}?amount=100&format=calculation")).await;
+        let calculation = samverk_exchange::read_sheet(file.as_bytes()).unwrap();
+        let found = samverk_domain::money::shares(&calculation).unwrap();
+        assert_eq!(found.lines.iter().map(|line| line.shares[0].1).collect::<Vec<_>>(), [50, 25, 38]);
+        let (_, csv) = get(&site, &public(), &format!("{path}?amount=100&format=csv")).await;
+        assert_eq!(csv.lines().count(), 3);
+        assert_eq!(get(&site, &public(), "/sv/cooperation/none/cost").await.0, StatusCode::NOT_FOUND);
+    }
+}

@@ -132,14 +132,19 @@ impl Extra {
             bodies: tree,
             time,
         });
-        let first = if group(view, "initiative", "cooperation").is_empty() {
-            String::new()
-        } else {
-            let href = visitor.href(&format!("/report/activities/{}", view.stored.record.key));
-            let bank = visitor.href(&format!("/report/bank/{}", view.stored.record.key));
-            let links = [(href, "report-activities-link"), (bank, "bank-link")];
-            links.map(|(href, key)| rendered(&LinkTemplate { href, label: visitor.t(key) })).concat()
+        let key = &view.stored.record.key;
+        let mut links = Vec::new();
+        if !group(view, "initiative", "cooperation").is_empty() {
+            links.push((format!("/report/activities/{key}"), "report-activities-link"));
+            links.push((format!("/report/bank/{key}"), "bank-link"));
+        }
+        if !members.is_empty() {
+            links.push((format!("/cooperation/{key}/cost"), "cost-link"));
+        }
+        let link = |(path, label): (String, &str)| {
+            rendered(&LinkTemplate { href: visitor.href(&path), label: visitor.t(label) })
         };
+        let first = links.into_iter().map(link).collect();
         Ok(Self { first, last, shown: vec![("membership", "cooperation"), ("body", "cooperation")] })
     }
 

@@ -1,0 +1,99 @@
+//! What a cooperation costs its members (rows H05, H20).
+
+use crate::{App, AppError, Ctx};
+use samverk_catalogue::{Filter, Query};
+use samverk_domain::record::{Record, Value};
+use samverk_domain::{Lang, RecordId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Figures of population that are looked at for one cooperation.
+const FIGURES_MAX: usize = 20_000;
+
+type Figures = BTreeMap<(RecordId, i64), (i64, bool)>;
+
+/// A member of a cooperation with what keys count by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CostMember {
+    /// The organisation.
+    pub organisation: RecordId,
+    /// Its key, by which ties are decided.
+    pub key: String,
+    /// Its inhabitants in the year, where they are known.
+    pub inhabitants: Option<i64>,
+    /// Whether that is an example and no figure of a source.
+    pub illustrative: bool,
+}
+
+/// Who would share a cost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CostMembers {
+    /// Today's members, by key.
+    pub members: Vec<CostMember>,
+    /// Years of which a figure of any member is known, the latest first.
+    pub years: Vec<i64>,
+    /// The year that the figures are of.
+    pub year: Option<i64>,
+}
+
+impl App {
+    /// The members of a cooperation today, as far as the asker sees them, with
+    /// their inhabitants in a year; in the latest of which most are known
+    /// where none is named.
+    ///
+    /// # Errors
+    /// The cooperation is not found, or the database failed.
+    pub async fn cost_members(
+        &self,
+        ctx: &Ctx,
+        cooperation: RecordId,
+        year: Option<i64>,
+    ) -> Result<CostMembers, AppError> {
+        self.record(ctx, cooperation).await?;
+        let today = self.ports.today();
+        let runs = |record: &Record| {
+            let day = |field: &str| match record.first(field) {
+                Some(Value::Coarse(time)) => Some(*time),
+                _ => None,
+            };
+            record.text("role") != Some("prospective")
+                && day("from").is_none_or(|from| from.first_day() <= today)
+                && day("until").is_none_or(|until| until.last_day() >= today)
+        };
+        let memberships = self.related(ctx, cooperation, "membership", "cooperation").await?;
+        let running = memberships.iter().filter(|one| runs(&one.record));
+        let organisations: BTreeSet<RecordId> = running.filter_map(|one| one.record.target("organisation")).collect();
+        let keys: BTreeMap<String, RecordId> = self.look(|catalogue| {
+            organisations.iter().filter_map(|id| Some((catalogue.key(*id)?.to_owned(), *id))).collect()
+        });
+        let figures = self.figures(ctx, keys.keys().cloned().collect()).await?;
+        let years: BTreeSet<i64> = figures.keys().map(|(_, year)| *year).collect();
+        let known = |year: &i64| figures.keys().filter(|(_, of)| of == year).count();
+        let year = year.or_else(|| years.iter().copied().max_by_key(|year| (known(year), *year)));
+        let members = keys
+            .into_iter()
+            .map(|(key, organisation)| CostMember {
+                inhabitants: year.and_then(|year| figures.get(&(organisation, year))).map(|figure| figure.0),
+                illustrative: year.and_then(|year| figures.get(&(organisation, year))).is_some_and(|figure| figure.1),
+                organisation,
+                key,
+            })
+            .collect();
+        Ok(CostMembers { members, years: years.into_iter().rev().collect(), year })
+    }
+
+    /// Inhabitants by organisation and year, and whether they are an example.
+    async fn figures(&self, ctx: &Ctx, keys: Vec<String>) -> Result<Figures, AppError> {
+        if keys.is_empty() {
+            return Ok(Figures::new());
+        }
+        let filters = [Filter { field: "organisation".to_owned(), values: keys, range: None }];
+        let query =
+            Query { filters: &filters, limit: FIGURES_MAX, ..Query::every("population-figure", "year", Lang::Sv) };
+        let list = self.list(ctx, &query).await?;
+        let figure = |record: &Record| {
+            let of = (record.target("organisation")?, record.number("year")?);
+            Some((of, (record.number("inhabitants")?, record.text("certainty") == Some("illustrative"))))
+        };
+        Ok(list.records.iter().filter_map(|stored| figure(&stored.record)).collect())
+    }
+}
