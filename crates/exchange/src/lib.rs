@@ -21,7 +21,8 @@ pub use boundaries::{BOUNDARY_BYTES_MAX, read_boundaries, write_boundaries};
 pub use cells::Cells;
 pub use grid::{Grid, HEAD_HEIGHT_MAX, Head, sheets};
 pub use share::{
-    CALCULATION_BYTES_MAX, fair_json, read_game, read_late_join, read_sheet, settlement_json, shares_json, sheet_json,
+    CALCULATION_BYTES_MAX, fair_json, late_join_json, read_game, read_late_join, read_sheet, settlement_json,
+    shares_json, sheet_json,
 };
 pub use table::{Cell, Format, ReadFault, Sheet, Table, read};
 pub use texts::{TextLine, read_texts};

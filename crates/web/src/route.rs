@@ -132,6 +132,7 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/{lang}/report/studied-cooperations", See, get(report::studied)),
         route("GET", "/{lang}/report/regional-responsibility", See, get(report::regional)),
         route("GET", "/{lang}/cooperation/{key}/cost", See, get(cost::show)),
+        route("GET", "/{lang}/cooperation/{key}/late-join", See, get(cost::late::show)),
         route("GET", "/{lang}/report/activities/{key}", See, get(report::activities)),
         route("GET", "/{lang}/report/bank/{key}", See, get(report::life::bank)),
         route("GET", "/{lang}/report/stairs", See, get(report::life::stairs)),

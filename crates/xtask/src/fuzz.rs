@@ -15,8 +15,8 @@ use samverk_domain::text::markdown;
 use samverk_domain::time::{CoarseTime, Period};
 use samverk_domain::{Lang, RecordId};
 use samverk_exchange::{
-    Grid, fair_json, rdf, read, read_boundaries, read_game, read_late_join, read_sheet, read_texts, settlement_json,
-    shares_json, sheet_json, sheets, write_boundaries,
+    Grid, fair_json, late_join_json, rdf, read, read_boundaries, read_game, read_late_join, read_sheet, read_texts,
+    settlement_json, shares_json, sheet_json, sheets, write_boundaries,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -80,6 +80,13 @@ fn calculations(bytes: &[u8]) {
             assert_eq!(line.shares.iter().map(|(_, share)| share).sum::<i128>(), line.total, "a line does not sum");
         }
         assert!(serde_json::from_str::<serde_json::Value>(&shares_json(&sheet, &found)).is_ok(), "no JSON");
+    }
+    if let Ok(join) = read_late_join(bytes) {
+        assert_eq!(
+            read_late_join(late_join_json(&join).as_bytes()).as_ref(),
+            Ok(&join),
+            "what was written is not read"
+        );
     }
     if let Ok(join) = read_late_join(bytes)
         && let Ok(found) = late_join(&join)

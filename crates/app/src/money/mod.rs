@@ -81,6 +81,27 @@ impl App {
         Ok(CostMembers { members, years: years.into_iter().rev().collect(), year })
     }
 
+    /// An organisation that is no member yet, with its inhabitants in a year.
+    ///
+    /// # Errors
+    /// It is not found, or the database failed.
+    pub async fn cost_member(
+        &self,
+        ctx: &Ctx,
+        organisation: RecordId,
+        year: Option<i64>,
+    ) -> Result<CostMember, AppError> {
+        let key = self.record(ctx, organisation).await?.record.key;
+        let figures = self.figures(ctx, vec![key.clone()]).await?;
+        let figure = year.and_then(|year| figures.get(&(organisation, year)));
+        Ok(CostMember {
+            organisation,
+            key,
+            inhabitants: figure.map(|figure| figure.0),
+            illustrative: figure.is_some_and(|figure| figure.1),
+        })
+    }
+
     /// Inhabitants by organisation and year, and whether they are an example.
     async fn figures(&self, ctx: &Ctx, keys: Vec<String>) -> Result<Figures, AppError> {
         if keys.is_empty() {

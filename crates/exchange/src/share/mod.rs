@@ -9,7 +9,7 @@ mod write;
 
 pub use fair::{fair_json, read_game};
 pub use read::{read_late_join, read_sheet};
-pub use write::{settlement_json, shares_json, sheet_json};
+pub use write::{late_join_json, settlement_json, shares_json, sheet_json};
 
 /// Members, lines, parties or parts that a calculation may have.
 const ENTRIES_MAX: usize = 10_000;

@@ -1,7 +1,8 @@
 //! Writing results.
 
 use samverk_domain::money::{
-    Band, Bound, By, Decimal, Key, Measure, MemberWhy, Settlement, Shares, Sheet, Unit, Why, why,
+    Band, Bound, By, Decimal, Key, LateJoin, Line, Measure, Member, MemberWhy, Settlement, Shares, Sheet, Unit, Why,
+    why,
 };
 use serde_json::json;
 use std::fmt::Write as _;
@@ -24,39 +25,64 @@ pub(super) fn list(of: impl Iterator<Item = String>) -> String {
 /// A calculation as a file that [`read_sheet`](super::read_sheet) reads.
 #[must_use]
 pub fn sheet_json(sheet: &Sheet) -> String {
-    let unit = sheet.unit;
-    let members = sheet.members.iter().map(|member| {
-        let mut fields = vec![("id", json!(member.id).to_string())];
-        fields.extend(member.inhabitants.map(|figure| ("inhabitants", figure.to_string())));
-        for (name, figures) in [("usage", &member.usage), ("units", &member.units)] {
-            if !figures.is_empty() {
-                let figures = figures.iter().map(|(of, figure)| (of.as_str(), format!("\"{figure}\"")));
-                fields.push((name, object(figures)));
-            }
-        }
-        fields.extend(member.percent.map(|figure| ("percent", format!("\"{figure}\""))));
-        object(fields.into_iter())
-    });
-    let lines = sheet.lines.iter().map(|line| {
-        let mut fields = vec![("id", json!(line.id).to_string())];
-        fields.extend(line.amount.map(|amount| ("amount", format!("\"{}\"", unit.text(amount)))));
-        if let Some(members) = &line.members {
-            fields.push(("members", list(members.iter().map(|member| json!(id_of(sheet, *member)).to_string()))));
-        }
-        fields.push(("key", key_json(sheet, &line.key)));
-        object(fields.into_iter())
-    });
-    let external = sheet.external.iter().map(|external| {
-        let line = sheet.lines.get(external.line).map_or("", |line| line.id.as_str());
-        format!("{{\"line\":{},\"amount\":\"{}\"}}", json!(line), unit.text(external.amount))
-    });
     format!(
         "{{\"currency\":{},\"unit\":\"{}\",\"members\":{},\"lines\":{},\"external\":{}}}",
         json!(sheet.currency),
+        sheet.unit.text(1),
+        list(sheet.members.iter().map(member_fields)),
+        list(sheet.lines.iter().map(|line| line_json(sheet, line))),
+        external_json(sheet)
+    )
+}
+
+fn member_fields(member: &Member) -> String {
+    let mut fields = vec![("id", json!(member.id).to_string())];
+    fields.extend(member.inhabitants.map(|figure| ("inhabitants", figure.to_string())));
+    for (name, figures) in [("usage", &member.usage), ("units", &member.units)] {
+        if !figures.is_empty() {
+            let figures = figures.iter().map(|(of, figure)| (of.as_str(), format!("\"{figure}\"")));
+            fields.push((name, object(figures)));
+        }
+    }
+    fields.extend(member.percent.map(|figure| ("percent", format!("\"{figure}\""))));
+    object(fields.into_iter())
+}
+
+fn line_json(sheet: &Sheet, line: &Line) -> String {
+    let mut fields = vec![("id", json!(line.id).to_string())];
+    fields.extend(line.amount.map(|amount| ("amount", format!("\"{}\"", sheet.unit.text(amount)))));
+    if let Some(members) = &line.members {
+        fields.push(("members", list(members.iter().map(|member| json!(id_of(sheet, *member)).to_string()))));
+    }
+    fields.push(("key", key_json(sheet, &line.key)));
+    object(fields.into_iter())
+}
+
+fn external_json(sheet: &Sheet) -> String {
+    list(sheet.external.iter().map(|external| {
+        let line = sheet.lines.get(external.line).map_or("", |line| line.id.as_str());
+        format!("{{\"line\":{},\"amount\":\"{}\"}}", json!(line), sheet.unit.text(external.amount))
+    }))
+}
+
+/// A late joining as a file that [`read_late_join`](super::read_late_join) reads.
+#[must_use]
+pub fn late_join_json(join: &LateJoin) -> String {
+    let (unit, newcomer) = (join.sheet.unit, join.sheet.members.len().saturating_sub(1));
+    // The newcomer stands apart, and takes part in lines that name it by its id.
+    let before = Sheet { members: join.sheet.members.iter().take(newcomer).cloned().collect(), ..join.sheet.clone() };
+    let joiner = join.sheet.members.get(newcomer).map_or_else(String::new, member_fields);
+    let lines = list(join.sheet.lines.iter().map(|line| line_json(&join.sheet, line)));
+    let paid = before.members.iter().map(|member| member.id.as_str()).zip(join.paid.iter().copied());
+    let wear =
+        join.wear.map_or_else(String::new, |wear| format!(",\"wear\":{{\"used\":{},\"of\":{}}}", wear.used, wear.of));
+    format!(
+        "{{\"currency\":{},\"unit\":\"{}\",\"members\":{},\"lines\":{lines},\"external\":{},\"joiner\":{joiner},\"paid\":{}{wear}}}",
+        json!(before.currency),
         unit.text(1),
-        list(members),
-        list(lines),
-        list(external)
+        list(before.members.iter().map(member_fields)),
+        external_json(&join.sheet),
+        amounts(unit, paid)
     )
 }
 

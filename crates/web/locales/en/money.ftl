@@ -42,3 +42,28 @@ cost-why = Why these amounts?
 cost-why-text = The exact part of each member is a fraction: equal is the amount divided by the number of members, by inhabitants is the amount times the inhabitants of the member divided by those of all. Each gets its whole units, and what is left goes one unit at a time to those with the largest remainders; of equal ones to the member whose key comes first. So the sum is always the amount. The file “Calculation” can be computed anew with the command samverk share.
 cost-example = { $number } (illustrative)
 cost-illustrative = The inhabitants are illustrative: round numbers that show how it works, not figures of any source.
+
+## Who joins later
+
+late-link = What does a member pay that joins later?
+late-title = Joining later: { $name }
+late-lead = The new member pays its part as if it had been in from the start, and the others get back what they have paid too much.
+late-joiner = New member
+late-joiner-unknown = There is no such organisation. Choose one from the list or write its key.
+late-joiner-member = It is a member already. Choose another one.
+late-key = Division
+late-used = Years gone
+late-of = of years that it lasts
+cost-used-error = Write a whole number that is not above the number of years.
+cost-of-error = Write a whole number from 1.
+late-choose = Choose who joins, and what it pays and what the others get back is computed. The members are taken to have paid the amount by the same division.
+late-finding = { $name } pays { $pays } { $currency }. { $back } goes back to those who have paid too much, { $left } stays with the cooperation.
+late-figure = What each has paid in all after that:
+late-caption = Before and after
+late-paid = Paid before
+late-refund = Gets back
+late-pays = Pays now
+late-after = Paid in all
+late-no-purchase = No purchase
+late-source = Source: the Swedish guide on regional e-development 2013, section 11.4. It is no legal advice.
+late-why = The amount is divided once more with the new member in. Its part, less what is used up, goes back to the others in proportion to what each has paid above its new part, by the largest remainder. Where nothing is used up, everybody has then paid exactly what the division gives. The file “Calculation” can be computed anew with the command samverk share late-join.

@@ -42,3 +42,28 @@ cost-why = Hvorfor disse beløpene?
 cost-why-text = Hvert medlems nøyaktige del er en brøk: likt er beløpet delt på antall medlemmer, etter innbyggere er beløpet ganger medlemmets innbyggere delt på alles. Hver får sine hele enheter, og det som blir igjen, går én enhet om gangen til dem med størst rest; ved lik rest til den som har nøkkelen som kommer først. Summen er derfor alltid beløpet. Filen «Beregning» kan regnes om med kommandoen samverk share.
 cost-example = { $number } (illustrativt)
 cost-illustrative = Innbyggertallene er illustrative: runde tall som viser hvordan det virker, ikke tall fra noen kilde.
+
+## Who joins later
+
+late-link = Hva betaler et medlem som slutter seg til senere?
+late-title = Tilslutning i etterkant: { $name }
+late-lead = Det nye medlemmet betaler sin del som om det hadde vært med fra starten, og de andre får tilbake det de har betalt for mye.
+late-joiner = Nytt medlem
+late-joiner-unknown = Det finnes ingen slik organisasjon. Velg en fra listen eller skriv nøkkelen.
+late-joiner-member = Den er allerede medlem. Velg en annen.
+late-key = Fordeling
+late-used = År som er gått
+late-of = av år som det varer
+cost-used-error = Skriv et heltall som ikke er større enn antall år.
+cost-of-error = Skriv et heltall fra 1.
+late-choose = Velg hvem som slutter seg til, så regnes det ut hva den betaler og hva de andre får tilbake. Medlemmene antas å ha betalt beløpet etter samme fordeling.
+late-finding = { $name } betaler { $pays } { $currency }. { $back } går tilbake til dem som har betalt for mye, { $left } blir i samarbeidet.
+late-figure = Hva hver har betalt i alt deretter:
+late-caption = Før og etter
+late-paid = Betalt før
+late-refund = Får tilbake
+late-pays = Betaler nå
+late-after = Betalt i alt
+late-no-purchase = Ikke noe kjøp
+late-source = Kilde: den svenske veiledningen om regional e-utvikling 2013, avsnitt 11.4. Det er ikke juridisk rådgivning.
+late-why = Beløpet fordeles en gang til med det nye medlemmet med. Dets del, redusert med det som er brukt opp, betales tilbake til de andre i forhold til det hver har betalt utover sin nye del, med største rest. Er ingenting brukt opp, har alle deretter betalt nøyaktig det fordelingen gir. Filen «Beregning» kan regnes om med kommandoen samverk share late-join.

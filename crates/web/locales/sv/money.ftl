@@ -42,3 +42,28 @@ cost-why = Varför dessa belopp?
 cost-why-text = Varje medlems exakta del är ett bråk: lika är beloppet delat på antalet medlemmar, efter invånare är beloppet gånger medlemmens invånare delat på allas. Var och en får sina hela enheter, och det som blir över går en enhet i taget till dem med störst rest; vid lika rest till den vars nyckel kommer först. Summan är därför alltid beloppet. Filen ”Beräkning” kan räknas om med kommandot samverk share.
 cost-example = { $number } (illustrativt)
 cost-illustrative = Invånarna är illustrativa: runda tal som visar hur det fungerar, inte uppgifter ur någon källa.
+
+## Who joins later
+
+late-link = Vad betalar en medlem som ansluter senare?
+late-title = Anslutning i efterhand: { $name }
+late-lead = Den nya medlemmen betalar sin del som om den hade varit med från början, och de andra får tillbaka vad de har betalat för mycket.
+late-joiner = Ny medlem
+late-joiner-unknown = Det finns ingen sådan organisation. Välj en ur listan eller skriv dess nyckel.
+late-joiner-member = Den är redan medlem. Välj en annan.
+late-key = Fördelning
+late-used = År som har gått
+late-of = av år som det varar
+cost-used-error = Skriv ett heltal som inte är större än antalet år.
+cost-of-error = Skriv ett heltal från 1.
+late-choose = Välj vem som ansluter, så räknas vad den betalar och vad de andra får tillbaka. Medlemmarna antas ha betalat beloppet enligt samma fördelning.
+late-finding = { $name } betalar { $pays } { $currency }. { $back } går tillbaka till dem som har betalat för mycket, { $left } stannar i samverkan.
+late-figure = Vad var och en har betalat i allt därefter:
+late-caption = Före och efter
+late-paid = Betalat före
+late-refund = Får tillbaka
+late-pays = Betalar nu
+late-after = Betalat i allt
+late-no-purchase = Inget köp
+late-source = Källa: vägledningen om regional e-utveckling 2013, avsnitt 11.4. Det är ingen juridisk rådgivning.
+late-why = Beloppet fördelas en gång till med den nya medlemmen med. Dess del, minskad med det som är förbrukat, betalas tillbaka till de andra i proportion till vad var och en har betalat utöver sin nya del, med största rest. Är ingenting förbrukat har alla därefter betalat precis vad fördelningen ger. Filen ”Beräkning” kan räknas om med kommandot samverk share late-join.

@@ -83,12 +83,12 @@ impl cell::Resolver for Keyless {
 }
 
 /// `Luleå (kommun-lulea)`.
-fn named(eye: &Eye<'_>, id: RecordId) -> String {
+pub(super) fn named(eye: &Eye<'_>, id: RecordId) -> String {
     format!("{} ({})", eye.title(id).text, eye.catalogue.key(id).unwrap_or_default())
 }
 
 /// The key in `Title (key)`, or the text itself.
-fn key_of(text: &str) -> &str {
+pub(super) fn key_of(text: &str) -> &str {
     let text = text.trim();
     text.strip_suffix(')').and_then(|text| text.rsplit_once('(')).map_or(text, |(_, key)| key.trim())
 }

@@ -534,3 +534,41 @@ async fn keys_are_compared_for_the_members_of_a_cooperation() {
         assert_eq!(get(&site, &public(), "/sv/cooperation/none/cost").await.0, StatusCode::NOT_FOUND);
     }
 }
+
+#[tokio::test]
+async fn who_joins_late_is_told_before_and_after() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let site = site(app);
+        let path = "/sv/cooperation/coop/late-join";
+        for (key, number) in [("a", "30000"), ("b", "70000"), ("c", "25000")] {
+            let figure = [("@owner", key), ("organisation", key), ("year", "2024"), ("inhabitants", number)];
+            make(app, "population-figure", &figure).await;
+        }
+        let (status, empty) = get(&site, &public(), path).await;
+        assert_eq!(status, StatusCode::OK, "{}", test.name);
+        assert!(empty.contains("Välj vem som ansluter") && !empty.contains("format=calculation"));
+        let (_, page) = get(&site, &public(), &format!("{path}?joiner=Kommun+c+(c)")).await;
+        // 300 000 and 700 000 before; a fifth goes over to the newcomer.
+        for told in ["200\u{a0}000", "60\u{a0}000", "140\u{a0}000", "240\u{a0}000", "560\u{a0}000", "Inget köp"] {
+            assert!(page.contains(told), "{told}");
+        }
+        let (_, worn) = get(&site, &public(), &format!("{path}?joiner=c&used=2&of=5")).await;
+        assert!(worn.contains("120\u{a0}000") && worn.contains("84\u{a0}000"));
+        for (wrong, error) in
+            [("joiner=a", "redan medlem"), ("joiner=x", "ingen sådan"), ("joiner=c&used=6&of=5", "heltal")]
+        {
+            let (_, page) = get(&site, &public(), &format!("{path}?{wrong}")).await;
+            assert!(page.contains(error) && page.contains("aria-invalid"), "{wrong}");
+        }
+        // An organisation of which the figure is not known is named.
+        let (_, unknown) = get(&site, &public(), &format!("{path}?joiner=d")).await;
+        assert!(unknown.contains("Invånare saknas") && unknown.contains("Kommun d"));
+        let (_, file) = get(&site, &public(), &format!("{path}?joiner=c&format=calculation")).await;
+        let join = samverk_exchange::read_late_join(file.as_bytes()).unwrap();
+        assert_eq!(samverk_domain::money::late_join(&join).unwrap().refunds, [60_000, 140_000, 0]);
+        let (_, csv) = get(&site, &public(), &format!("{path}?joiner=c&format=csv")).await;
+        assert_eq!(csv.lines().count(), 4);
+    }
+}

@@ -1,6 +1,10 @@
 //! What would it cost us? Keys side by side for the members of a cooperation,
 //! by the same engine as the command line (rows H05, H20).
 
+mod ask;
+pub(crate) mod late;
+
+use self::ask::{Choice, Field, Money, counted, decimal, inhabitants_told};
 use super::Link;
 use super::subscribe::typed;
 use super::take::{count_export, download};
@@ -15,18 +19,13 @@ use axum::extract::Path;
 use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::money::CostMembers;
-use samverk_domain::money::{By, Decimal, Key, Line, Measure, Member, Sheet, Split, Unit, shares};
+use samverk_domain::money::{By, Decimal, Key, Line, Measure, Sheet, Split, shares};
 use samverk_domain::text::number;
 use samverk_exchange::{Cell, Format, sheet_json};
 use std::collections::BTreeMap;
 
-/// Amount that is shown until the reader writes another.
-const AMOUNT: &str = "1000000";
 /// Part of the mix that is equal, in percent.
 const EQUAL_PERCENT: &str = "50";
-/// Units that may be chosen: whole kronor and hundredths.
-const UNITS: [&str; 2] = ["1", "0.01"];
-const CURRENCIES: [&str; 2] = ["SEK", "NOK"];
 /// Ids of the lines, which are also those of the columns.
 const KEYS: [&str; 3] = ["equal", "inhabitants", "mix"];
 
@@ -37,8 +36,8 @@ struct CostTemplate<'a> {
     back: Link,
     amount: Field,
     equal: Field,
-    units: Vec<(&'static str, String, bool)>,
-    currencies: Vec<(&'static str, bool)>,
+    units: Vec<Choice>,
+    currencies: Vec<Choice>,
     years: Vec<(i64, bool)>,
     finding: String,
     illustrative: bool,
@@ -50,12 +49,9 @@ struct CostTemplate<'a> {
     rows: Vec<Row>,
     totals: Vec<String>,
     take: Vec<Link>,
+    /// Where a late joining is computed.
+    late: String,
     caption: String,
-}
-
-struct Field {
-    value: String,
-    error: String,
 }
 
 struct Row {
@@ -68,71 +64,37 @@ pub(crate) async fn show(visitor: Visitor, Path((_, key)): Path<(String, String)
     visitor.answer(page(&visitor, &key).await)
 }
 
-/// What the address asks for, and what is wrong with it.
+/// What the address asks for.
 struct Ask {
-    amount: Field,
+    money: Money,
     equal: Field,
-    unit: &'static str,
-    currency: &'static str,
-    year: Option<i64>,
 }
 
 impl Ask {
     fn read(visitor: &Visitor, given: &Query) -> Self {
-        let one_of = |name: &str, known: [&'static str; 2]| {
-            let asked = given.get(name).unwrap_or_default();
-            known.into_iter().find(|one| *one == asked).unwrap_or(known[0])
+        let percent = |text: &str| {
+            decimal(text).is_some_and(|percent| !percent.is_negative() && Decimal::whole(100) >= Some(percent))
         };
-        let unit = one_of("unit", UNITS);
-        let field = |name: &str, first: &str, is_right: &dyn Fn(Decimal) -> bool| {
-            let value = given.get(name).unwrap_or(first).trim().to_owned();
-            let read = decimal(&value).is_some_and(is_right);
-            let error = if read { String::new() } else { visitor.t(&format!("cost-{name}-error")) };
-            Field { value, error }
-        };
-        let counts = |amount: Decimal| !amount.is_negative() && unit_of(unit).count(amount).is_some();
-        let percent =
-            |percent: Decimal| Decimal::whole(100).is_some_and(|all| !percent.is_negative() && percent <= all);
-        Self {
-            amount: field("amount", AMOUNT, &counts),
-            equal: field("equal", EQUAL_PERCENT, &percent),
-            unit,
-            currency: one_of("currency", CURRENCIES),
-            year: given.get("year").and_then(|year| year.parse().ok()),
-        }
+        let equal = Field::read(visitor, given, "equal", EQUAL_PERCENT, percent);
+        Self { money: Money::read(visitor, given), equal }
     }
-}
-
-fn unit_of(text: &str) -> Unit {
-    Decimal::parse(text).and_then(Unit::new).unwrap_or(Unit::HUNDREDTH)
-}
-
-/// A decimal as people write it: with spaces between thousands, comma or point.
-fn decimal(text: &str) -> Option<Decimal> {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    Decimal::parse(&bare.replace(',', "."))
 }
 
 /// The keys on one amount, as a calculation that `samverk share` reads.
 fn sheet(ask: &Ask, of: &CostMembers) -> Option<Sheet> {
-    let (unit, hundred) = (unit_of(ask.unit), Decimal::whole(100)?);
-    let amount = unit.count(decimal(&ask.amount.value)?)?;
+    let (unit, hundred) = (ask.money.unit(), Decimal::whole(100)?);
+    let amount = ask.money.units()?;
     let equal = decimal(&ask.equal.value)?;
     let split = |by| Key::Split(Split { by, floor: None, cap: None });
     let by_inhabitants = || split(By::Measure(Measure::Inhabitants));
     let rest = hundred.minus(equal);
     let keys =
         [split(By::Equal), by_inhabitants(), Key::Mix(vec![(equal, split(By::Equal)), (rest, by_inhabitants())])];
-    let member = |member: &samverk_app::money::CostMember| Member {
-        id: member.key.clone(),
-        inhabitants: member.inhabitants.and_then(|number| Decimal::whole(i128::from(number))),
-        ..Member::default()
-    };
     let line = |(id, key): (&str, Key)| Line { id: id.to_owned(), amount: Some(amount), members: None, key };
     Some(Sheet {
-        currency: ask.currency.to_owned(),
+        currency: ask.money.currency.to_owned(),
         unit,
-        members: of.members.iter().map(member).collect(),
+        members: of.members.iter().map(counted).collect(),
         lines: KEYS.into_iter().zip(keys).map(line).collect(),
         external: Vec::new(),
     })
@@ -151,8 +113,8 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
     let id = app.resolve("cooperation", key)?;
     let given = Query::parse(&visitor.query);
     let ask = Ask::read(visitor, &given);
-    let of = app.cost_members(&visitor.ctx, id, ask.year).await?;
-    let sheet = sheet(&ask, &of).filter(|_| ask.amount.error.is_empty() && ask.equal.error.is_empty());
+    let of = app.cost_members(&visitor.ctx, id, ask.money.year).await?;
+    let sheet = sheet(&ask, &of).filter(|_| ask.money.amount.is_right() && ask.equal.is_right());
     if given.get("format") == Some("calculation") {
         count_export(visitor)?;
         let mut sheet = sheet.ok_or(AppError::NotFound)?;
@@ -186,6 +148,7 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
         take: take
             .map(|(format, label)| Link { href: format!("{here}{}", given.with("format", format)), label })
             .collect(),
+        late: visitor.href(&format!("/cooperation/{key}/late-join")),
         finding: told.finding(),
         missing: told.missing(),
         illustrative: of.members.iter().any(|member| member.illustrative),
@@ -202,13 +165,11 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
                 [sum.map_or("–".to_owned(), |sum| told.money(sum)), String::new()]
             })
             .collect(),
-        units: UNITS
-            .map(|unit| (unit, visitor.t(&format!("cost-unit-{}", unit.replace('.', "_"))), unit == ask.unit))
-            .to_vec(),
-        currencies: CURRENCIES.map(|currency| (currency, currency == ask.currency)).to_vec(),
+        units: ask.money.units_offered(visitor),
+        currencies: ask.money.currencies_offered(),
         years: of.years.iter().map(|year| (*year, Some(*year) == of.year)).collect(),
         caption: visitor.t("cost-caption"),
-        amount: ask.amount,
+        amount: ask.money.amount,
         equal: ask.equal,
         page: &page,
     };
@@ -224,12 +185,8 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
-    fn decimals(&self) -> u8 {
-        if self.ask.unit == UNITS[0] { 0 } else { 2 }
-    }
-
     fn money(&self, units: i128) -> String {
-        number::format(i64::try_from(units).unwrap_or(i64::MAX), self.decimals(), self.visitor.lang)
+        self.ask.money.told(units, self.visitor.lang)
     }
 
     fn share(&self, key: &str, member: usize) -> Option<i128> {
@@ -239,7 +196,7 @@ impl Told<'_> {
     /// Hundredths of the currency for each inhabitant, rounded half up.
     fn per_inhabitant(&self, key: &str, member: usize) -> Option<i64> {
         let inhabitants = self.of.members.get(member)?.inhabitants.filter(|number| *number > 0)?;
-        let hundredths = self.share(key, member)? * if self.decimals() == 0 { 100 } else { 1 };
+        let hundredths = self.share(key, member)? * if self.ask.money.decimals() == 0 { 100 } else { 1 };
         i64::try_from((hundredths * 2 + i128::from(inhabitants)) / (i128::from(inhabitants) * 2)).ok()
     }
 
@@ -269,11 +226,7 @@ impl Told<'_> {
         let row = |at: usize| {
             let lang = self.visitor.lang;
             let member = self.of.members.get(at);
-            let inhabitants = member.and_then(|member| member.inhabitants);
-            let number = inhabitants.map_or_else(dash, |number| number::format(number, 0, lang));
-            let example = member.is_some_and(|member| member.illustrative);
-            let mut cells =
-                vec![if example { self.visitor.t_with("cost-example", &[("number", &number)]) } else { number }];
+            let mut cells = vec![member.map_or_else(dash, |member| inhabitants_told(self.visitor, member))];
             for key in KEYS {
                 cells.push(self.share(key, at).map_or_else(dash, |share| self.money(share)));
                 cells.push(self.per_inhabitant(key, at).map_or_else(dash, |each| number::format(each, 2, lang)));
@@ -304,7 +257,7 @@ impl Told<'_> {
         let (Some(equal), Some(by)) = (self.found.get("equal"), self.found.get("inhabitants")) else {
             let count = self.of.members.len().to_string();
             let first = self.share("equal", 0).map_or("–".to_owned(), |share| self.money(share));
-            let numbers = [("count", count.as_str()), ("share", first.as_str()), ("currency", self.ask.currency)];
+            let numbers = [("count", count.as_str()), ("share", first.as_str()), ("currency", self.ask.money.currency)];
             return self
                 .visitor
                 .t_with(if self.of.members.is_empty() { "cost-nobody" } else { "cost-equal-alone" }, &numbers);

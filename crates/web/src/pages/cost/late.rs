@@ -1,0 +1,306 @@
+//! A member that joins later: what it pays, what the others get back, and what
+//! everybody has paid then (rows H11, F13; invariant 4).
+
+use super::super::Link;
+use super::super::field::{key_of, named};
+use super::super::subscribe::typed;
+use super::super::take::{count_export, download};
+use super::ask::{Choice, Field, Money, counted, inhabitants_told};
+use crate::answer::html;
+use crate::figure::{Bar, bars_told};
+use crate::page::Page;
+use crate::query::Query;
+use crate::show::Item;
+use crate::visitor::Visitor;
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use samverk_app::AppError;
+use samverk_app::money::{CostMember, CostMembers};
+use samverk_domain::RecordId;
+use samverk_domain::money::{
+    By, Decimal, Key, LateJoin, Line, Measure, Settlement, Sheet, Split, Wear, late_join, shares,
+};
+use samverk_domain::record::Fault;
+use samverk_exchange::{Cell, Format, late_join_json};
+
+/// Keys that may be chosen.
+const KEYS: [&str; 2] = ["inhabitants", "equal"];
+/// Organisations that are suggested as newcomers.
+const SUGGESTIONS_MAX: usize = 1_500;
+
+#[derive(Template)]
+#[template(path = "late_join.html")]
+struct LateTemplate<'a> {
+    page: &'a Page,
+    back: Link,
+    amount: Field,
+    joiner: Field,
+    used: Field,
+    of: Field,
+    units: Vec<Choice>,
+    currencies: Vec<Choice>,
+    years: Vec<(i64, bool)>,
+    keys: Vec<Choice>,
+    suggested: Vec<String>,
+    finding: String,
+    missing: Vec<Item>,
+    missing_told: String,
+    illustrative: bool,
+    figure: String,
+    heads: Vec<String>,
+    rows: Vec<(Item, Vec<String>)>,
+    totals: Vec<String>,
+    take: Vec<Link>,
+}
+
+pub(crate) async fn show(visitor: Visitor, Path((_, key)): Path<(String, String)>) -> Response {
+    visitor.answer(page(&visitor, &key).await)
+}
+
+/// What the address asks for.
+struct Ask {
+    money: Money,
+    joiner: Field,
+    used: Field,
+    of: Field,
+    key: &'static str,
+}
+
+/// A whole number that is not below nothing.
+fn whole(text: &str) -> Option<i128> {
+    Decimal::parse(text).filter(|number| !number.is_negative())?.whole_number()
+}
+
+impl Ask {
+    fn read(visitor: &Visitor, given: &Query) -> Self {
+        let asked = given.get("by").unwrap_or_default();
+        let of = Field::read(visitor, given, "of", "1", |text| whole(text).is_some_and(|of| of > 0));
+        let most = whole(&of.value).unwrap_or_default();
+        Self {
+            money: Money::read(visitor, given),
+            joiner: Field::read(visitor, given, "joiner", "", |_| true),
+            used: Field::read(visitor, given, "used", "0", |text| whole(text).is_some_and(|used| used <= most)),
+            of,
+            key: KEYS.into_iter().find(|key| *key == asked).unwrap_or(KEYS[0]),
+        }
+    }
+
+    fn is_right(&self) -> bool {
+        self.money.amount.is_right() && self.used.is_right() && self.of.is_right()
+    }
+
+    /// The calculation without a newcomer.
+    fn sheet(&self, of: &CostMembers) -> Option<Sheet> {
+        let by = if self.key == "equal" { By::Equal } else { By::Measure(Measure::Inhabitants) };
+        let key = Key::Split(Split { by, floor: None, cap: None });
+        Some(Sheet {
+            currency: self.money.currency.to_owned(),
+            unit: self.money.unit(),
+            members: of.members.iter().map(counted).collect(),
+            lines: vec![Line { id: "cost".to_owned(), amount: Some(self.money.units()?), members: None, key }],
+            external: Vec::new(),
+        })
+    }
+}
+
+/// The settlement, as far as it can be computed: the others have paid what the
+/// key gave them without the newcomer.
+fn settled(ask: &Ask, of: &CostMembers, joiner: &CostMember) -> Option<Result<(LateJoin, Settlement), Vec<Fault>>> {
+    let before = ask.sheet(of)?;
+    let (used, parts) = (whole(&ask.used.value)?, whole(&ask.of.value)?);
+    let found = shares(&before).and_then(|paid| {
+        let mut sheet = before;
+        sheet.members.push(counted(joiner));
+        let mut paid = paid.totals;
+        paid.push(0);
+        let join = LateJoin { sheet, paid, wear: Some(Wear { used, of: parts }) };
+        late_join(&join).map(|settlement| (join, settlement))
+    });
+    Some(found)
+}
+
+async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
+    let app = visitor.web.app();
+    app.catch_up().await?;
+    let id = app.resolve("cooperation", key)?;
+    let given = Query::parse(&visitor.query);
+    let mut ask = Ask::read(visitor, &given);
+    let of = app.cost_members(&visitor.ctx, id, ask.money.year).await?;
+    let joiner = newcomer(visitor, &mut ask, &of).await?;
+    let found = joiner.as_ref().filter(|_| ask.is_right()).and_then(|joiner| settled(&ask, &of, joiner));
+    let done = found.as_ref().and_then(|found| found.as_ref().ok());
+    let everybody: Vec<&CostMember> = of.members.iter().chain(&joiner).collect();
+    let illustrative = done.is_some() && ask.key != "equal" && everybody.iter().any(|member| member.illustrative);
+    let told = Told { visitor, ask: &ask, everybody: &everybody, done };
+    if given.get("format") == Some("calculation") {
+        count_export(visitor)?;
+        let (mut join, _) = done.cloned().ok_or(AppError::NotFound)?;
+        if illustrative {
+            join.sheet.lines.iter_mut().for_each(|line| line.id.push_str(" (illustrative)"));
+        }
+        return Ok(typed("application/json", late_join_json(&join)));
+    }
+    if let Some(format) = given.get("format") {
+        let format = Format::parse(format).ok_or(AppError::NotFound)?;
+        count_export(visitor)?;
+        return Ok(download(&told.export(), format));
+    }
+    let scope = app.scope(&visitor.ctx.actor);
+    let name = visitor.look(&scope, |eye| eye.title(id).text);
+    let mut page = Page::new(
+        visitor,
+        &visitor.t_with("late-title", &[("name", &name)]),
+        Some(visitor.kind("cooperation")?.section),
+    );
+    page.noindex = true;
+    let here = visitor.href(&visitor.path);
+    let files = [Format::Xlsx, Format::Csv, Format::Json].map(|format| (format.name(), format.name().to_uppercase()));
+    let take = std::iter::once(("calculation", visitor.t("cost-calculation"))).chain(files).filter(|_| done.is_some());
+    let year = of.year.map_or("–".to_owned(), |year| year.to_string());
+    let unknown = everybody.iter().filter(|member| member.inhabitants.is_none() && ask.key != "equal");
+    let template = LateTemplate {
+        back: Link { href: visitor.href(&format!("/cooperation/{key}/cost")), label: visitor.t("cost-link") },
+        take: take
+            .map(|(format, label)| Link { href: format!("{here}{}", given.with("format", format)), label })
+            .collect(),
+        finding: told.finding(&of),
+        missing: unknown.map(|member| told.title(member.organisation)).collect(),
+        missing_told: visitor.t_with("cost-missing", &[("year", &year)]),
+        illustrative,
+        figure: told.figure(),
+        heads: told.heads(),
+        rows: told.rows(),
+        totals: told.totals(),
+        suggested: suggested(visitor, &of),
+        keys: KEYS.map(|key| (key.to_owned(), visitor.t(&format!("cost-key-{key}")), key == ask.key)).to_vec(),
+        units: ask.money.units_offered(visitor),
+        currencies: ask.money.currencies_offered(),
+        years: of.years.iter().map(|year| (*year, Some(*year) == of.year)).collect(),
+        amount: ask.money.amount,
+        joiner: ask.joiner,
+        used: ask.used,
+        of: ask.of,
+        page: &page,
+    };
+    Ok(html(&template))
+}
+
+/// Who joins, where the form names an organisation that is no member yet.
+async fn newcomer(visitor: &Visitor, ask: &mut Ask, of: &CostMembers) -> Result<Option<CostMember>, AppError> {
+    if ask.joiner.value.is_empty() {
+        return Ok(None);
+    }
+    let app = visitor.web.app();
+    let scope = app.scope(&visitor.ctx.actor);
+    let key = key_of(&ask.joiner.value).to_owned();
+    let found = visitor
+        .look(&scope, |eye| eye.catalogue.find("organisation", &key).filter(|id| eye.catalogue.sees(*id, eye.scope)));
+    let error = match found {
+        None => "late-joiner-unknown",
+        Some(id) if of.members.iter().any(|member| member.organisation == id) => "late-joiner-member",
+        Some(id) => return app.cost_member(&visitor.ctx, id, of.year).await.map(Some),
+    };
+    ask.joiner.error = visitor.t(error);
+    Ok(None)
+}
+
+/// Municipalities and regions that are no members, to choose from.
+fn suggested(visitor: &Visitor, of: &CostMembers) -> Vec<String> {
+    let scope = visitor.web.app().scope(&visitor.ctx.actor);
+    visitor.look(&scope, |eye| {
+        let others = eye.catalogue.all("organisation", eye.scope);
+        let others = others.filter(|id| of.members.iter().all(|member| member.organisation != *id));
+        let mut names: Vec<String> = others.map(|id| named(&eye, id)).collect();
+        let sorter = samverk_domain::text::collate::Sorter::new(eye.lang);
+        names.sort_by_cached_key(|name| sorter.key(name));
+        names.truncate(SUGGESTIONS_MAX);
+        names
+    })
+}
+
+/// What is told of the settlement.
+struct Told<'a> {
+    visitor: &'a Visitor,
+    ask: &'a Ask,
+    /// The members, then the newcomer.
+    everybody: &'a [&'a CostMember],
+    done: Option<&'a (LateJoin, Settlement)>,
+}
+
+impl Told<'_> {
+    fn money(&self, units: i128) -> String {
+        self.ask.money.told(units, self.visitor.lang)
+    }
+
+    fn title(&self, id: RecordId) -> Item {
+        let scope = self.visitor.web.app().scope(&self.visitor.ctx.actor);
+        self.visitor.look(&scope, |eye| eye.title(id))
+    }
+
+    fn heads(&self) -> Vec<String> {
+        let heads = ["kind-organisation", "cost-inhabitants", "late-paid", "late-refund", "late-pays", "late-after"];
+        heads.map(|key| self.visitor.t(key)).to_vec()
+    }
+
+    fn rows(&self) -> Vec<(Item, Vec<String>)> {
+        let Some((join, settlement)) = self.done else { return Vec::new() };
+        let newcomer = self.everybody.len().saturating_sub(1);
+        let at = |amounts: &[i128], at: usize| amounts.get(at).copied().unwrap_or_default();
+        let row = |(no, member): (usize, &&CostMember)| {
+            let pays = if no == newcomer { settlement.joiner_pays } else { 0 };
+            let told = [at(&join.paid, no), at(&settlement.refunds, no), pays, at(&settlement.after, no)];
+            let cells = std::iter::once(inhabitants_told(self.visitor, member));
+            (self.title(member.organisation), cells.chain(told.map(|units| self.money(units))).collect())
+        };
+        self.everybody.iter().enumerate().map(row).collect()
+    }
+
+    fn totals(&self) -> Vec<String> {
+        let Some((join, settlement)) = self.done else { return Vec::new() };
+        let sums = [
+            join.paid.iter().sum::<i128>(),
+            settlement.refunds.iter().sum(),
+            settlement.joiner_pays,
+            settlement.after.iter().sum(),
+        ];
+        sums.map(|units| self.money(units)).to_vec()
+    }
+
+    fn finding(&self, of: &CostMembers) -> String {
+        let (Some((_, settlement)), Some(newcomer)) = (self.done, self.everybody.last()) else {
+            return self.visitor.t(if of.members.is_empty() { "cost-nobody" } else { "late-choose" });
+        };
+        let (name, pays) = (self.title(newcomer.organisation).text, self.money(settlement.joiner_pays));
+        let back = self.money(settlement.refunds.iter().sum());
+        let left = self.money(settlement.to_cooperation);
+        let numbers = [
+            ("name", name.as_str()),
+            ("pays", pays.as_str()),
+            ("back", back.as_str()),
+            ("left", left.as_str()),
+            ("currency", self.ask.money.currency),
+        ];
+        self.visitor.t_with("late-finding", &numbers)
+    }
+
+    /// What everybody has paid in all then.
+    fn figure(&self) -> String {
+        let Some((_, settlement)) = self.done else { return String::new() };
+        let bar = |(member, units): (&&CostMember, &i128)| {
+            let title = self.title(member.organisation);
+            Some(Bar { label: title.text, href: title.href?, count: u64::try_from(*units).ok()? })
+        };
+        let all: Vec<Bar> = self.everybody.iter().zip(&settlement.after).filter_map(bar).collect();
+        bars_told(&all, |bar| self.money(i128::from(bar.count)))
+    }
+
+    fn export(&self) -> samverk_exchange::Sheet {
+        let row = |(title, cells): (Item, Vec<String>)| {
+            let texts = std::iter::once(title.text).chain(cells);
+            texts.map(|text| if text == "–" { Cell::Empty } else { Cell::Text(text) }).collect()
+        };
+        let rows = self.rows().into_iter().map(row).collect();
+        samverk_exchange::Sheet { name: "late-join".to_owned(), header: self.heads(), rows }
+    }
+}
