@@ -144,7 +144,7 @@ async fn progress_page(visitor: &Visitor) -> Result<Response, AppError> {
         name: "progress",
         title: visitor.t("progress-title"),
         lead: visitor.t("progress-lead"),
-        figure: None,
+        figure: progress_figure(visitor, kind, &list.records),
         heads: heads.map(|key| visitor.t(key)).into_iter().collect(),
         rows,
         totals: vec![
@@ -156,6 +156,31 @@ async fn progress_page(visitor: &Visitor) -> Result<Response, AppError> {
         section: Section::Initiatives,
     };
     report.answer(visitor)
+}
+
+/// How many initiatives go on in each of the uppermost areas.
+fn progress_figure(visitor: &Visitor, kind: &Kind, records: &[Stored]) -> Option<Drawing> {
+    let going = |area: &str| {
+        let goes_on = records.iter().filter(|stored| stage(kind, &stored.record) == Stage::Active);
+        let within = |stored: &&Stored| {
+            let own = stored.record.values("areas").iter().filter_map(Value::as_text);
+            own.flat_map(|code| AREA.with_parents(code)).any(|code| code == area)
+        };
+        goes_on.filter(within).count()
+    };
+    let uppermost = AREA.entries.iter().filter(|area| AREA.depth(area.code) == 0);
+    let counted: Vec<(&str, usize)> = uppermost.map(|area| (area.code, going(area.code))).collect();
+    let (most, count) = counted.iter().copied().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0)?;
+    let name = |area: &str| visitor.t(&format!("choice-area-{area}"));
+    let bar = |(area, count): &(&str, usize)| Bar {
+        label: name(area),
+        count: *count as u64,
+        href: visitor.href(&format!("/initiative?areas={area}")),
+    };
+    Some(Drawing {
+        finding: visitor.t_with("progress-finding", &[("area", &name(most)), ("count", &count.to_string())]),
+        svg: bars(&counted.iter().filter(|(_, count)| *count > 0).map(bar).collect::<Vec<_>>()),
+    })
 }
 
 pub(crate) async fn governing(visitor: Visitor) -> Response {
@@ -193,11 +218,28 @@ async fn governing_page(visitor: &Visitor) -> Result<Response, AppError> {
         })
         .collect();
     let heads = ["initiative-activity_types", "kind-initiative.plural", "governing-share"];
+    let with = |code: &str| tagged.iter().filter(|codes| codes.contains(&code)).count();
+    let bar = |code: &str| Bar {
+        label: visitor.t(&format!("choice-activity-type-{code}")),
+        count: with(code) as u64,
+        href: visitor.href(&format!("/initiative?activity_types={code}")),
+    };
+    let kinds: Vec<Bar> = types
+        .entries
+        .iter()
+        .filter(|entry| types.depth(entry.code) > 0 && with(entry.code) > 0)
+        .map(|e| bar(e.code))
+        .collect();
+    let (governing, adding) = (with("governing").to_string(), with("value_adding").to_string());
+    let figure = (!kinds.is_empty()).then(|| Drawing {
+        finding: visitor.t_with("governing-finding", &[("governing", &governing), ("adding", &adding)]),
+        svg: bars(&kinds),
+    });
     let report = Report {
         name: "governing",
         title: visitor.t("governing-title"),
         lead: visitor.t("governing-lead"),
-        figure: None,
+        figure,
         heads: heads.map(|key| visitor.t(key)).into_iter().collect(),
         rows,
         totals: vec![(visitor.t("governing-tagged"), format!("{all} / {}", list.records.len()))],
