@@ -48,7 +48,10 @@ impl Refusal {
     /// Faults of a file, each with its place.
     pub(crate) fn faults(faults: &[Fault], lang: Lang) -> Self {
         let place = |fault: &Fault| if fault.field.is_empty() { "/".to_owned() } else { fault.field.clone() };
-        Self::lines(faults.iter().map(|fault| format!("{}: {}", place(fault), sentence(fault, lang))).collect())
+        // A line each, whatever stands in the file.
+        let one_line = |text: String| text.replace(char::is_control, "\u{fffd}");
+        let told = |fault: &Fault| one_line(format!("{}: {}", place(fault), sentence(fault, lang)));
+        Self::lines(faults.iter().map(told).collect())
     }
 
     /// The same refusal, told to be about something.

@@ -48,7 +48,7 @@ fn sheet(numbers: &mut Numbers) -> Sheet {
     };
     let amount = |numbers: &mut Numbers| Some(i128::from(1_000_000 + numbers.below(200_000_000)));
     let lines = (0..LINES)
-        .map(|no| Line { id: format!("l{no}"), amount: amount(numbers), members: None, key: key(no) })
+        .map(|no| Line { id: format!("l{no}"), at: no, amount: amount(numbers), members: None, key: key(no) })
         .collect();
     Sheet { currency: "SEK".to_owned(), unit: Unit::HUNDREDTH, members, lines, external: Vec::new() }
 }

@@ -138,6 +138,11 @@ fn it_forum_takes_a_fixed_fee_and_a_rate() {
     let lines = json!([{ "id": "fee", "key": { "kind": "fixed_plus_rate", "fixed": "25000", "rate": "0.48" } }]);
     let found = computed(&["share"], &sheet("1", &inhabitants(&[("m", 90_000)]), &lines));
     assert_eq!(found["totals"]["m"], "68200");
+    // The whole share is rounded, not its rate.
+    let lines = json!([{ "id": "fee", "key": { "kind": "fixed_plus_rate", "fixed": "0.01", "rate": "-0.005" } }]);
+    let found = computed(&["share"], &sheet("0.01", &inhabitants(&[("a", 1), ("b", 3)]), &lines));
+    assert_eq!(found["totals"], json!({ "a": "0.01", "b": "-0.01" }));
+    assert_eq!(found["why"][0]["members"][0]["exact"], "1/200");
 }
 
 /// 001 p70, 96: all rules of the Karlstad cooperation in one budget of sixteen.
@@ -259,7 +264,7 @@ fn what_is_fair_is_told_with_the_group_that_would_leave() {
     });
     let found = computed(&["fair"], &game);
     assert_eq!(found["shapley"], json!({ "a": "50.00", "b": "50.00", "c": "50.00" }));
-    assert_eq!(found["core"], json!({ "ok": true, "blocking": [] }));
+    assert_eq!(found["core"], json!({ "ok": true, "blocking": [], "unpaid": "0.00" }));
     game["levels"] = json!([{ "amount": "30", "from": { "a": 1, "b": 2, "c": 3 } }]);
     assert_eq!(computed(&["fair"], &game)["shapley"], json!({ "a": "60.00", "b": "75.00", "c": "105.00" }));
     game["shares"] = json!({ "a": "165", "b": "50", "c": "25" });
@@ -267,6 +272,9 @@ fn what_is_fair_is_told_with_the_group_that_would_leave() {
     assert_eq!(found["core"]["ok"], false);
     assert_eq!(found["core"]["blocking"][0], json!({ "parties": ["a", "b"], "pays": "215.00", "alone": "190.00" }));
     assert_eq!(found["above_shapley"]["a"], "105.00");
+    game["shares"] = json!({ "a": "1", "b": "1", "c": "1" });
+    let found = computed(&["fair"], &game);
+    assert_eq!((&found["core"]["ok"], &found["core"]["unpaid"]), (&json!(false), &json!("237.00")));
 }
 
 #[test]
@@ -326,18 +334,27 @@ fn every_fault_is_told_at_its_place() {
         ),
         (r#""amount":"10","amount":"11","key":{"kind":"equal"}"#, "/lines/0/amount"),
         (r#""amount":"10","note":"x","key":{"kind":"equal"}"#, "/lines/0/note"),
+        (
+            r#""amount":"10","members":["a"],"key":{"kind":"special_then","special":{"b":"1"},"then":{"kind":"equal"}}"#,
+            "/lines/0/key/special/b",
+        ),
     ] {
         assert_eq!(line(rest), [place], "{rest}");
     }
-    // All of them at once, not the first alone.
+    // All of them at once, not the first alone, and a line each.
+    let both = line(r#""amount":"x","key":{"kind":"equal"}},{"id":"y\nz","amount":"1","key":{"kind":"inhabitants"}"#);
+    assert_eq!(both, ["/lines/0/amount", "/members/1/inhabitants"]);
+    let join = r#"{"currency":"SEK","unit":"1","members":[{"id":"a","inhabitants":5}],"joiner":{"id":"d"},
+        "lines":[{"id":"x","amount":"10","key":{"kind":"inhabitants"}}]}"#;
+    assert_eq!(faults(&["share", "late-join"], join), ["/joiner/inhabitants"]);
     assert_eq!(line(r#""amount":"x","key":{"kind":"usage"}"#), ["/lines/0/amount", "/lines/0/key/of"]);
     let external = |rest: &str| {
         let lines = r#"{"id":"x","amount":"10","key":{"kind":"equal"}},{"id":"fee","members":["a"],"key":{"kind":"rate","rate":"1"}}"#;
         let whole = base(lines);
         faults(&["share"], &format!(r#"{},"external":[{rest}]}}"#, whole.trim_end_matches('}')))
     };
-    assert_eq!(external(r#"{"line":"x","amount":"11"}"#), ["/lines/0/amount"]);
-    assert_eq!(external(r#"{"line":"fee","amount":"1"}"#), ["/lines/1/amount"]);
+    assert_eq!(external(r#"{"line":"x","amount":"11"}"#), ["/external/0/amount"]);
+    assert_eq!(external(r#"{"line":"fee","amount":"1"}"#), ["/external/0/line"]);
     assert_eq!(external(r#"{"line":"y","amount":"1"}"#), ["/external/0/line"]);
     assert_eq!(external(r#"{"line":"x","amount":"-1"}"#), ["/external/0/amount"]);
     for (wrong, place) in [("", "/"), ("[]", "/"), ("{\"a\":", "/"), ("\u{0}", "/")] {

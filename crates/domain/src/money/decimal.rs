@@ -89,6 +89,15 @@ impl Decimal {
         (self.digits * other.digits, self.decimals + other.decimals)
     }
 
+    /// The sum with a product.
+    pub(super) const fn plus(self, (digits, decimals): (i128, u32)) -> (i128, u32) {
+        if decimals >= self.decimals {
+            (self.scaled(decimals) + digits, decimals)
+        } else {
+            (self.digits + digits * 10_i128.pow(self.decimals - decimals), self.decimals)
+        }
+    }
+
     /// The sum of decimals.
     #[must_use]
     pub fn sum(all: impl Iterator<Item = Self>) -> Self {
@@ -167,6 +176,15 @@ impl Unit {
             over *= 10_i128.pow(self.0.decimals - decimals);
         }
         round(over, under)
+    }
+
+    /// An amount of the currency as a fraction of units, where the numbers are
+    /// not too large to tell.
+    pub(super) fn fraction_of(self, (digits, decimals): (i128, u32)) -> Option<(i128, i128)> {
+        let over = digits.checked_mul(10_i128.pow(self.0.decimals))?;
+        let under = self.0.digits.checked_mul(10_i128.pow(decimals))?;
+        let common = common_divisor(over.unsigned_abs(), under.unsigned_abs()).cast_signed();
+        Some((over / common, under / common))
     }
 
     /// A fraction of units as one of the currency, in its lowest terms: `100/3`,

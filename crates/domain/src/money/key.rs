@@ -1,6 +1,6 @@
 //! Cost keys: how an amount is divided among members.
 
-use super::decimal::{Decimal, Unit};
+use super::decimal::Decimal;
 use super::sheet::Member;
 
 /// A figure of a member that a key counts by.
@@ -72,8 +72,8 @@ pub struct Split {
 pub struct Band {
     /// Largest figure of the band; nothing for a last band without an end.
     pub to: Option<Decimal>,
-    /// What each member in it pays, in units.
-    pub fee: i128,
+    /// What each member in it pays, in the currency.
+    pub fee: Decimal,
 }
 
 /// A cost key.
@@ -94,11 +94,11 @@ pub enum Key {
     /// Parts of the amount by keys of their own: a percentage of it each,
     /// together a hundred.
     Mix(Vec<(Decimal, Self)>),
-    /// A fixed fee in units and a rate for each of a figure (H06, H07). There
-    /// is no amount: each share is rounded half away from nothing.
+    /// A fixed fee and a rate for each of a figure (H06, H07). There is no
+    /// amount: each share is rounded half away from nothing.
     Rate {
-        /// What each pays, in units.
-        fixed: i128,
+        /// What each pays, in the currency; nothing where there is a rate alone.
+        fixed: Option<Decimal>,
         /// What each pays for one of the figure, in the currency.
         rate: Decimal,
         /// The figure.
@@ -135,19 +135,19 @@ impl Key {
             Self::SpecialThen { .. } => "special_then",
             Self::Own(_) => "own",
             Self::Mix(_) => "mix",
-            Self::Rate { fixed: 0, .. } => "rate",
+            Self::Rate { fixed: None, .. } => "rate",
             Self::Rate { .. } => "fixed_plus_rate",
             Self::Bands { .. } => "bands",
         }
     }
 }
 
-/// What a member pays by a fixed fee and a rate.
-pub(super) fn rated(unit: Unit, fixed: i128, rate: Decimal, figure: Decimal) -> i128 {
-    fixed + unit.rounded(rate.times(figure))
+/// What a member pays by a fixed fee and a rate, exactly: digits and decimals.
+pub(super) fn rated(fixed: Option<Decimal>, rate: Decimal, figure: Decimal) -> (i128, u32) {
+    fixed.unwrap_or(Decimal::ZERO).plus(rate.times(figure))
 }
 
 /// The fee of a size: that of the first band that reaches it.
-pub(super) fn banded(bands: &[Band], figure: Decimal) -> Option<i128> {
+pub(super) fn banded(bands: &[Band], figure: Decimal) -> Option<Decimal> {
     bands.iter().find(|band| band.to.is_none_or(|to| figure <= to)).map(|band| band.fee)
 }

@@ -3,7 +3,7 @@
 
 use super::decimal::round;
 use super::divide::{Weight, by_weights};
-use super::share::shares;
+use super::share::{Shares, shares};
 use super::sheet::Sheet;
 use crate::record::Fault;
 
@@ -40,8 +40,19 @@ pub struct Settlement {
     pub refunds: Vec<i128>,
     /// By place of the member: what it has paid in all then, the newcomer too.
     pub after: Vec<i128>,
-    /// By place of the member: what the keys give with the newcomer.
-    pub shares: Vec<i128>,
+    /// What the keys give with the newcomer.
+    pub shares: Shares,
+}
+
+/// The newcomer stands apart from the members in the file.
+fn at_the_joiner(mut faults: Vec<Fault>, joiner: usize) -> Vec<Fault> {
+    let place = format!("/members/{joiner}/");
+    for fault in &mut faults {
+        if let Some(below) = fault.field.strip_prefix(&place) {
+            fault.field = format!("/joiner/{below}");
+        }
+    }
+    faults
 }
 
 /// Settles a late joining.
@@ -55,8 +66,8 @@ pub struct Settlement {
 /// # Errors
 /// As [`shares`].
 pub fn late_join(join: &LateJoin) -> Result<Settlement, Vec<Fault>> {
-    let found = shares(&join.sheet)?;
     let joiner = join.sheet.members.len().saturating_sub(1);
+    let found = shares(&join.sheet).map_err(|faults| at_the_joiner(faults, joiner))?;
     let (mut for_amounts, mut for_others) = (0, 0);
     for (line, divided) in join.sheet.lines.iter().zip(&found.lines) {
         let own: i128 = divided.shares.iter().filter(|(who, _)| *who == joiner).map(|(_, share)| share).sum();
@@ -83,5 +94,5 @@ pub fn late_join(join: &LateJoin) -> Result<Settlement, Vec<Fault>> {
     let joiner_pays = for_amounts + for_others;
     let mut after: Vec<i128> = (0..joiner).zip(&refunds).map(|(at, refund)| paid(at) - refund).collect();
     after.push(joiner_pays);
-    Ok(Settlement { joiner_pays, to_cooperation, refunds, after, shares: found.totals })
+    Ok(Settlement { joiner_pays, to_cooperation, refunds, after, shares: found })
 }

@@ -5,6 +5,7 @@ use super::divide::{Bounds, Weight, by_weights, within};
 use super::key::{Band, By, Key, Measure, Split, banded, escaped, rated};
 use super::sheet::{Line, Sheet};
 use crate::record::Fault;
+use std::collections::{HashMap, HashSet};
 
 /// Who pays what of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,9 @@ pub struct Shares {
     pub sum: i128,
 }
 
+/// Faults that are told of one calculation.
+const FAULTS_MAX: usize = 1_000;
+
 /// Divides every line.
 ///
 /// # Errors
@@ -41,6 +45,10 @@ pub fn shares(sheet: &Sheet) -> Result<Shares, Vec<Fault>> {
         match (Divider { sheet, ranks: &ranks, line: at }).line(line) {
             Ok(shares) => lines.push(shares),
             Err(found) => faults.extend(found),
+        }
+        if faults.len() > FAULTS_MAX {
+            faults.truncate(FAULTS_MAX);
+            break;
         }
     }
     if !faults.is_empty() {
@@ -67,8 +75,13 @@ pub(super) struct Divider<'a> {
 type Found<T> = Result<T, Vec<Fault>>;
 
 impl Divider<'_> {
+    /// Where the line stands in the file.
+    fn at(&self) -> usize {
+        self.sheet.lines.get(self.line).map_or(self.line, |line| line.at)
+    }
+
     fn fault(&self, below: &str, code: &'static str, detail: impl Into<String>) -> Vec<Fault> {
-        vec![Fault::error(format!("/lines/{}{below}", self.line), code, detail)]
+        vec![Fault::error(format!("/lines/{}{below}", self.at()), code, detail)]
     }
 
     fn line(&self, line: &Line) -> Found<LineShares> {
@@ -76,13 +89,16 @@ impl Divider<'_> {
         if members.is_empty() {
             return Err(self.fault("/members", "share_nobody", line.id.clone()));
         }
+        self.all_take_part(&line.key, "/key", &members)?;
         let external = self.sheet.external_for(self.line);
         let shares = match line.amount {
+            Some(amount) if external > amount.max(0) => {
+                let mut faults = self.of_external("amount", "share_external_above", self.sheet.unit.text(amount));
+                // What else is wrong with the line is told too.
+                faults.extend(self.split(&line.key, "/key", amount.unsigned_abs(), &members).err().unwrap_or_default());
+                return Err(faults);
+            }
             Some(amount) => {
-                let given = self.sheet.unit.text(amount);
-                if external > amount.max(0) {
-                    return Err(self.fault("/amount", "share_external_above", given));
-                }
                 let amount = amount - external;
                 if let Key::Own(amounts) = &line.key {
                     return self.owned(amounts, amount, members);
@@ -91,11 +107,51 @@ impl Divider<'_> {
                 let split = self.split(&line.key, "/key", amount.unsigned_abs(), &members)?;
                 split.into_iter().map(|share| sign * share.cast_signed()).collect()
             }
-            None if external != 0 => return Err(self.fault("/amount", "share_external_without", line.id.clone())),
+            None if external != 0 => return Err(self.of_external("line", "share_external_without", line.id.clone())),
             None => self.made(&line.key, &members)?,
         };
         let shares: Vec<(usize, i128)> = members.into_iter().zip(shares).collect();
         Ok(LineShares { total: shares.iter().map(|(_, share)| share).sum(), shares })
+    }
+
+    /// A fault of the last money from outside for this line.
+    fn of_external(&self, field: &str, code: &'static str, detail: String) -> Vec<Fault> {
+        let last = self.sheet.external.iter().rfind(|external| external.line == self.line);
+        let at = last.map_or(0, |external| external.at);
+        vec![Fault::error(format!("/external/{at}/{field}"), code, detail)]
+    }
+
+    /// Whoever a key names takes part in the line.
+    fn all_take_part(&self, key: &Key, at: &str, members: &[usize]) -> Found<()> {
+        let known: HashSet<usize> = members.iter().copied().collect();
+        let mut faults = Vec::new();
+        let mut named = |below: &str, who: &mut dyn Iterator<Item = usize>| {
+            for member in who.filter(|member| !known.contains(member)) {
+                let id = self.sheet.members.get(member).map_or("", |member| member.id.as_str());
+                faults.extend(self.fault(&format!("{at}/{below}/{}", escaped(id)), "share_off_line", id));
+            }
+        };
+        match key {
+            Key::SpecialThen { special, .. } => named("special", &mut special.iter().map(|(who, _)| *who)),
+            Key::Own(own) => named("amounts", &mut own.iter().map(|(who, _)| *who)),
+            Key::Split(Split { by: By::Points(points), .. }) => {
+                named("points", &mut points.iter().map(|(who, _)| *who))
+            }
+            _ => {}
+        }
+        match key {
+            Key::SpecialThen { then, .. } => {
+                faults.extend(self.all_take_part(then, &format!("{at}/then"), members).err().unwrap_or_default());
+            }
+            Key::Mix(parts) => {
+                for (no, (_, key)) in parts.iter().enumerate() {
+                    let at = format!("{at}/parts/{no}/key");
+                    faults.extend(self.all_take_part(key, &at, members).err().unwrap_or_default());
+                }
+            }
+            _ => {}
+        }
+        if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
     /// Each its own cost of an amount. A refund may be written with or without
@@ -122,7 +178,8 @@ impl Divider<'_> {
                     .ok_or_else(|| self.fault(at, "share_bounds", self.sheet.unit.text(amount.cast_signed())))
             }
             Key::SpecialThen { special, then } => {
-                let fee = |member: &usize| special.iter().find(|(who, _)| who == member).map(|(_, fee)| *fee);
+                let special: HashMap<usize, i128> = special.iter().copied().collect();
+                let fee = |member: &usize| special.get(member).copied();
                 let special: u128 = members.iter().filter_map(fee).map(i128::unsigned_abs).sum();
                 let Some(rest) = amount.checked_sub(special) else {
                     return Err(self.fault(
@@ -181,7 +238,7 @@ impl Divider<'_> {
         match key {
             Key::Rate { fixed, rate, by } => {
                 let figures = self.figures(by, members)?;
-                Ok(figures.into_iter().map(|figure| rated(self.sheet.unit, *fixed, *rate, figure)).collect())
+                Ok(figures.into_iter().map(|figure| self.sheet.unit.rounded(rated(*fixed, *rate, figure))).collect())
             }
             Key::Bands { by, bands } => self.bands(by, bands, members),
             Key::Own(amounts) => self.own(amounts, "/key", members),
@@ -201,15 +258,15 @@ impl Divider<'_> {
                     let place = format!("/members/{member}{}", by.pointer());
                     faults.push(Fault::error(place, "share_above_bands", figure.to_string()));
                 }
-                fee
+                fee.map(|fee| self.sheet.unit.rounded(fee.plus((0, 0))))
             })
             .collect();
         if faults.is_empty() { Ok(fees) } else { Err(faults) }
     }
 
     fn own(&self, amounts: &[(usize, i128)], at: &str, members: &[usize]) -> Found<Vec<i128>> {
-        let own = |member: &usize| amounts.iter().find(|(who, _)| who == member).map(|(_, amount)| *amount);
-        self.each(members, own, |id| format!("/lines/{}{at}/amounts/{id}", self.line))
+        let amounts: HashMap<usize, i128> = amounts.iter().copied().collect();
+        self.each(members, |member| amounts.get(member).copied(), |id| format!("/lines/{}{at}/amounts/{id}", self.at()))
     }
 
     /// Something of every member, or a fault for each that has it not.
@@ -255,8 +312,12 @@ impl Divider<'_> {
         match by {
             By::Equal => Ok(members.iter().filter_map(|_| Decimal::whole(1)).collect()),
             By::Points(points) => {
-                let own = |member: &usize| points.iter().find(|(who, _)| who == member).map(|(_, points)| *points);
-                self.each(members, own, |id| format!("/lines/{}{at}/points/{id}", self.line))
+                let points: HashMap<usize, Decimal> = points.iter().copied().collect();
+                self.each(
+                    members,
+                    |member| points.get(member).copied(),
+                    |id| format!("/lines/{}{at}/points/{id}", self.at()),
+                )
             }
             By::Measure(measure) => {
                 let figures = self.figures(measure, members)?;

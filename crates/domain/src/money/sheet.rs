@@ -24,6 +24,8 @@ pub struct Member {
 pub struct Line {
     /// Unlike those of the others.
     pub id: String,
+    /// Where it stands in the file, for faults.
+    pub at: usize,
     /// In units; below nothing for a refund. Nothing where the key makes it.
     pub amount: Option<i128>,
     /// Places of those who take part; everybody where nothing is said.
@@ -37,6 +39,8 @@ pub struct Line {
 pub struct External {
     /// Place of the line.
     pub line: usize,
+    /// Where it stands in the file, for faults.
+    pub at: usize,
     /// In units, not below nothing.
     pub amount: i128,
 }

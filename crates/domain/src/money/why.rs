@@ -1,9 +1,10 @@
 //! Why a share is what it is: everything that is needed to compute it by hand.
 
 use super::decimal::{Decimal, common_divisor};
-use super::key::{Key, Split};
+use super::key::{Key, Measure, Split, banded, rated};
 use super::share::{Divider, LineShares};
 use super::sheet::{Line, Sheet};
+use std::collections::HashSet;
 
 /// Why the shares of a line are what they are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,13 +51,17 @@ pub enum Bound {
     Special,
 }
 
-/// Tells a line's shares.
+/// Tells the shares of every line.
 #[must_use]
-pub fn why(sheet: &Sheet, line: usize, shares: &LineShares) -> Option<Why> {
+pub fn why(sheet: &Sheet, shares: &[LineShares]) -> Vec<Why> {
+    let ranks = sheet.ranks();
+    shares.iter().enumerate().filter_map(|(line, shares)| of_line(sheet, &ranks, line, shares)).collect()
+}
+
+fn of_line(sheet: &Sheet, ranks: &[u32], line: usize, shares: &LineShares) -> Option<Why> {
     let of = sheet.lines.get(line)?;
     let members: Vec<usize> = shares.shares.iter().map(|(member, _)| *member).collect();
-    let ranks = sheet.ranks();
-    let divider = Divider { sheet, ranks: &ranks, line };
+    let divider = Divider { sheet, ranks, line };
     let told = Told { divider: &divider, line: of };
     let mut why = Why {
         line,
@@ -85,21 +90,24 @@ impl Told<'_> {
         match key {
             Key::Split(split) => self.split(split, why, members),
             Key::SpecialThen { special, then } => {
-                for one in &mut why.members {
-                    if special.iter().any(|(who, _)| *who == one.member) {
-                        one.bound = Some(Bound::Special);
-                    }
+                let special: HashSet<usize> = special.iter().map(|(who, _)| *who).collect();
+                for one in why.members.iter_mut().filter(|one| special.contains(&one.member)) {
+                    one.bound = Some(Bound::Special);
                 }
-                let others: Vec<usize> =
-                    members.iter().copied().filter(|member| special.iter().all(|(who, _)| who != member)).collect();
+                let others: Vec<usize> = members.iter().copied().filter(|member| !special.contains(member)).collect();
                 self.key(then, why, &others);
             }
-            Key::Rate { by, .. } | Key::Bands { by, .. } => {
-                for one in &mut why.members {
-                    one.figure = self.divider.sheet.members.get(one.member).and_then(|member| by.of(member));
-                }
-            }
+            Key::Rate { by, fixed, rate } => self.made(by, why, |figure| Some(rated(*fixed, *rate, figure))),
+            Key::Bands { by, bands } => self.made(by, why, |figure| Some(banded(bands, figure)?.plus((0, 0)))),
             Key::Own(_) | Key::Mix(_) => {}
+        }
+    }
+
+    /// Figures, and the exact shares that follow from each.
+    fn made(&self, by: &Measure, why: &mut Why, exact: impl Fn(Decimal) -> Option<(i128, u32)>) {
+        for one in &mut why.members {
+            one.figure = self.divider.sheet.members.get(one.member).and_then(|member| by.of(member));
+            one.exact = one.figure.and_then(&exact).and_then(|exact| self.divider.sheet.unit.fraction_of(exact));
         }
     }
 
@@ -108,11 +116,12 @@ impl Told<'_> {
         // What could be divided can be told.
         let Ok(figures) = self.divider.counted(&split.by, "/key", members) else { return };
         let Ok(weights) = self.divider.weights(split, "/key", members) else { return };
+        let asked: HashSet<usize> = members.iter().copied().collect();
         let shares: Vec<(usize, i128)> = why
             .members
             .iter()
             .enumerate()
-            .filter(|(_, one)| members.contains(&one.member))
+            .filter(|(_, one)| asked.contains(&one.member))
             .map(|(at, one)| (at, one.share.abs()))
             .collect();
         let held = |share: i128| {

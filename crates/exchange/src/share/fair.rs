@@ -83,10 +83,11 @@ impl Reader {
         let amount = self.cost(fields, at);
         let place = format!("{at}/parties");
         let parties = match get(fields, "parties") {
+            Some(Node::List(list)) if list.is_empty() => Vec::new(),
             Some(node) => self.named(node, &place),
             None => Vec::new(),
         };
-        if parties.is_empty() {
+        if matches!(get(fields, "parties"), None | Some(Node::List(_))) && parties.is_empty() {
             self.fault(&place, "share_nobody", "");
         }
         Some(SharedCost { amount: amount?, parties })
@@ -140,7 +141,10 @@ pub fn fair_json(game: &Game, fair: &Fair) -> String {
             unit.text(group.alone)
         )
     });
-    let core = format!("{{\"ok\":{},\"blocking\":{}}}", fair.blocking.is_none(), list(blocking));
+    // Shares that do not pay the cost are not in the core either.
+    let unpaid = game.agreed.as_ref().map_or(0, |agreed| (fair.total - agreed.iter().sum::<i128>()).max(0));
+    let is_ok = fair.blocking.is_none() && unpaid == 0;
+    let core = format!("{{\"ok\":{is_ok},\"blocking\":{},\"unpaid\":\"{}\"}}", list(blocking), unit.text(unpaid));
     let mut parts = vec![
         ("shapley", amounts(unit, ids().zip(fair.shapley.iter().copied()))),
         ("core", core),

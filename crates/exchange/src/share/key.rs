@@ -63,8 +63,10 @@ impl Reader {
                 let known = if kind == "rate" { own.get(..4) } else { own.get(..) };
                 let fields = self.fields(node, at, known.unwrap_or_default());
                 let fixed = match kind {
-                    "rate" => Some(0),
-                    _ => self.needed(fields, "fixed", at).and_then(|node| self.amount(node, &place("fixed"))),
+                    "rate" => Some(None),
+                    _ => {
+                        self.needed(fields, "fixed", at).and_then(|node| self.decimal(node, &place("fixed"))).map(Some)
+                    }
                 };
                 let rate = self.needed(fields, "rate", at).and_then(|node| self.decimal(node, &place("rate")));
                 let by = self.measure(fields, at);
@@ -138,7 +140,7 @@ impl Reader {
                 self.fault(&to_at, "share_band_order", "");
             }
             if let Some(fee) =
-                self.needed(fields, "fee", &place).and_then(|node| self.amount(node, &format!("{place}/fee")))
+                self.needed(fields, "fee", &place).and_then(|node| self.decimal(node, &format!("{place}/fee")))
             {
                 bands.push(Band { to, fee });
             }

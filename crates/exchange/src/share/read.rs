@@ -2,7 +2,7 @@
 
 use super::node::Node;
 use super::{ENTRIES_MAX, FAULTS_MAX};
-use samverk_domain::money::{Decimal, External, LateJoin, Line, Member, Sheet, Unit, Wear, escaped};
+use samverk_domain::money::{Decimal, External, LateJoin, Line, Member, Sheet, Unit, Wear, escaped, late_join, shares};
 use samverk_domain::record::Fault;
 use std::collections::{BTreeMap, HashMap};
 
@@ -36,6 +36,19 @@ impl Reader {
     /// What was read, unless something was wrong.
     pub(super) fn done<T>(self, found: T) -> Result<T, Vec<Fault>> {
         if self.faults.is_empty() { Ok(found) } else { Err(self.faults) }
+    }
+
+    /// The same; where something was wrong, what is wrong with the rest is told too.
+    fn done_with<T>(mut self, found: T, more: impl Fn(&T) -> Option<Vec<Fault>>) -> Result<T, Vec<Fault>> {
+        if !self.faults.is_empty() {
+            for fault in more(&found).unwrap_or_default() {
+                // A figure that cannot be read is not missing besides.
+                if self.faults.iter().all(|known| known.field != fault.field) {
+                    self.fault(&fault.field, fault.code, &fault.detail);
+                }
+            }
+        }
+        self.done(found)
     }
 
     /// The fields of an object; others than these, and one that stands twice, are faults.
@@ -240,7 +253,7 @@ impl Reader {
     fn line(&mut self, node: &Node, at: &str, lines: &mut HashMap<String, usize>) -> Option<Line> {
         let fields = self.fields(node, at, &["id", "amount", "members", "key"]);
         let id = self.id(get(fields, "id"), &format!("{at}/id"));
-        let place = lines.len();
+        let place = at.rsplit('/').next().and_then(|no| no.parse().ok()).unwrap_or_default();
         if !id.is_empty() && lines.insert(id.clone(), place).is_some() {
             self.fault(&format!("{at}/id"), "share_twice", &id);
         }
@@ -260,7 +273,7 @@ impl Reader {
             self.fault(&amount_at, "share_amount_made", key.name());
             return None;
         }
-        Some(Line { id, amount, members, key })
+        Some(Line { id, at: place, amount, members, key })
     }
 
     pub(super) fn named(&mut self, node: &Node, at: &str) -> Vec<usize> {
@@ -294,7 +307,10 @@ impl Reader {
             None => self.fault("/lines", "required", ""),
             Some(node) => {
                 for (at, node) in self.list(node, "/lines").iter().enumerate() {
-                    lines.extend(self.line(node, &format!("/lines/{at}"), &mut places));
+                    let known = self.faults.len();
+                    let line = self.line(node, &format!("/lines/{at}"), &mut places);
+                    // What was read of a line with a fault would give faults that are not there.
+                    lines.extend(line.filter(|_| self.faults.len() == known));
                 }
             }
         }
@@ -311,7 +327,11 @@ impl Reader {
                 continue;
             };
             match (places.get(&id), self.bare(node, &amount_at)) {
-                (Some(line), Some(amount)) => external.push(External { line: *line, amount }),
+                (Some(line), Some(amount)) => {
+                    // Of a line that could not be read there is nothing to pay.
+                    let line = lines.iter().position(|known: &Line| known.at == *line);
+                    external.extend(line.map(|line| External { line, at, amount }));
+                }
                 (None, _) if !id.is_empty() => self.fault(&format!("{place}/line"), "share_unknown", &id),
                 _ => {}
             }
@@ -346,7 +366,7 @@ pub fn read_sheet(content: &[u8]) -> Result<Sheet, Vec<Fault>> {
     let mut reader = Reader::new();
     let fields = reader.fields(&tree, "", &SHEET_FIELDS);
     let sheet = reader.sheet(fields, None);
-    reader.done(sheet)
+    reader.done_with(sheet, |sheet| shares(sheet).err())
 }
 
 /// Reads a calculation that somebody joins late: the same with `joiner`,
@@ -380,7 +400,7 @@ pub fn read_late_join(content: &[u8]) -> Result<LateJoin, Vec<Fault>> {
         }
     }
     let wear = get(fields, "wear").and_then(|node| reader.wear(node));
-    reader.done(LateJoin { sheet, paid, wear })
+    reader.done_with(LateJoin { sheet, paid, wear }, |join| late_join(join).err())
 }
 
 impl Reader {

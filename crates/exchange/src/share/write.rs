@@ -129,9 +129,7 @@ fn key_json(sheet: &Sheet, key: &Key) -> String {
             fields.push(("parts", list(parts.iter().map(part))));
         }
         Key::Rate { fixed, rate, by } => {
-            if *fixed != 0 {
-                fields.push(("fixed", text(unit.text(*fixed))));
-            }
+            fields.extend(fixed.map(|fixed| ("fixed", text(fixed.to_string()))));
             fields.push(("rate", text(rate.to_string())));
             fields.extend(measure(by));
         }
@@ -139,7 +137,7 @@ fn key_json(sheet: &Sheet, key: &Key) -> String {
             fields.extend(measure(by));
             let band = |band: &Band| {
                 let to = band.to.map_or_else(String::new, |to| format!("\"to\":\"{to}\","));
-                format!("{{{to}\"fee\":\"{}\"}}", unit.text(band.fee))
+                format!("{{{to}\"fee\":\"{}\"}}", band.fee)
             };
             fields.push(("bands", list(bands.iter().map(band))));
         }
@@ -157,12 +155,12 @@ pub fn shares_json(sheet: &Sheet, shares: &Shares) -> String {
         format!("{{\"id\":{},\"total\":\"{}\",\"shares\":{own}}}", json!(line.id), unit.text(divided.total))
     });
     let totals = amounts(unit, shares.totals.iter().enumerate().map(|(member, total)| (id(member), *total)));
-    let told = shares.lines.iter().enumerate().filter_map(|(line, divided)| why(sheet, line, divided));
+    let told = why(sheet, &shares.lines);
     format!(
         "{{\"lines\":{},\"totals\":{totals},\"sum\":\"{}\",\"why\":{}}}",
         list(lines),
         unit.text(shares.sum),
-        list(told.map(|why| why_json(sheet, &why)))
+        list(told.iter().map(|why| why_json(sheet, why)))
     )
 }
 
@@ -212,11 +210,12 @@ pub fn settlement_json(sheet: &Sheet, settlement: &Settlement) -> String {
     let before = sheet.members.len().saturating_sub(1);
     let of = |amounts_of: &[i128], count: usize| amounts(unit, ids().zip(amounts_of.iter().copied()).take(count));
     format!(
-        "{{\"joiner_pays\":\"{}\",\"refunds\":{},\"after\":{},\"to_cooperation\":\"{}\",\"shares\":{}}}",
+        "{{\"joiner_pays\":\"{}\",\"refunds\":{},\"after\":{},\"to_cooperation\":\"{}\",\"shares\":{},\"why\":{}}}",
         unit.text(settlement.joiner_pays),
         of(&settlement.refunds, before),
         of(&settlement.after, sheet.members.len()),
         unit.text(settlement.to_cooperation),
-        of(&settlement.shares, sheet.members.len()),
+        of(&settlement.shares.totals, sheet.members.len()),
+        list(why(sheet, &settlement.shares.lines).iter().map(|why| why_json(sheet, why))),
     )
 }

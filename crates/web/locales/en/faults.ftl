@@ -134,6 +134,7 @@ fault-share_special_above = The special fees, { $detail }, are more than the amo
 fault-share_own_sum = The own costs make { $detail } and not the amount of the line.
 fault-share_bounds = No division of { $detail } keeps floor and cap.
 fault-share_weights = Everybody has nothing of what the key counts by.
+fault-share_off_line = “{ $detail }” does not take part in the line. Take it away here, or add it to the members of the line.
 fault-share_percent = The percentages make { $detail } and not 100.
 fault-share_missing = A value is missing for { $detail }.
 fault-share_figure = The figure is needed for the line { $detail } and is missing.

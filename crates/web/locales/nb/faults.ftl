@@ -134,6 +134,7 @@ fault-share_special_above = De særskilte avgiftene, { $detail }, er mer enn bel
 fault-share_own_sum = De egne kostnadene blir { $detail } og ikke linjens beløp.
 fault-share_bounds = Ingen måte å fordele { $detail } på holder gulv og tak.
 fault-share_weights = Alle har null av det som nøkkelen regner etter.
+fault-share_off_line = «{ $detail }» tar ikke del i linjen. Fjern den her, eller legg den til blant linjens medlemmer.
 fault-share_percent = Prosentene blir { $detail } og ikke 100.
 fault-share_missing = Det mangler en verdi for { $detail }.
 fault-share_figure = Tallet trengs for linjen { $detail } og mangler.

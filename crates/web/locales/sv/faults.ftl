@@ -134,6 +134,7 @@ fault-share_special_above = De särskilda avgifterna, { $detail }, är mer än b
 fault-share_own_sum = De egna kostnaderna blir { $detail } och inte radens belopp.
 fault-share_bounds = Inget sätt att fördela { $detail } håller golv och tak.
 fault-share_weights = Alla har noll av det som nyckeln räknar efter.
+fault-share_off_line = ”{ $detail }” tar inte del i raden. Ta bort den här, eller lägg till den bland radens medlemmar.
 fault-share_percent = Procenten blir { $detail } och inte 100.
 fault-share_missing = Det saknas ett värde för { $detail }.
 fault-share_figure = Uppgiften behövs för raden { $detail } och saknas.

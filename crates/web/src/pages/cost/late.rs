@@ -98,7 +98,7 @@ impl Ask {
             currency: self.money.currency.to_owned(),
             unit: self.money.unit(),
             members: of.members.iter().map(counted).collect(),
-            lines: vec![Line { id: "cost".to_owned(), amount: Some(self.money.units()?), members: None, key }],
+            lines: vec![Line { id: "cost".to_owned(), at: 0, amount: Some(self.money.units()?), members: None, key }],
             external: Vec::new(),
         })
     }

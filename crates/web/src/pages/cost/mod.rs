@@ -90,12 +90,18 @@ fn sheet(ask: &Ask, of: &CostMembers) -> Option<Sheet> {
     let rest = hundred.minus(equal);
     let keys =
         [split(By::Equal), by_inhabitants(), Key::Mix(vec![(equal, split(By::Equal)), (rest, by_inhabitants())])];
-    let line = |(id, key): (&str, Key)| Line { id: id.to_owned(), amount: Some(amount), members: None, key };
+    let line = |(at, (id, key)): (usize, (&str, Key))| Line {
+        id: id.to_owned(),
+        at,
+        amount: Some(amount),
+        members: None,
+        key,
+    };
     Some(Sheet {
         currency: ask.money.currency.to_owned(),
         unit,
         members: of.members.iter().map(counted).collect(),
-        lines: KEYS.into_iter().zip(keys).map(line).collect(),
+        lines: KEYS.into_iter().zip(keys).enumerate().map(line).collect(),
         external: Vec::new(),
     })
 }
