@@ -120,6 +120,16 @@ impl Key {
         matches!(self, Self::Rate { .. } | Self::Bands { .. })
     }
 
+    /// Whether it, or one within it, says something of single members.
+    pub(super) fn names_members(&self) -> bool {
+        match self {
+            Self::Split(split) => matches!(split.by, By::Points(_)),
+            Self::SpecialThen { .. } | Self::Own(_) => true,
+            Self::Mix(parts) => parts.iter().any(|(_, key)| key.names_members()),
+            Self::Rate { .. } | Self::Bands { .. } => false,
+        }
+    }
+
     /// Its name in a calculation's file.
     #[must_use]
     pub fn name(&self) -> &'static str {

@@ -123,6 +123,9 @@ impl Divider<'_> {
 
     /// Whoever a key names takes part in the line.
     fn all_take_part(&self, key: &Key, at: &str, members: &[usize]) -> Found<()> {
+        if !key.names_members() {
+            return Ok(());
+        }
         let known: HashSet<usize> = members.iter().copied().collect();
         let mut faults = Vec::new();
         let mut named = |below: &str, who: &mut dyn Iterator<Item = usize>| {
