@@ -267,6 +267,14 @@ fn what_is_fair_is_told_with_the_group_that_would_leave() {
     assert_eq!(found["core"], json!({ "ok": true, "blocking": [], "unpaid": "0.00" }));
     game["levels"] = json!([{ "amount": "30", "from": { "a": 1, "b": 2, "c": 3 } }]);
     assert_eq!(computed(&["fair"], &game)["shapley"], json!({ "a": "60.00", "b": "75.00", "c": "105.00" }));
+    // Levels that cost differently, numbered by their place, are one ladder.
+    let mut unlike = json!({ "parties": ["a", "b", "c"], "levels": [
+        { "amount": "90", "from": { "a": 1 } }, { "amount": "40", "from": { "b": 2 } }, { "amount": "5", "from": { "c": 3 } }] });
+    let one_ladder = json!({ "a": "30.00", "b": "50.00", "c": "55.00" });
+    assert_eq!(computed(&["fair"], &unlike)["shapley"], one_ladder);
+    unlike["levels"][0]["from"] = json!({ "a": 1, "b": 1, "c": 1 });
+    unlike["levels"][1]["from"] = json!({ "b": 2, "c": 2 });
+    assert_eq!(computed(&["fair"], &unlike)["shapley"], one_ladder, "who needs a level may be named in those below");
     game["shares"] = json!({ "a": "165", "b": "50", "c": "25" });
     let found = computed(&["fair"], &game);
     assert_eq!(found["core"]["ok"], false);

@@ -6,6 +6,7 @@ use super::write::{amounts, list, object};
 use samverk_domain::money::{Fair, Game, Level, SharedCost, Unit};
 use samverk_domain::record::Fault;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 /// The highest level of a ladder.
 const LEVEL_MAX: i128 = 1_000_000;
@@ -41,9 +42,33 @@ pub fn read_game(content: &[u8]) -> Result<Game, Vec<Fault>> {
     for (at, node) in get(fields, "levels").map_or(&[][..], |node| reader.list(node, "/levels")).iter().enumerate() {
         levels.extend(reader.ladder(node, &format!("/levels/{at}")));
     }
+    let levels = unlike(levels);
     let agreed = get(fields, "shares").map(|node| reader.agreed(node, &parties));
     let unit = reader.unit;
     reader.done(Game { unit, parties, standalone, shared, levels, agreed })
+}
+
+/// Levels that cost differently are numbered by their place in the list:
+/// every number of the first entry is 1, of the second 2, and so on. They are
+/// one ladder: who needs a level needs those below. As ladders of one level
+/// each, they are what everybody who needs that level shares. Other lists are
+/// ladders of their own, and stay.
+fn unlike(levels: Vec<Level>) -> Vec<Level> {
+    let is_place =
+        |(place, level): (u32, &Level)| !level.from.is_empty() && level.from.iter().all(|(_, number)| *number == place);
+    if levels.len() < 2 || !(1..).zip(&levels).all(is_place) {
+        return levels;
+    }
+    let mut needs: BTreeMap<usize, u32> = BTreeMap::new();
+    for (party, number) in levels.iter().flat_map(|level| &level.from) {
+        let known = needs.entry(*party).or_default();
+        *known = (*known).max(*number);
+    }
+    let step = |(place, level): (u32, Level)| Level {
+        amount: level.amount,
+        from: needs.iter().filter(|(_, need)| **need >= place).map(|(party, _)| (*party, 1)).collect(),
+    };
+    (1..).zip(levels).map(step).collect()
 }
 
 impl Reader {
