@@ -57,6 +57,9 @@ struct MatrixTemplate<'a> {
     back: Link,
     ways: Vec<crate::page::NavItem>,
     lead: String,
+    /// Said where the map is of an earlier day.
+    then: Option<String>,
+    now: String,
     finding: String,
     choices: Vec<Choice>,
     kept: Vec<(String, String)>,
@@ -132,6 +135,11 @@ async fn page(visitor: &Visitor, kind: &str) -> Result<Response, AppError> {
         },
         ways: super::map::ways_of(visitor, kind, &asked.address, "matrix"),
         lead: visitor.t("matrix-lead"),
+        then: world.past().map(|past| {
+            let day = crate::i18n::date(past.moment.day, visitor.lang);
+            visitor.t_with("map-then", &[("day", &day)])
+        }),
+        now: format!("{here}{}", asked.address.without(super::map::AT)),
         finding: matrix.finding(),
         choices: fields
             .iter()

@@ -572,3 +572,17 @@ async fn who_joins_late_is_told_before_and_after() {
         assert_eq!(csv.lines().count(), 4);
     }
 }
+
+#[tokio::test]
+async fn a_matrix_of_an_earlier_day_says_so_and_the_list_of_one_leads_to_its_page() {
+    let test = apps().await.remove(0);
+    small_world(&test.app).await;
+    let site = site(&test.app);
+    let (_, now) = get(&site, &public(), "/en/initiative/matrix").await;
+    assert!(!now.contains("as it was recorded"));
+    let (status, then) = get(&site, &public(), "/en/initiative/matrix?at=2020-01-01&rows=state").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(then.contains("as it was recorded on") && then.contains("/en/initiative/matrix?rows=state\">"));
+    let response = send(&site, &public(), "GET", "/en/initiative?at=2020-01-01&level=local", "").await;
+    assert_eq!(location(&response), "/en/initiative/then?at=2020-01-01&level=local");
+}

@@ -1,11 +1,14 @@
 //! What the forms about costs ask for.
 
+use crate::figure::{Bar, bars_told};
 use crate::query::Query;
+use crate::show::Item;
 use crate::visitor::Visitor;
 use samverk_app::money::CostMember;
-use samverk_domain::Lang;
 use samverk_domain::money::{Decimal, Member, Unit};
 use samverk_domain::text::number;
+use samverk_domain::{Lang, RecordId};
+use samverk_exchange::{Cell, Sheet};
 
 /// Amount that is shown until the reader writes another.
 const AMOUNT: &str = "1000000";
@@ -107,6 +110,34 @@ fn unit_of(text: &str) -> Unit {
     Decimal::parse(text).and_then(Unit::new).unwrap_or(Unit::HUNDREDTH)
 }
 
+/// An organisation's name with its link.
+pub(super) fn title(visitor: &Visitor, id: RecordId) -> Item {
+    let scope = visitor.web.app().scope(&visitor.ctx.actor);
+    visitor.look(&scope, |eye| eye.title(id))
+}
+
+/// A table of what is shown, as a file; a dash is an empty cell.
+pub(super) fn table(name: &str, header: Vec<String>, rows: impl Iterator<Item = (Item, Vec<String>)>) -> Sheet {
+    let row = |(title, cells): (Item, Vec<String>)| {
+        let texts = std::iter::once(title.text).chain(cells);
+        texts.map(|text| if text == UNKNOWN { Cell::Empty } else { Cell::Text(text) }).collect()
+    };
+    Sheet { name: name.to_owned(), header, rows: rows.map(row).collect() }
+}
+
+/// Bars of amounts in units, by organisation.
+pub(super) fn amounts_drawn(visitor: &Visitor, money: &Money, of: impl Iterator<Item = (RecordId, i128)>) -> String {
+    let bar = |(id, units): (RecordId, i128)| {
+        let title = title(visitor, id);
+        Some(Bar { label: title.text, href: title.href?, count: u64::try_from(units).ok()? })
+    };
+    let all: Vec<Bar> = of.filter_map(bar).collect();
+    bars_told(&all, |bar| money.told(i128::from(bar.count), visitor.lang))
+}
+
+/// Stands for what is not known.
+pub(super) const UNKNOWN: &str = "–";
+
 /// A decimal as people write it: with spaces between thousands, comma or point.
 pub(super) fn decimal(text: &str) -> Option<Decimal> {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -125,7 +156,7 @@ pub(super) fn counted(member: &CostMember) -> Member {
 /// Its inhabitants in words: a dash where they are unknown, marked where they
 /// are an example.
 pub(super) fn inhabitants_told(visitor: &Visitor, member: &CostMember) -> String {
-    let Some(inhabitants) = member.inhabitants else { return "–".to_owned() };
+    let Some(inhabitants) = member.inhabitants else { return UNKNOWN.to_owned() };
     let number = number::format(inhabitants, 0, visitor.lang);
     if member.illustrative { visitor.t_with("cost-example", &[("number", &number)]) } else { number }
 }

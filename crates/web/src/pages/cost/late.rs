@@ -5,9 +5,8 @@ use super::super::Link;
 use super::super::field::{key_of, named};
 use super::super::subscribe::typed;
 use super::super::take::{count_export, download};
-use super::ask::{Choice, Field, Money, counted, inhabitants_told};
+use super::ask::{Choice, Field, Money, UNKNOWN, amounts_drawn, counted, inhabitants_told, table, title};
 use crate::answer::html;
-use crate::figure::{Bar, bars_told};
 use crate::page::Page;
 use crate::query::Query;
 use crate::show::Item;
@@ -17,12 +16,11 @@ use axum::extract::Path;
 use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::money::{CostMember, CostMembers};
-use samverk_domain::RecordId;
 use samverk_domain::money::{
     By, Decimal, Key, LateJoin, Line, Measure, Settlement, Sheet, Split, Wear, late_join, shares,
 };
 use samverk_domain::record::Fault;
-use samverk_exchange::{Cell, Format, late_join_json};
+use samverk_exchange::{Format, late_join_json};
 
 /// Keys that may be chosen.
 const KEYS: [&str; 2] = ["inhabitants", "equal"];
@@ -157,7 +155,7 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
     let here = visitor.href(&visitor.path);
     let files = [Format::Xlsx, Format::Csv, Format::Json].map(|format| (format.name(), format.name().to_uppercase()));
     let take = std::iter::once(("calculation", visitor.t("cost-calculation"))).chain(files).filter(|_| done.is_some());
-    let year = of.year.map_or("–".to_owned(), |year| year.to_string());
+    let year = of.year.map_or(UNKNOWN.to_owned(), |year| year.to_string());
     let unknown = everybody.iter().filter(|member| member.inhabitants.is_none() && ask.key != "equal");
     let template = LateTemplate {
         back: Link { href: visitor.href(&format!("/cooperation/{key}/cost")), label: visitor.t("cost-link") },
@@ -165,7 +163,7 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
             .map(|(format, label)| Link { href: format!("{here}{}", given.with("format", format)), label })
             .collect(),
         finding: told.finding(&of),
-        missing: unknown.map(|member| told.title(member.organisation)).collect(),
+        missing: unknown.map(|member| title(visitor, member.organisation)).collect(),
         missing_told: visitor.t_with("cost-missing", &[("year", &year)]),
         illustrative,
         figure: told.figure(),
@@ -233,11 +231,6 @@ impl Told<'_> {
         self.ask.money.told(units, self.visitor.lang)
     }
 
-    fn title(&self, id: RecordId) -> Item {
-        let scope = self.visitor.web.app().scope(&self.visitor.ctx.actor);
-        self.visitor.look(&scope, |eye| eye.title(id))
-    }
-
     fn heads(&self) -> Vec<String> {
         let heads = ["kind-organisation", "cost-inhabitants", "late-paid", "late-refund", "late-pays", "late-after"];
         heads.map(|key| self.visitor.t(key)).to_vec()
@@ -251,7 +244,7 @@ impl Told<'_> {
             let pays = if no == newcomer { settlement.joiner_pays } else { 0 };
             let told = [at(&join.paid, no), at(&settlement.refunds, no), pays, at(&settlement.after, no)];
             let cells = std::iter::once(inhabitants_told(self.visitor, member));
-            (self.title(member.organisation), cells.chain(told.map(|units| self.money(units))).collect())
+            (title(self.visitor, member.organisation), cells.chain(told.map(|units| self.money(units))).collect())
         };
         self.everybody.iter().enumerate().map(row).collect()
     }
@@ -271,7 +264,7 @@ impl Told<'_> {
         let (Some((_, settlement)), Some(newcomer)) = (self.done, self.everybody.last()) else {
             return self.visitor.t(if of.members.is_empty() { "cost-nobody" } else { "late-choose" });
         };
-        let (name, pays) = (self.title(newcomer.organisation).text, self.money(settlement.joiner_pays));
+        let (name, pays) = (title(self.visitor, newcomer.organisation).text, self.money(settlement.joiner_pays));
         let back = self.money(settlement.refunds.iter().sum());
         let left = self.money(settlement.to_cooperation);
         let numbers = [
@@ -287,20 +280,12 @@ impl Told<'_> {
     /// What everybody has paid in all then.
     fn figure(&self) -> String {
         let Some((_, settlement)) = self.done else { return String::new() };
-        let bar = |(member, units): (&&CostMember, &i128)| {
-            let title = self.title(member.organisation);
-            Some(Bar { label: title.text, href: title.href?, count: u64::try_from(*units).ok()? })
-        };
-        let all: Vec<Bar> = self.everybody.iter().zip(&settlement.after).filter_map(bar).collect();
-        bars_told(&all, |bar| self.money(i128::from(bar.count)))
+        let after = self.everybody.iter().zip(&settlement.after);
+        let amounts = after.map(|(member, units)| (member.organisation, *units));
+        amounts_drawn(self.visitor, &self.ask.money, amounts)
     }
 
     fn export(&self) -> samverk_exchange::Sheet {
-        let row = |(title, cells): (Item, Vec<String>)| {
-            let texts = std::iter::once(title.text).chain(cells);
-            texts.map(|text| if text == "–" { Cell::Empty } else { Cell::Text(text) }).collect()
-        };
-        let rows = self.rows().into_iter().map(row).collect();
-        samverk_exchange::Sheet { name: "late-join".to_owned(), header: self.heads(), rows }
+        table("late-join", self.heads(), self.rows().into_iter())
     }
 }

@@ -4,12 +4,11 @@
 mod ask;
 pub(crate) mod late;
 
-use self::ask::{Choice, Field, Money, counted, decimal, inhabitants_told};
+use self::ask::{Choice, Field, Money, UNKNOWN, amounts_drawn, counted, decimal, inhabitants_told, table, title};
 use super::Link;
 use super::subscribe::typed;
 use super::take::{count_export, download};
 use crate::answer::html;
-use crate::figure::{Bar, bars_told};
 use crate::page::Page;
 use crate::query::Query;
 use crate::show::Item;
@@ -21,7 +20,7 @@ use samverk_app::AppError;
 use samverk_app::money::CostMembers;
 use samverk_domain::money::{By, Decimal, Key, Line, Measure, Sheet, Split, shares};
 use samverk_domain::text::number;
-use samverk_exchange::{Cell, Format, sheet_json};
+use samverk_exchange::{Format, sheet_json};
 use std::collections::BTreeMap;
 
 /// Part of the mix that is equal, in percent.
@@ -159,7 +158,7 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
         missing: told.missing(),
         illustrative: of.members.iter().any(|member| member.illustrative),
         missing_told: visitor
-            .t_with("cost-missing", &[("year", &of.year.map_or("–".to_owned(), |year| year.to_string()))]),
+            .t_with("cost-missing", &[("year", &of.year.map_or(UNKNOWN.to_owned(), |year| year.to_string()))]),
         figure: told.figure(),
         figure_told: visitor.t("cost-figure"),
         heads: told.heads(),
@@ -168,7 +167,7 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
             .iter()
             .flat_map(|key| {
                 let sum = found.get(key).map(|shares| shares.iter().sum::<i128>());
-                [sum.map_or("–".to_owned(), |sum| told.money(sum)), String::new()]
+                [sum.map_or(UNKNOWN.to_owned(), |sum| told.money(sum)), String::new()]
             })
             .collect(),
         units: ask.money.units_offered(visitor),
@@ -207,9 +206,8 @@ impl Told<'_> {
     }
 
     fn title(&self, member: usize) -> Item {
-        let scope = self.visitor.web.app().scope(&self.visitor.ctx.actor);
-        let id = self.of.members.get(member).map(|member| member.organisation);
-        id.map_or_else(Item::default, |id| self.visitor.look(&scope, |eye| eye.title(id)))
+        let member = self.of.members.get(member);
+        member.map_or_else(Item::default, |member| title(self.visitor, member.organisation))
     }
 
     fn places(&self) -> std::ops::Range<usize> {
@@ -228,7 +226,7 @@ impl Told<'_> {
 
     fn rows(&self) -> Vec<Row> {
         let own: Vec<_> = self.visitor.ctx.actor.organisations().collect();
-        let dash = || "–".to_owned();
+        let dash = || UNKNOWN.to_owned();
         let row = |at: usize| {
             let lang = self.visitor.lang;
             let member = self.of.members.get(at);
@@ -244,12 +242,7 @@ impl Told<'_> {
     }
 
     fn export(&self) -> samverk_exchange::Sheet {
-        let row = |row: Row| {
-            let texts = std::iter::once(row.member.text).chain(row.cells);
-            texts.map(|text| if text == "–" { Cell::Empty } else { Cell::Text(text) }).collect()
-        };
-        let rows = self.rows().into_iter().map(row).collect();
-        samverk_exchange::Sheet { name: "cost".to_owned(), header: self.heads(), rows }
+        table("cost", self.heads(), self.rows().into_iter().map(|row| (row.member, row.cells)))
     }
 
     /// Members of which the inhabitants are not known.
@@ -262,7 +255,7 @@ impl Told<'_> {
     fn finding(&self) -> String {
         let (Some(equal), Some(by)) = (self.found.get("equal"), self.found.get("inhabitants")) else {
             let count = self.of.members.len().to_string();
-            let first = self.share("equal", 0).map_or("–".to_owned(), |share| self.money(share));
+            let first = self.share("equal", 0).map_or(UNKNOWN.to_owned(), |share| self.money(share));
             let numbers = [("count", count.as_str()), ("share", first.as_str()), ("currency", self.ask.money.currency)];
             return self
                 .visitor
@@ -279,11 +272,7 @@ impl Told<'_> {
     /// The shares of the key that most members can be compared by.
     fn figure(&self) -> String {
         let Some(shares) = self.found.get("mix").or_else(|| self.found.get("equal")) else { return String::new() };
-        let bar = |(at, share): (usize, &i128)| {
-            let title = self.title(at);
-            Some(Bar { label: title.text, href: title.href?, count: u64::try_from(*share).ok()? })
-        };
-        let all: Vec<Bar> = shares.iter().enumerate().filter_map(bar).collect();
-        bars_told(&all, |bar| self.money(i128::from(bar.count)))
+        let amounts = self.of.members.iter().zip(shares).map(|(member, share)| (member.organisation, *share));
+        amounts_drawn(self.visitor, &self.ask.money, amounts)
     }
 }

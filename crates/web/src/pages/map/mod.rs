@@ -9,6 +9,7 @@ mod network;
 mod roadmap;
 mod then;
 mod world;
+pub(super) use world::AT;
 
 pub(super) use world::World;
 

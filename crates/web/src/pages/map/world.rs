@@ -13,7 +13,7 @@ use samverk_domain::record::Kind;
 use std::sync::Arc;
 
 /// Name of the moment in an address.
-pub(super) const AT: &str = "at";
+pub(in crate::pages) const AT: &str = "at";
 
 pub(crate) struct World<'a> {
     visitor: &'a Visitor,
