@@ -363,6 +363,7 @@ visibility-members = Members
 visibility-public = Everybody
     .help = Everybody sees the record, even without an account. Files and internal facts are not shown to the public.
 rights-lead = The table shows what different people may do with a record. It is made from the very rules that the program follows.
+rights-operator-keeps = Question sets and questions that no organisation owns are kept by the operator.
 rights-caption = Rights to a record that belongs to a cooperation
 rights-who = Who
 rights-never = No

@@ -345,6 +345,7 @@ visibility-members = Medlemmer
 visibility-public = Alle
     .help = Alle ser oppføringen, også uten konto. Filer og interne opplysninger vises ikke for allmennheten.
 rights-lead = Tabellen viser hva ulike personer kan gjøre med en oppføring. Den er laget av de samme reglene som programmet følger.
+rights-operator-keeps = Spørsmålssett og spørsmål som ingen organisasjon eier, holdes ved like av den som driver installasjonen.
 rights-caption = Rettigheter til en oppføring som hører til et samarbeid
 rights-who = Hvem
 rights-never = Nei

@@ -348,6 +348,7 @@ visibility-members = Medlemmar
 visibility-public = Alla
     .help = Alla ser posten, även utan konto. Filer och interna uppgifter visas inte för allmänheten.
 rights-lead = Tabellen visar vad olika personer får göra med en post. Den är gjord av samma regler som programmet följer.
+rights-operator-keeps = Frågeuppsättningar och frågor som ingen organisation äger sköts av den som driver installationen.
 rights-caption = Rättigheter till en post som hör till ett samarbete
 rights-who = Vem
 rights-never = Nej

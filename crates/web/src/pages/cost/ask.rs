@@ -1,14 +1,15 @@
 //! What the forms about costs ask for.
 
+use super::super::Link;
 use crate::figure::{Bar, bars_told};
 use crate::query::Query;
 use crate::show::Item;
 use crate::visitor::Visitor;
 use samverk_app::money::CostMember;
-use samverk_domain::money::{Decimal, Member, Unit};
+use samverk_domain::money::{self, Decimal, Member, Unit};
 use samverk_domain::text::number;
 use samverk_domain::{Lang, RecordId};
-use samverk_exchange::{Cell, Sheet};
+use samverk_exchange::{Cell, Format, Sheet};
 
 /// Amount that is shown until the reader writes another.
 const AMOUNT: &str = "1000000";
@@ -108,6 +109,20 @@ impl Money {
 
 fn unit_of(text: &str) -> Unit {
     Decimal::parse(text).and_then(Unit::new).unwrap_or(Unit::HUNDREDTH)
+}
+
+/// The files that a page about costs can be taken along as: the calculation
+/// and the table.
+pub(super) fn files(visitor: &Visitor, given: &Query) -> Vec<Link> {
+    let here = visitor.href(&visitor.path);
+    let tables = [Format::Xlsx, Format::Csv, Format::Json].map(|format| (format.name(), format.name().to_uppercase()));
+    let all = std::iter::once(("calculation", visitor.t("cost-calculation"))).chain(tables);
+    all.map(|(format, label)| Link { href: format!("{here}{}", given.with("format", format)), label }).collect()
+}
+
+/// What is an example says so in every file.
+pub(super) fn mark_illustrative(sheet: &mut money::Sheet) {
+    sheet.lines.iter_mut().for_each(|line| line.id.push_str(" (illustrative)"));
 }
 
 /// An organisation's name with its link.

@@ -5,7 +5,9 @@ use super::super::Link;
 use super::super::field::{key_of, named};
 use super::super::subscribe::typed;
 use super::super::take::{count_export, download};
-use super::ask::{Choice, Field, Money, UNKNOWN, amounts_drawn, counted, inhabitants_told, table, title};
+use super::ask::{
+    Choice, Field, Money, UNKNOWN, amounts_drawn, counted, files, inhabitants_told, mark_illustrative, table, title,
+};
 use crate::answer::html;
 use crate::page::Page;
 use crate::query::Query;
@@ -135,7 +137,7 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
         count_export(visitor)?;
         let (mut join, _) = done.cloned().ok_or(AppError::NotFound)?;
         if illustrative {
-            join.sheet.lines.iter_mut().for_each(|line| line.id.push_str(" (illustrative)"));
+            mark_illustrative(&mut join.sheet);
         }
         return Ok(typed("application/json", late_join_json(&join)));
     }
@@ -152,16 +154,11 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
         Some(visitor.kind("cooperation")?.section),
     );
     page.noindex = true;
-    let here = visitor.href(&visitor.path);
-    let files = [Format::Xlsx, Format::Csv, Format::Json].map(|format| (format.name(), format.name().to_uppercase()));
-    let take = std::iter::once(("calculation", visitor.t("cost-calculation"))).chain(files).filter(|_| done.is_some());
     let year = of.year.map_or(UNKNOWN.to_owned(), |year| year.to_string());
     let unknown = everybody.iter().filter(|member| member.inhabitants.is_none() && ask.key != "equal");
     let template = LateTemplate {
         back: Link { href: visitor.href(&format!("/cooperation/{key}/cost")), label: visitor.t("cost-link") },
-        take: take
-            .map(|(format, label)| Link { href: format!("{here}{}", given.with("format", format)), label })
-            .collect(),
+        take: if done.is_some() { files(visitor, &given) } else { Vec::new() },
         finding: told.finding(&of),
         missing: unknown.map(|member| title(visitor, member.organisation)).collect(),
         missing_told: visitor.t_with("cost-missing", &[("year", &year)]),

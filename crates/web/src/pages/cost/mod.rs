@@ -4,7 +4,10 @@
 mod ask;
 pub(crate) mod late;
 
-use self::ask::{Choice, Field, Money, UNKNOWN, amounts_drawn, counted, decimal, inhabitants_told, table, title};
+use self::ask::{
+    Choice, Field, Money, UNKNOWN, amounts_drawn, counted, decimal, files, inhabitants_told, mark_illustrative, table,
+    title,
+};
 use super::Link;
 use super::subscribe::typed;
 use super::take::{count_export, download};
@@ -124,8 +127,7 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
         count_export(visitor)?;
         let mut sheet = sheet.ok_or(AppError::NotFound)?;
         if of.members.iter().any(|member| member.illustrative) {
-            // What is an example says so in every file.
-            sheet.lines.iter_mut().for_each(|line| line.id.push_str(" (illustrative)"));
+            mark_illustrative(&mut sheet);
         }
         return Ok(typed("application/json", sheet_json(&sheet)));
     }
@@ -144,15 +146,9 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
         Some(visitor.kind("cooperation")?.section),
     );
     page.noindex = true;
-    let here = visitor.href(&visitor.path);
-    let formats = [("calculation", "cost-calculation".to_owned())];
-    let files = [Format::Xlsx, Format::Csv, Format::Json].map(|format| (format.name(), format.name().to_uppercase()));
-    let take = formats.into_iter().map(|(name, key)| (name, visitor.t(&key))).chain(files);
     let template = CostTemplate {
         back: Link { href: visitor.href(&format!("/cooperation/{key}")), label: name },
-        take: take
-            .map(|(format, label)| Link { href: format!("{here}{}", given.with("format", format)), label })
-            .collect(),
+        take: files(visitor, &given),
         late: visitor.href(&format!("/cooperation/{key}/late-join")),
         finding: told.finding(),
         missing: told.missing(),
