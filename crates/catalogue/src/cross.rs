@@ -57,6 +57,9 @@ impl Catalogue {
 
     /// The records with an entry of a field, as far as the asker may see it.
     fn having(&self, index: &KindIndex, kind: &str, field: &str, code: &str, scope: &Scope) -> Option<RoaringBitmap> {
+        if let Some((at, reach)) = self.reach_of(kind, field) {
+            return Some(self.reaching(at, reach, code, scope));
+        }
         let docs = index.docs(field, &self.term(kind, field, code, scope)?)?;
         Some(if self.hidden(kind, field) { docs & &scope.internal } else { docs.clone() })
     }

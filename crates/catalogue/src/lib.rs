@@ -14,6 +14,7 @@ mod docs;
 mod kind_index;
 mod order;
 mod query;
+mod reach;
 mod scope;
 mod search;
 

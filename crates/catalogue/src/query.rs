@@ -4,7 +4,7 @@ use crate::column::{Column, column_no};
 use crate::kind_index::{KindIndex, Term};
 use crate::{Catalogue, Scope};
 use roaring::RoaringBitmap;
-use samverk_domain::record::FieldType;
+use samverk_domain::record::{FieldType, Reach};
 use samverk_domain::text::collate::Sorter;
 use samverk_domain::{Lang, RecordId};
 use std::collections::BTreeMap;
@@ -220,7 +220,12 @@ impl Catalogue {
         if let Some(range) = &filter.range {
             set |= self.in_range(index, kind, &filter.field, range);
         }
+        let reach = self.reach_of(kind, &filter.field);
         for value in &filter.values {
+            if let Some((at, reach)) = reach {
+                set |= self.reaching(at, reach, value, scope);
+                continue;
+            }
             if filter.field == "owner" {
                 set |= self.owned(index, value);
                 continue;
@@ -230,10 +235,16 @@ impl Catalogue {
                 set |= docs;
             }
         }
-        if self.hidden(kind, &filter.field) {
+        if reach.is_none() && self.hidden(kind, &filter.field) {
             set &= &scope.internal;
         }
         set
+    }
+
+    /// The filter of a kind on what lies further off, with the kind's place.
+    pub(crate) fn reach_of(&self, kind: &str, name: &str) -> Option<(usize, &'static Reach)> {
+        let at = self.registry.position(kind)?;
+        Some((at, self.registry.kinds().get(at)?.reach(name)?))
     }
 
     /// Whether a field is not for everybody who sees the record.
@@ -305,6 +316,9 @@ impl Catalogue {
         within: &RoaringBitmap,
         scope: &Scope,
     ) -> Facet {
+        if let Some((at, reach)) = self.reach_of(query.kind, field) {
+            return self.reach_facet(at, reach, within, scope);
+        }
         let narrowed;
         let within = if self.hidden(query.kind, field) {
             narrowed = within & &scope.internal;
@@ -344,6 +358,22 @@ impl Catalogue {
         entries.sort_by(|a, b| (place(&a.0), b.2, &a.0).cmp(&(place(&b.0), a.2, &b.0)));
         entries.truncate(FACET_ENTRIES_MAX);
         Facet { field: field.to_owned(), entries }
+    }
+
+    fn reach_facet(&self, at: usize, reach: &'static Reach, within: &RoaringBitmap, scope: &Scope) -> Facet {
+        let mut rest = within.clone();
+        let mut entries = Vec::new();
+        for (code, id, docs) in self.reach_entries(at, reach, scope) {
+            rest -= &docs;
+            let count = docs.intersection_len(within);
+            entries.extend((count > 0).then_some((code, id, count)));
+        }
+        let list = self.registry.kinds().get(at).and_then(|kind| self.registry.filter_list(kind, reach.name));
+        let place = |code: &str| list.and_then(|list| list.entries.iter().position(|entry| entry.code == code));
+        entries.sort_by(|a, b| (place(&a.0), b.2, &a.0).cmp(&(place(&b.0), a.2, &b.0)));
+        entries.truncate(FACET_ENTRIES_MAX);
+        entries.extend((!rest.is_empty()).then(|| (String::new(), None, rest.len())));
+        Facet { field: reach.name.to_owned(), entries }
     }
 }
 

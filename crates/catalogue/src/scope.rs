@@ -15,6 +15,8 @@ use samverk_domain::record::{Kind, Visibility};
 pub struct Scope {
     pub(crate) visible: RoaringBitmap,
     pub(crate) internal: RoaringBitmap,
+    /// The day on which links and memberships are looked at.
+    pub(crate) day: Date,
 }
 
 /// The facts about a record that a decision rests on, owned.
@@ -69,7 +71,7 @@ impl Catalogue {
     /// What an actor may see on a day.
     #[must_use]
     pub fn scope(&self, actor: &Actor, today: Date) -> Scope {
-        let mut scope = Scope::default();
+        let mut scope = Scope { day: today, ..Scope::default() };
         for index in &self.kinds {
             scope.visible |= &index.live;
         }
@@ -178,7 +180,7 @@ impl Catalogue {
         })
     }
 
-    fn field_at(&self, doc: &Doc, name: &str) -> Option<u16> {
+    pub(crate) fn field_at(&self, doc: &Doc, name: &str) -> Option<u16> {
         let kind = self.registry.kinds().get(doc.kind?)?;
         kind.fields.iter().position(|field| field.name == name).and_then(|at| u16::try_from(at).ok())
     }
@@ -219,6 +221,12 @@ impl Catalogue {
             .filter_map(|source| self.running_membership(kind_at, source, today))
             .filter(|m| m.organisation == organisation)
             .collect()
+    }
+
+    /// Whether a record is a membership that runs on a day.
+    pub(crate) fn is_running_membership(&self, doc_no: u32, today: Date) -> bool {
+        let kind_at = self.registry.position("membership");
+        kind_at.is_some_and(|kind_at| self.running_membership(kind_at, doc_no, today).is_some())
     }
 
     fn running_membership(&self, kind_at: usize, doc_no: u32, today: Date) -> Option<RunningMembership> {

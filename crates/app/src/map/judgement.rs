@@ -2,21 +2,17 @@
 //! them (B18).
 
 use super::Overlap;
-use super::overlap::{KIND, SCORE_MIN};
+use super::overlap::KIND;
 use crate::record::Input;
 use crate::{App, AppError, Ctx};
 use samverk_catalogue::Scope;
 use samverk_domain::RecordId;
 use samverk_domain::access::{Actor, Reason};
+use samverk_domain::map::overlap::common;
 use samverk_domain::record::{Fault, Record, Visibility};
-use std::collections::{BTreeMap, BTreeSet};
+use samverk_storage::record::Stored;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Initiatives compared for one list of pairs.
-const COMPARED_MAX: usize = 200;
-/// Others looked at for each.
-const NEAREST: usize = 5;
-/// Pairs of one list.
-const PAIRS_MAX: usize = 60;
 /// The kind whose records remember it.
 const JUDGEMENT: &str = "overlap-judgement";
 /// What may be judged.
@@ -35,10 +31,23 @@ pub struct Pair {
     pub judgement: Option<String>,
 }
 
+/// A part of the pairs that there are.
+#[derive(Debug, Clone, Default)]
+pub struct Pairs {
+    /// Those asked for.
+    pub pairs: Vec<Pair>,
+    /// How many there are in all.
+    pub all: usize,
+    /// How many of them nobody has judged.
+    pub open: usize,
+    /// Initiatives that are not public and were left out, since there are too many.
+    pub left_out: usize,
+}
+
 impl App {
-    /// The pairs among these initiatives and all that the asker sees, the
-    /// most alike first, and how many there are in all; those judged as different only
-    /// where they are asked for.
+    /// The pairs in which one of these initiatives is, the other being any
+    /// that the asker sees; the most alike first, from one of them on so many.
+    /// Those judged as different come only where they are asked for.
     ///
     /// # Errors
     /// The database failed.
@@ -47,30 +56,38 @@ impl App {
         ctx: &Ctx,
         ids: &[RecordId],
         different_too: bool,
-    ) -> Result<(Vec<Pair>, usize), AppError> {
+        (from, most): (usize, usize),
+    ) -> Result<Pairs, AppError> {
         let scope = self.scope(&ctx.actor);
         let judged = self.judgements(&scope).await?;
-        let mut told: BTreeSet<(RecordId, RecordId)> = BTreeSet::new();
-        let mut pairs = Vec::new();
-        let chosen: Vec<RecordId> = ids.iter().copied().take(COMPARED_MAX).collect();
-        for stored in self.load_piece(&chosen, &scope).await? {
-            let first = stored.record;
-            for other in self.most_alike(ctx, &first, NEAREST).await? {
-                let key = ordered(first.id, other.stored.record.id);
-                let judgement = judged.get(&key).cloned();
-                let is_apart = judgement.as_deref() == Some(DIFFERENT);
-                if other.score < SCORE_MIN || (is_apart && !different_too) {
-                    continue;
-                }
-                if told.insert(key) {
-                    pairs.push(Pair { first: first.clone(), other, judgement });
+        let (alike, left_out) = self.all_alike(ctx).await?;
+        let ids: HashSet<&RecordId> = ids.iter().collect();
+        let judgement = |a: RecordId, b: RecordId| judged.get(&ordered(a, b)).map(String::as_str);
+        let mut chosen = Vec::new();
+        for (a, b, score) in alike {
+            let judgement = judgement(a, b);
+            if different_too || judgement != Some(DIFFERENT) {
+                match (ids.contains(&a), ids.contains(&b)) {
+                    (true, _) => chosen.push((a, b, score, judgement)),
+                    (false, true) => chosen.push((b, a, score, judgement)),
+                    (false, false) => {}
                 }
             }
         }
-        pairs.sort_by(|a, b| b.other.score.total_cmp(&a.other.score).then(a.first.id.cmp(&b.first.id)));
-        let all = pairs.len();
-        pairs.truncate(PAIRS_MAX);
-        Ok((pairs, all))
+        let (all, open) = (chosen.len(), chosen.iter().filter(|(.., judgement)| judgement.is_none()).count());
+        let part: Vec<_> = chosen.into_iter().skip(from).take(most).collect();
+        let wanted: BTreeSet<RecordId> = part.iter().flat_map(|(a, b, ..)| [*a, *b]).collect();
+        let wanted: Vec<RecordId> = wanted.into_iter().collect();
+        let records: BTreeMap<RecordId, Stored> =
+            self.load_piece(&wanted, &scope).await?.into_iter().map(|stored| (stored.record.id, stored)).collect();
+        let pair = |(a, b, score, judgement): (RecordId, RecordId, f64, Option<&str>)| {
+            let (first, other) = (&records.get(&a)?.record, records.get(&b)?);
+            let shared = self.between(first, &other.record);
+            let common = common(first, &other.record);
+            let other = Overlap { stored: other.clone(), score, shared, common };
+            Some(Pair { first: first.clone(), other, judgement: judgement.map(str::to_owned) })
+        };
+        Ok(Pairs { pairs: part.into_iter().filter_map(pair).collect(), all, open, left_out })
     }
 
     /// What was judged about each pair, within a scope; the latest where there

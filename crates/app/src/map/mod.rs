@@ -10,7 +10,7 @@ mod review;
 
 pub(crate) use boundary::KnownBoundaries;
 pub use boundary::{Boundaries, BoundariesTaken, BoundarySource};
-pub use judgement::{JUDGEMENTS, Pair};
+pub use judgement::{JUDGEMENTS, Pair, Pairs};
 pub(crate) use overlap::Overlaps;
 pub use overlap::{KIND as OVERLAP_KIND, Overlap};
 pub(crate) use past::KnownPasts;

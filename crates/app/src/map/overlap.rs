@@ -7,14 +7,18 @@ use samverk_domain::map::overlap::{Common, Glossary, Passage, Prepared, Shared, 
 use samverk_domain::record::{Record, Value, Visibility};
 use samverk_domain::{Lang, RecordId};
 use samverk_storage::record::{Stored, load_many_alone};
-use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The register that is compared.
 pub const KIND: &str = "initiative";
 /// Text scores from which on an initiative is told of. Below it the judged
 /// pairs of `data/quality` are mostly unrelated.
-pub(super) const SCORE_MIN: f64 = 0.12;
+const SCORE_MIN: f64 = 0.12;
+/// Others that are paired with each.
+const NEAREST: usize = 5;
+/// Initiatives that are not public which are paired with each other at a time.
+const OTHERS_MAX: usize = 1_000;
 
 type Texts = Vec<(Option<Lang>, String)>;
 
@@ -43,6 +47,8 @@ struct Known {
     others: HashMap<RecordId, Other>,
     /// Whether the public texts changed since the others were prepared.
     stale: bool,
+    /// Public initiatives that are alike, as long as no text changes.
+    pairs: Option<Arc<[(RecordId, RecordId, f64)]>>,
 }
 
 /// An initiative that is not public.
@@ -67,7 +73,7 @@ impl Known {
 impl Default for Overlaps {
     fn default() -> Self {
         let public = TextIndex::new(Glossary::of_the_field());
-        Self(Mutex::new(Known { seq: 0, public, others: HashMap::new(), stale: false }))
+        Self(Mutex::new(Known { seq: 0, public, others: HashMap::new(), stale: false, pairs: None }))
     }
 }
 
@@ -112,7 +118,7 @@ impl App {
     }
 
     /// The same, whatever was judged.
-    pub(super) async fn most_alike(&self, ctx: &Ctx, own: &Record, most: usize) -> Result<Vec<Overlap>, AppError> {
+    async fn most_alike(&self, ctx: &Ctx, own: &Record, most: usize) -> Result<Vec<Overlap>, AppError> {
         self.learn_texts().await?;
         let scope = self.scope(&ctx.actor);
         let found = self.alike(own, most, &scope);
@@ -124,6 +130,50 @@ impl App {
             Some(Overlap { stored, score, shared, common })
         };
         Ok(found.into_iter().filter_map(with_record).collect())
+    }
+
+    /// All pairs that are alike among what the asker sees, each once, the most
+    /// alike first: of each initiative the nearest, and of those that are not
+    /// public at most so many. The second number tells how many of these are
+    /// left out.
+    pub(super) async fn all_alike(&self, ctx: &Ctx) -> Result<(Vec<(RecordId, RecordId, f64)>, usize), AppError> {
+        self.learn_texts().await?;
+        let scope = self.scope(&ctx.actor);
+        let mut known = self.overlaps.known();
+        known.prepare_others();
+        let public = match &known.pairs {
+            Some(pairs) => Arc::clone(pairs),
+            None => {
+                let all = known.public.all_nearest(NEAREST, 1).into_iter();
+                let pairs = all.flat_map(|(own, hits)| hits.into_iter().map(move |hit| (own, hit.key, hit.score)));
+                let pairs: Arc<[_]> = once_each(pairs.collect()).into();
+                known.pairs = Some(Arc::clone(&pairs));
+                pairs
+            }
+        };
+        let mut seen: Vec<(&RecordId, &Other)> =
+            known.others.iter().filter(|(id, _)| self.look(|catalogue| catalogue.sees(**id, &scope))).collect();
+        seen.sort_unstable_by_key(|(id, _)| **id);
+        let left_out = seen.len().saturating_sub(OTHERS_MAX);
+        seen.truncate(OTHERS_MAX);
+        let mut pairs = public.to_vec();
+        for (at, (id, other)) in seen.iter().enumerate() {
+            let near = known.public.nearest(&passages(&other.texts), NEAREST).into_iter();
+            pairs.extend(near.map(|hit| (**id, hit.key, hit.score)));
+            for (next, other_too) in seen.iter().skip(at + 1) {
+                let score = known.public.compare_prepared(&other.prepared, &other_too.prepared).0;
+                pairs.push((**id, **next, score));
+            }
+        }
+        Ok((once_each(pairs), left_out))
+    }
+
+    /// The score of two initiatives and the words that make it so.
+    pub(super) fn between(&self, own: &Record, other: &Record) -> Vec<Shared> {
+        let known = self.overlaps.known();
+        let (own, texts) = (texts(own), texts(other));
+        let shared = known.public.shared_with(&passages(&own), &other.id);
+        if shared.is_empty() { known.public.compare(&passages(&own), &passages(&texts)).1 } else { shared }
     }
 
     fn alike(&self, own: &Record, most: usize, scope: &Scope) -> Vec<(RecordId, f64, Vec<Shared>)> {
@@ -174,6 +224,7 @@ impl App {
         for stored in &records {
             let (id, texts) = (stored.record.id, texts(&stored.record));
             known.stale = true;
+            known.pairs = None;
             match (stored.record.deleted, stored.record.visibility) {
                 (true, _) => {
                     known.public.remove(&id);
@@ -192,4 +243,13 @@ impl App {
         known.seq = now;
         Ok(())
     }
+}
+
+/// Pairs that are alike enough, each once whichever way round, the most alike first.
+fn once_each(pairs: Vec<(RecordId, RecordId, f64)>) -> Vec<(RecordId, RecordId, f64)> {
+    let mut told: HashSet<(RecordId, RecordId)> = HashSet::with_capacity(pairs.len());
+    let mut pairs = pairs;
+    pairs.retain(|(a, b, score)| *score >= SCORE_MIN && told.insert((*a.min(b), *a.max(b))));
+    pairs.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+    pairs
 }

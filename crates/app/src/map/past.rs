@@ -15,12 +15,14 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Kinds that the map is made of.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 13] = [
     "initiative",
     "organisation",
     "cooperation",
+    "membership",
     "goal",
     "life-event",
+    "life-event-support",
     "service",
     "service-step",
     "adoption",
@@ -293,7 +295,7 @@ fn filters_of(kind: &Kind, address: &str) -> (Vec<Filter>, String) {
             Some((field, end @ ("from" | "until"))) => (field, Some(end)),
             _ => (name.as_str(), None),
         };
-        if kind.get(field).is_none() && !matches!(field, "state" | "visibility" | "owner") {
+        if kind.get(field).is_none() && !kind.is_filter(field) {
             continue;
         }
         let at = filters.iter().position(|known| known.field == field).unwrap_or(filters.len());

@@ -61,12 +61,18 @@ impl App {
         Ok(Process { gates: life.gates(), life })
     }
 
-    /// How many conditions of a stage's gate miss something, whoever sees it.
-    pub(crate) async fn holes(&self, stage: &Record) -> Result<usize, AppError> {
+    /// How many conditions of a stage's gate miss something, whoever sees it,
+    /// with these records as they are about to be.
+    pub(crate) async fn holes(&self, stage: &Record, coming: &[&Record]) -> Result<usize, AppError> {
         let everything = self.scope(&Actor::Console);
         let Some(id) = stage.target("initiative") else { return Ok(0) };
-        let Some(initiative) = self.seen(&[id], &everything).await?.pop() else { return Ok(0) };
-        let life = self.life(initiative.record, &everything).await?;
+        let stored = self.seen(&[id], &everything).await?.pop().map(|stored| stored.record);
+        let new = coming.iter().find(|record| record.id == id).map(|record| (*record).clone());
+        let Some(initiative) = new.or(stored) else { return Ok(0) };
+        let mut life = self.life(initiative, &everything).await?;
+        for record in coming {
+            life.becomes(record);
+        }
         let gates = life.gates();
         let own = gates.iter().find(|gate| stage.text("step") == Some(gate.step));
         Ok(own.map_or(0, Gate::holes))

@@ -9,11 +9,14 @@ use jiff::civil::Date;
 use samverk_catalogue::{Filter, Query, Range, Scope};
 use samverk_domain::access::{Actor, Role};
 use samverk_domain::{Lang, RecordId, UserId};
+use samverk_storage::audit::entry_before;
 use samverk_storage::together::{self, Notice};
 use std::collections::BTreeMap;
 
 /// The field that says until when a record counts as fresh.
 const FIELD: &str = "review_by";
+/// The field that says when somebody last looked at it.
+const CHECKED: &str = "checked";
 /// Days between two messages to the same person.
 const REMIND_DAYS: i64 = 7;
 /// Months until the next review that may be chosen.
@@ -23,18 +26,52 @@ pub const REVIEW_TOPIC: &str = "review";
 /// Notices looked at for the last reminder.
 const NOTICES_MAX: i64 = 200;
 
+/// What of a kind is old: what was last looked at by this day, or else changed
+/// by this entry.
+struct Old {
+    kind: &'static str,
+    day: Date,
+    entry: i64,
+}
+
 impl App {
     /// Records that may be seen and whose date of review has passed, the
-    /// longest ago first.
-    fn due(&self, scope: &Scope, lang: Lang) -> Vec<RecordId> {
+    /// longest ago first; then those of kinds that are looked at regularly
+    /// which have no such date, and were neither checked nor changed for as
+    /// long as that.
+    fn due(&self, scope: &Scope, lang: Lang, old: &[Old]) -> Vec<RecordId> {
         let Ok(yesterday) = self.ports.today().yesterday() else { return Vec::new() };
-        let range = Range { from: None, until: Some(yesterday.to_string()) };
-        let filters = [Filter { field: FIELD.to_owned(), values: Vec::new(), range: Some(range) }];
+        let until = |field: &str, day: Date| {
+            let range = Range { from: None, until: Some(day.to_string()) };
+            Filter { field: field.to_owned(), values: Vec::new(), range: Some(range) }
+        };
+        let without = |field: &str| Filter { field: field.to_owned(), values: vec![String::new()], range: None };
+        let passed = [until(FIELD, yesterday)];
         let kinds = self.registry().kinds();
         self.look(|catalogue| {
-            let of = |kind| catalogue.query_all(&Query { filters: &filters, ..Query::every(kind, FIELD, lang) }, scope);
-            kinds.iter().flat_map(|kind| of(kind.name)).collect()
+            let of = |kind, filters: &[Filter]| {
+                catalogue.query_all(&Query { filters, ..Query::every(kind, FIELD, lang) }, scope)
+            };
+            let mut due: Vec<RecordId> = kinds.iter().flat_map(|kind| of(kind.name, &passed)).collect();
+            for old in old {
+                due.extend(of(old.kind, &[without(FIELD), until(CHECKED, old.day)]));
+                let unchanged = |id: &RecordId| catalogue.changed_seq(*id).is_some_and(|seq| seq <= old.entry);
+                due.extend(of(old.kind, &[without(FIELD), without(CHECKED)]).into_iter().filter(unchanged));
+            }
+            due
         })
+    }
+
+    /// From when on a record of each kind that is looked at regularly is old.
+    async fn old(&self, tx: &mut samverk_storage::Tx) -> Result<Vec<Old>, AppError> {
+        let mut old = Vec::new();
+        for kind in self.registry().kinds() {
+            let day = kind.reviewed_every.and_then(|months| self.ports.today().checked_sub(months.months()).ok());
+            let Some(day) = day else { continue };
+            let entry = entry_before(tx, &format!("{day}T00:00:00")).await?;
+            old.push(Old { kind: kind.name, day, entry });
+        }
+        Ok(old)
     }
 
     /// What the asker's organisations own and have not looked at in time.
@@ -45,13 +82,14 @@ impl App {
         ctx.user()?;
         self.catch_up().await?;
         let scope = self.scope(&ctx.actor);
-        let ids = self.due_of(&ctx.actor, &scope, ctx.lang);
+        let old = self.old(&mut self.store.read().await?).await?;
+        let ids = self.due_of(&ctx.actor, &scope, ctx.lang, &old);
         self.seen(&ids, &scope).await
     }
 
-    fn due_of(&self, actor: &Actor, scope: &Scope, lang: Lang) -> Vec<RecordId> {
+    fn due_of(&self, actor: &Actor, scope: &Scope, lang: Lang, old: &[Old]) -> Vec<RecordId> {
         let own: Vec<RecordId> = actor.writes_for().collect();
-        let mut due = self.due(scope, lang);
+        let mut due = self.due(scope, lang, old);
         self.look(|catalogue| due.retain(|id| catalogue.owner(*id).is_some_and(|owner| own.contains(&owner))));
         due
     }
@@ -70,7 +108,8 @@ impl App {
         let scope = self.scope(&ctx.actor);
         let own: Vec<RecordId> = ctx.actor.writes_for().collect();
         let mut owners: BTreeMap<RecordId, usize> = BTreeMap::new();
-        for id in self.due(&scope, ctx.lang) {
+        let old = self.old(&mut self.store.read().await?).await?;
+        for id in self.due(&scope, ctx.lang, &old) {
             if let Some(owner) = self.look(|catalogue| catalogue.owner(id)).filter(|owner| !own.contains(owner)) {
                 *owners.entry(owner).or_default() += 1;
             }
@@ -115,9 +154,10 @@ impl App {
         let mut tx = self.store.write().await?;
         let since = self.ago(REMIND_DAYS * 24 * 3600);
         let mut notices = Vec::new();
+        let old = self.old(&mut tx).await?;
         for (user, actor) in crate::together::actors(&mut tx).await? {
             let scope = self.scope(&actor);
-            let due = self.due_of(&actor, &scope, Lang::Sv).len();
+            let due = self.due_of(&actor, &scope, Lang::Sv, &old).len();
             if due == 0 || self.was_reminded(&mut tx, user, &since).await? {
                 continue;
             }
@@ -146,11 +186,15 @@ impl App {
     }
 
     /// The titles of what somebody has to look at, a line each, for the message.
-    pub(crate) fn review_lines(&self, ctx: &Ctx) -> String {
+    ///
+    /// # Errors
+    /// The database failed.
+    pub(crate) async fn review_lines(&self, ctx: &Ctx, tx: &mut samverk_storage::Tx) -> Result<String, AppError> {
         let scope = self.scope(&ctx.actor);
-        let due = self.due_of(&ctx.actor, &scope, ctx.lang);
+        let old = self.old(tx).await?;
+        let due = self.due_of(&ctx.actor, &scope, ctx.lang, &old);
         let title = |id: RecordId| self.look(|catalogue| catalogue.title(id, ctx.lang, &scope)).map(|(title, _)| title);
         let lines: Vec<String> = due.into_iter().filter_map(title).map(|title| format!("- {title}")).collect();
-        lines.join("\n")
+        Ok(lines.join("\n"))
     }
 }

@@ -122,7 +122,7 @@ impl App {
         why: Why,
         mut done: impl FnMut(Record),
     ) -> Result<Option<i64>, AppError> {
-        let faults = self.guard(&mut tx, &drafts).await?;
+        let faults = self.guard(&mut tx, &drafts, &why).await?;
         if !faults.is_empty() {
             return Err(AppError::Invalid(faults));
         }

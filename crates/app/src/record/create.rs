@@ -5,7 +5,7 @@ use super::input::{Finder, Input, fill};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::{Actor, Reason};
-use samverk_domain::record::{Fault, Kind, Record};
+use samverk_domain::record::{Fault, Kind, Record, Value};
 use std::collections::HashMap;
 
 impl App {
@@ -65,11 +65,16 @@ impl App {
         (record, faults)
     }
 
-    /// Gives a new record what it has without being told: a key, and an
-    /// organisation itself as its owner.
+    /// Gives a new record what it has without being told: a key, the number of
+    /// the last entry where it holds that, and an organisation itself as its owner.
     pub(super) fn complete_new(&self, kind: &Kind, record: &mut Record, taken: impl Fn(&str) -> bool) {
         if kind.name == "organisation" && record.owner.is_none() {
             record.owner = Some(record.id);
+        }
+        for field in kind.fields.iter().filter(|field| field.stamped) {
+            if record.number(field.name).is_none() {
+                record.set(field.name, vec![Value::Number(self.look(samverk_catalogue::Catalogue::seq))]);
+            }
         }
         if record.key.is_empty() {
             record.key = self.make_key(kind, record, taken);

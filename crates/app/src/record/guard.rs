@@ -1,11 +1,13 @@
 //! Rules that hold between records: no chain leads back to itself, and no
 //! gate of the cooperation process is passed with a hole without a word.
 
-use super::commit::Draft;
+use super::commit::{Draft, Why};
 use crate::{App, AppError};
 use samverk_catalogue::Scope;
 use samverk_domain::RecordId;
 use samverk_domain::access::Actor;
+use samverk_domain::audit::Operation;
+use samverk_domain::map::lacks_parties;
 use samverk_domain::map::process::gate::GATE_KIND;
 use samverk_domain::record::{Fault, Record};
 use samverk_storage::Tx;
@@ -22,13 +24,14 @@ const DEPENDENCY: &str = "dependency";
 
 impl App {
     /// What drafts may not be stored for.
-    pub(super) async fn guard(&self, tx: &mut Tx, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
+    pub(super) async fn guard(&self, tx: &mut Tx, drafts: &[Draft], why: &Why) -> Result<Vec<Fault>, AppError> {
         let mut faults = self.cycles(tx, drafts).await?;
         faults.extend(self.unfixed(drafts));
         faults.extend(self.strangers(tx, drafts).await?);
         if drafts.iter().any(|draft| draft.after.kind == DEPENDENCY) {
             faults.extend(self.circles(drafts).await?);
         }
+        faults.extend(left_alone(drafts, why));
         for draft in drafts.iter().filter(|draft| draft.after.kind == GATE_KIND) {
             let passed = |record: &Record| record.state.as_deref() == Some("passed");
             let said = |record: &Record| {
@@ -40,7 +43,11 @@ impl App {
             if settled || said(&draft.after) || draft.after.deleted || !passed(&draft.after) {
                 continue;
             }
-            let holes = self.holes(&draft.after).await?;
+            // Nobody else writes until this is stored: what is read now is what
+            // the gate is passed with.
+            self.catch_up().await?;
+            let coming: Vec<&Record> = drafts.iter().map(|draft| &draft.after).collect();
+            let holes = self.holes(&draft.after, &coming).await?;
             if holes > 0 {
                 faults.push(Fault::error("passed_with_holes", "gate_holes", holes.to_string()));
             }
@@ -151,4 +158,18 @@ impl App {
         let all = stored.iter().map(|stored| &stored.record).chain(new.copied());
         Ok(all.filter_map(|record| record.target("on_initiative")).collect())
     }
+}
+
+/// Projects under way that a change leaves with fewer than two parties, unless
+/// it says why (invariant 3).
+fn left_alone(drafts: &[Draft], why: &Why) -> Vec<Fault> {
+    if why.reason.as_deref().is_some_and(|reason| !reason.trim().is_empty()) {
+        return Vec::new();
+    }
+    let changed = drafts.iter().filter(|draft| draft.operation == Operation::Change && !draft.after.deleted);
+    let alone = changed.filter(|draft| {
+        let was = draft.before.as_ref().is_none_or(|before| lacks_parties(&before.record));
+        !was && lacks_parties(&draft.after)
+    });
+    alone.map(|draft| Fault::error("participant", "parties", draft.after.key.clone())).collect()
 }

@@ -36,7 +36,7 @@ impl App {
         let Some(step) = states.find_move(from, state) else {
             return Err(AppError::Invalid(vec![Fault::error("state", "move", state)]));
         };
-        let needs_word = step.reason || samverk_domain::map::lacks_parties(&wanted);
+        let needs_word = step.reason || samverk_domain::map::needs_word(&wanted);
         if needs_word && reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             return Err(AppError::Invalid(vec![Fault::error("reason", "required", "")]));
         }

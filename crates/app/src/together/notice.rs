@@ -250,7 +250,7 @@ impl App {
                 own.map(|change| self.change_told(ctx, change, &scope)).unwrap_or_default()
             } else if notice.topic == crate::map::REVIEW_TOPIC {
                 // As it is when it is read: what was answered since is gone.
-                self.review_lines(ctx)
+                self.review_lines(ctx, tx).await?
             } else {
                 notice.detail
             };

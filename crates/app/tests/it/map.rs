@@ -1,6 +1,7 @@
 //! The map over time, the process with its gates, judged pairs, freshness.
 
 use super::*;
+use samverk_app::catalogue::{Filter, Query};
 use samverk_domain::map::compare::Happened;
 use samverk_domain::map::process::gate::{GATES, Missing};
 use std::sync::Arc;
@@ -269,7 +270,7 @@ async fn what_was_judged_about_a_pair_is_remembered_whichever_way_round() {
         let one = initiative(app, "ett", &[("name", "Gemensamt e-arkiv")]).await;
         let two = initiative(app, "tva", &[("name", "E-arkiv gemensamt")]).await;
         let ids = [one, two];
-        let pairs = app.pairs(&console(), &ids, false).await.unwrap().0;
+        let pairs = app.pairs(&console(), &ids, false, (0, 10)).await.unwrap().pairs;
         assert_eq!(pairs.len(), 1, "{}: each pair once", test.name);
         assert_eq!(pairs[0].judgement, None);
         assert!(matches!(app.judge(&public(), ("ett", "tva"), "same").await, Err(AppError::Denied(_))));
@@ -279,8 +280,11 @@ async fn what_was_judged_about_a_pair_is_remembered_whichever_way_round() {
         let first = app.judge(&ctx, ("ett", "tva"), "related").await.unwrap();
         let again = app.judge(&ctx, ("tva", "ett"), "different").await.unwrap();
         assert_eq!((again.id, again.version), (first.id, 2));
-        assert!(app.pairs(&ctx, &ids, false).await.unwrap().0.is_empty());
-        assert_eq!(app.pairs(&ctx, &ids, true).await.unwrap().0[0].judgement.as_deref(), Some("different"));
+        assert!(app.pairs(&ctx, &ids, false, (0, 10)).await.unwrap().pairs.is_empty());
+        assert_eq!(
+            app.pairs(&ctx, &ids, true, (0, 10)).await.unwrap().pairs[0].judgement.as_deref(),
+            Some("different")
+        );
         for (id, name) in [(one, "ett"), (two, "tva")] {
             assert!(app.overlaps(&ctx, id, 5).await.unwrap().is_empty(), "{}: told of {name} still", test.name);
             assert!(app.overlaps(&public(), id, 5).await.unwrap().is_empty(), "{}: the public of {name}", test.name);
@@ -392,5 +396,108 @@ async fn an_adoption_has_reached_a_step_of_its_own_service() {
         let both = input(&[("service", "signatur"), ("step", "signatur-1")]);
         app.change(&console(), stored.id, 1, &both, None).await.unwrap();
         whole(app).await;
+    }
+}
+
+#[tokio::test]
+async fn members_of_a_cooperation_are_in_its_work_while_they_are_members() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let ended = [("@owner", "a"), ("organisation", "c"), ("cooperation", "coop"), ("role", "member")];
+        make(app, "membership", &[&ended[..], &[("from", "2010"), ("until", "2012")]].concat()).await;
+        initiative(app, "gemensamt", &[]).await;
+        initiative(app, "eget", &[("cooperation", ""), ("responsible", "c")]).await;
+        let once = initiative(app, "avslutat", &[("cooperation", ""), ("participant", "b [/2012]")]).await;
+        initiative(app, "hemligt", &[("@visibility", "private"), ("participant", "b")]).await;
+        let by = |ctx: &Ctx, field: &str, value: &str| {
+            let scope = app.scope(&ctx.actor);
+            let filters = [Filter { field: field.to_owned(), values: vec![value.to_owned()], range: None }];
+            let query = Query {
+                filters: &filters,
+                facets: &["member", "breadth"],
+                ..Query::every("initiative", "key", Lang::Sv)
+            };
+            app.look(|catalogue| {
+                let found = catalogue.query(&query, &scope);
+                let keys: Vec<String> =
+                    found.ids.iter().filter_map(|id| catalogue.key(*id).map(str::to_owned)).collect();
+                (keys, found.facets)
+            })
+        };
+        let keys = |ctx: &Ctx, value: &str| by(ctx, "member", value).0;
+        assert_eq!(keys(&public(), "a"), ["gemensamt"], "{}", test.name);
+        assert_eq!(keys(&public(), "b"), ["gemensamt"], "a link that has ended does not count");
+        assert_eq!(keys(&console(), "b"), ["gemensamt", "hemligt"]);
+        assert_eq!(keys(&public(), "c"), ["eget"], "nor does a membership");
+        assert_eq!(keys(&public(), ""), ["avslutat"]);
+        assert!(keys(&public(), "nobody").is_empty());
+        // Counts agree with the lists that they lead to.
+        let facets = by(&public(), "visibility", "public").1;
+        let told: Vec<(&str, u64)> = facets[0].entries.iter().map(|(code, _, count)| (code.as_str(), *count)).collect();
+        assert_eq!(told, [("a", 1), ("b", 1), ("c", 1), ("", 1)]);
+        for (code, _, count) in &facets[0].entries {
+            assert_eq!(keys(&public(), code).len() as u64, *count, "{code}");
+        }
+        // The breadth is the cooperation's; a life event is one's own or told of elsewhere.
+        app.change(&console(), find(app, "cooperation", "coop"), 1, &input(&[("breadth", "broad")]), None)
+            .await
+            .unwrap();
+        assert_eq!(by(&public(), "breadth", "broad").0, ["gemensamt"]);
+        for key in ["flytt", "barn"] {
+            make(app, "life-event", &[("@key", key), ("@owner", "a"), ("name", key)]).await;
+        }
+        app.change(&console(), once, 1, &input(&[("life_event", "flytt")]), None).await.unwrap();
+        let support = [("@owner", "a"), ("life_event", "barn"), ("initiative", "eget"), ("support", "parts")];
+        make(app, "life-event-support", &support).await;
+        assert_eq!(by(&public(), "life_event", "flytt").0, ["avslutat"]);
+        assert_eq!(by(&public(), "life_event", "barn").0, ["eget"]);
+    }
+}
+
+#[tokio::test]
+async fn an_initiative_that_nobody_looked_at_for_a_year_is_asked_about() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        initiative(app, "orort", &[]).await;
+        initiative(app, "kontrollerat", &[("checked", "2020-01-01")]).await;
+        let later = initiative(app, "bestamt", &[("checked", "2020-01-01"), ("review_by", "2099-01-01")]).await;
+        let organisation = Scope::Organisation(app.resolve("organisation", "a").unwrap());
+        let ctx = user(7, &[(Role::Representative, organisation)]);
+        let keys = async || {
+            let stale = app.stale(&ctx).await.unwrap().into_iter();
+            stale.filter(|s| s.record.kind == "initiative").map(|s| s.record.key).collect::<Vec<_>>()
+        };
+        assert_eq!(keys().await, ["kontrollerat"], "{}", test.name);
+        test.clock.pass(400 * 24 * 3600);
+        assert_eq!(keys().await, ["kontrollerat", "orort"], "changed more than a year ago, and never checked");
+        app.change(&console(), later, 1, &input(&[("review_by", "")]), None).await.unwrap();
+        assert_eq!(keys().await.len(), 3);
+    }
+}
+
+#[tokio::test]
+async fn a_project_keeps_two_parties_and_is_established_with_a_word() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let more = [("type", "project"), ("responsible", "a"), ("participant", "a | b"), ("purpose", "Bevara")];
+        let id = initiative(app, "arkiv", &more).await;
+        let motive =
+            |key: &'static str| [("@owner", key), ("initiative", "arkiv"), ("organisation", key), ("motive", "x")];
+        make(app, "motive", &motive("a")).await;
+        make(app, "motive", &motive("b")).await;
+        app.move_to(&console(), id, 1, "decided", None).await.unwrap();
+        let less = input(&[("participant", "a")]);
+        let refused = app.change(&console(), id, 2, &less, None).await.unwrap_err();
+        assert_eq!(codes(refused), [("participant".to_owned(), "parties")], "{}", test.name);
+        app.change(&console(), id, 2, &less, Some("b lämnade samarbetet".into())).await.unwrap();
+        // Established without a word on what the level above leaves undone, or with a reason.
+        app.change(&console(), id, 3, &input(&[("participant", "a | b")]), None).await.unwrap();
+        let refused = app.move_to(&console(), id, 4, "in_production", None).await.unwrap_err();
+        assert_eq!(codes(refused), [("reason".to_owned(), "required")]);
+        app.change(&console(), id, 4, &input(&[("not_delivered_above", "Drift")]), None).await.unwrap();
+        app.move_to(&console(), id, 5, "in_production", None).await.unwrap();
     }
 }

@@ -68,9 +68,7 @@ pub(super) fn alternatives(session: &Session, kind: &str, filters: &[String]) ->
 fn filter(session: &Session, kind: &str, text: &str) -> Result<Filter, Refusal> {
     let (field, value) =
         text.split_once('=').ok_or_else(|| Refusal::usage(format!("--filter {text}: write FIELD=VALUE")))?;
-    let known = session.app.registry().get(kind).is_some_and(|kind| {
-        kind.get(field).is_some_and(|field| field.filterable) || matches!(field, "state" | "visibility" | "owner")
-    });
+    let known = session.app.registry().get(kind).is_some_and(|kind| kind.is_filter(field));
     if !known {
         return Err(Refusal::usage(format!("{kind} has no filter {field}")));
     }

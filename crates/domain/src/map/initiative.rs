@@ -3,8 +3,8 @@
 use crate::RecordId;
 use crate::record::Record;
 use crate::record::{
-    ChoiceList, Kind, Section, Stage, StateMachine, below, choice, coarse, entry, flag, link, long_text, many, number,
-    tags, text,
+    ChoiceList, Kind, Reach, Section, Stage, StateMachine, Step, below, choice, coarse, entry, flag, link, long_text,
+    many, number, tags, text,
 };
 use crate::register::{LEVEL, STAIRS};
 use std::collections::BTreeSet;
@@ -157,11 +157,45 @@ pub fn lacks_parties(record: &Record) -> bool {
     parties.len() < 2
 }
 
+/// Whether moving an initiative to where it is needs a word: a project of
+/// fewer than two parties, or one that is established without saying what the
+/// level above does not deliver (B15).
+#[must_use]
+pub fn needs_word(record: &Record) -> bool {
+    let is_established = record.kind == "initiative" && record.state.as_deref() == Some("in_production");
+    lacks_parties(record) || (is_established && record.text("not_delivered_above").is_none())
+}
+
 /// What of an initiative's text is compared with others (B18): the name counts
 /// twice. Fields that whoever sees the record sees. Without the
 /// area in the source's own words a fifth of what was judged as related in
 /// the tuning half of `data/quality` is not found.
 pub const COMPARED: [&str; 4] = ["name", "name", "purpose", "area_as_stated"];
+
+/// Who is in an initiative: its parties, and the members of its cooperation;
+/// what life events it supports, itself or by a record of how well; and how
+/// broad the cooperation is that it belongs to.
+static REACHES: [Reach; 3] = [
+    Reach {
+        name: "member",
+        paths: &[
+            &[Step::To("participant")],
+            &[Step::To("responsible")],
+            &[Step::To("cooperation"), Step::From("membership", "cooperation"), Step::To("organisation")],
+        ],
+        entry_of: None,
+    },
+    Reach {
+        name: "life_event",
+        paths: &[&[Step::To("life_event")], &[Step::From("life-event-support", "initiative"), Step::To("life_event")]],
+        entry_of: None,
+    },
+    Reach { name: "breadth", paths: &[&[Step::To("cooperation")]], entry_of: Some("breadth") },
+];
+
+/// Months until an initiative is asked about, where nobody set a day (B01: the
+/// map is gone through once a year).
+const REVIEWED_EVERY: i64 = 12;
 
 pub(super) fn initiative() -> Kind {
     Kind::new("initiative", Section::Initiatives)
@@ -193,6 +227,8 @@ pub(super) fn initiative() -> Kind {
         .field(text("in_plan_reason").section("plan"))
         .field(long_text("comment").searched(1))
         .within("cooperation")
+        .reaches(&REACHES)
+        .reviewed_every(REVIEWED_EVERY)
         .states(states())
         .list(&["name", "state", "level", "areas", "responsible", "timetable"])
         .rdf("foaf:Project")

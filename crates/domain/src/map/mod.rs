@@ -16,7 +16,7 @@ mod service;
 mod system;
 mod version;
 
-pub use initiative::{AREA, COMPARED, INITIATIVE_TYPE, lacks_parties};
+pub use initiative::{AREA, COMPARED, INITIATIVE_TYPE, lacks_parties, needs_word};
 
 use crate::record::Kind;
 

@@ -100,6 +100,9 @@ pub struct Field {
     pub sharing: Option<&'static str>,
     /// Given when the record is made, and not changed after.
     pub fixed: bool,
+    /// Filled with the number of the history's last entry where a record is made
+    /// without it.
+    pub stamped: bool,
     /// Declared for every kind.
     pub common: bool,
     /// Asked for no more; what was filled in stays.
@@ -124,6 +127,7 @@ impl Field {
             set_by: None,
             sharing: None,
             fixed: false,
+            stamped: false,
             common: false,
             withdrawn: false,
         }
@@ -140,6 +144,13 @@ impl Field {
     #[must_use]
     pub const fn fixed(mut self) -> Self {
         self.fixed = true;
+        self
+    }
+
+    /// Holds the number of the last entry of the history as the record is made.
+    #[must_use]
+    pub const fn stamped(mut self) -> Self {
+        self.stamped = true;
         self
     }
 

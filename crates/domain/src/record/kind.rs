@@ -1,6 +1,7 @@
 //! A kind: one register, declared once.
 
 use super::field::{Field, FieldType, choice, date, file, long_text, text};
+use super::reach::Reach;
 use super::state::StateMachine;
 use super::{Audience, ChoiceList, Visibility, entry};
 
@@ -71,6 +72,10 @@ pub struct Kind {
     pub in_menu: bool,
     /// The operator makes and changes those that nobody owns.
     pub by_operator: bool,
+    /// Months after which a record without a date of review is to be looked at.
+    pub reviewed_every: Option<i64>,
+    /// Filters on what lies further off than one link.
+    pub reaches: &'static [Reach],
 }
 
 impl Kind {
@@ -85,7 +90,7 @@ impl Kind {
                 choice("language", &LANGUAGE).section("source").common(),
                 text("source").section("source").filterable().common(),
                 choice("certainty", &CERTAINTY).section("source").filterable().common(),
-                date("checked").section("source").common(),
+                date("checked").section("source").filterable().common(),
                 date("review_by").section("source").filterable().common(),
                 long_text("note").section("source").searched(1).common(),
                 file("files").repeated().section("files").internal().common(),
@@ -101,6 +106,8 @@ impl Kind {
             asks_members_in: None,
             in_menu: true,
             by_operator: false,
+            reviewed_every: None,
+            reaches: &[],
         }
     }
 
@@ -194,6 +201,36 @@ impl Kind {
     pub const fn not_in_menu(mut self) -> Self {
         self.in_menu = false;
         self
+    }
+
+    /// Its records are looked at again after so many months, unless one says
+    /// otherwise.
+    #[must_use]
+    pub const fn reviewed_every(mut self, months: i64) -> Self {
+        self.reviewed_every = Some(months);
+        self
+    }
+
+    /// Is filtered on what it reaches by more than one link.
+    #[must_use]
+    pub const fn reaches(mut self, reaches: &'static [Reach]) -> Self {
+        self.reaches = reaches;
+        self
+    }
+
+    /// The filter with this name on what lies further off.
+    #[must_use]
+    pub fn reach(&self, name: &str) -> Option<&'static Reach> {
+        self.reaches.iter().find(|reach| reach.name == name)
+    }
+
+    /// Whether its list can be filtered on entries of this.
+    #[must_use]
+    pub fn is_filter(&self, name: &str) -> bool {
+        self.get(name).is_some_and(|field| field.filterable)
+            || self.reach(name).is_some()
+            || matches!(name, "visibility" | "owner")
+            || (name == "state" && self.states.is_some())
     }
 
     /// The field with this name.

@@ -8,6 +8,7 @@ mod field;
 mod json;
 mod kind;
 mod own;
+mod reach;
 #[expect(clippy::module_inception, reason = "the module holds the type of the same name")]
 mod record;
 mod registry;
@@ -25,6 +26,7 @@ pub use field::{
 };
 pub use kind::{CERTAINTY, Kind, LANGUAGE, Section};
 pub use own::{OWN_CHOICES_MAX, OWN_FIELDS_MAX, OWN_PREFIX, OWN_TYPES, OwnField};
+pub use reach::{Reach, Step};
 pub use record::{Record, Visibility};
 pub use registry::{DeclarationError, META_COLUMNS, Registry};
 pub use state::{Move, NOT_STATED, Stage, State, StateMachine};

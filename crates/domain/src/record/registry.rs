@@ -1,6 +1,6 @@
 //! All kinds together, checked once.
 
-use super::{FieldType, Kind};
+use super::{ChoiceList, FieldType, Kind, Reach, Step};
 use std::collections::BTreeMap;
 
 /// The declared kinds. Made once at start; an installation's own fields are added to it.
@@ -71,6 +71,9 @@ impl Registry {
         if kind.asks_members_in.is_some_and(|code| kind.within.is_none() || !has(code)) {
             return Err("it asks members of no cooperation, or in no state".to_owned());
         }
+        for reach in kind.reaches {
+            self.check_reach(kind, reach)?;
+        }
         let Some(states) = &kind.states else { return Ok(()) };
         if let Some(code) = states.unreachable().first() {
             return Err(format!("the state {code} cannot be reached"));
@@ -79,6 +82,61 @@ impl Registry {
         match needed.clone().find(|name| kind.get(name).is_none()) {
             Some(name) => Err(format!("a state needs {name}, which is no field")),
             None => Ok(()),
+        }
+    }
+
+    fn check_reach(&self, kind: &Kind, reach: &Reach) -> Result<(), String> {
+        let bad = |what: &str| Err(format!("the filter {} {what}", reach.name));
+        if META_COLUMNS.contains(&reach.name) {
+            return bad("has a taken name");
+        }
+        let ends: Vec<_> = reach.paths.iter().map(|path| self.end_of(kind, path).map(|kind| kind.name)).collect();
+        let Some(Some(end)) = ends.first() else { return bad("leads nowhere") };
+        if ends.iter().any(|other| *other != Some(*end)) {
+            return bad("leads to unlike records");
+        }
+        match (reach.entry_of, kind.get(reach.name).map(|field| field.link.map(|spec| spec.to))) {
+            (Some(field), None) if self.get(end).is_some_and(|kind| kind.get(field).is_some()) => Ok(()),
+            (None, None) => Ok(()),
+            (None, Some(to)) if to == Some(*end) => Ok(()),
+            _ => bad("does not fit the fields"),
+        }
+    }
+
+    /// The kind at the end of a way; none where a step is none.
+    #[must_use]
+    pub fn end_of(&self, from: &Kind, path: &[Step]) -> Option<&Kind> {
+        path.iter().try_fold(self.get(from.name)?, |at, step| match step {
+            Step::To(field) => self.get(at.get(field)?.link?.to),
+            Step::From(kind, field) => {
+                let kind = self.get(kind)?;
+                (kind.get(field)?.link?.to == at.name).then_some(kind)
+            }
+        })
+    }
+
+    /// What the entries of a filter are: records of this kind, where they are
+    /// records.
+    #[must_use]
+    pub fn filter_target(&self, kind: &Kind, name: &str) -> Option<&'static str> {
+        match kind.reach(name) {
+            Some(reach) if reach.entry_of.is_some() => None,
+            Some(reach) => self.end_of(kind, reach.paths.first()?).map(|kind| kind.name),
+            None if name == "owner" => Some("organisation"),
+            None => kind.get(name)?.link.map(|spec| spec.to),
+        }
+    }
+
+    /// The list that the entries of a filter are of, where they are codes.
+    #[must_use]
+    pub fn filter_list(&self, kind: &Kind, name: &str) -> Option<&'static ChoiceList> {
+        let field = match kind.reach(name) {
+            Some(reach) => self.end_of(kind, reach.paths.first()?)?.get(reach.entry_of?)?,
+            None => kind.get(name)?,
+        };
+        match field.of {
+            FieldType::Choice(list) => Some(list),
+            _ => None,
         }
     }
 

@@ -101,6 +101,7 @@ fault-file_unreadable = The file cannot be read as CSV or XLSX ({ $detail }). Sa
 fault-set_by = This is for the organisation itself to decide. Ask somebody who writes for it.
 fault-admitted_by = Memberships are made by the cooperation's coordinator or host. Ask them to add or change it.
 fault-gate_holes = The gate has { $detail } holes. Fill them, or write here why it is passed all the same.
+fault-parties = A project under way is left with fewer than two parties. Add one, or write in the reason why.
 fault-moment = “{ $detail }” is neither a day nor a frozen version. Write for example 2026-05-01, or choose a version.
 
 ## Calculations of shares

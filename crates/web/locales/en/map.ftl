@@ -105,7 +105,7 @@ roadmap-finding = { $timed } initiatives have a timetable, { $untimed } have non
 roadmap-path = The chain that takes the longest, of those whose end is known: { $path }. Waiting in between is not counted.
 roadmap-today = today
 roadmap-waits = Waits for
-network-finding = { $initiatives } initiatives, { $organisations } organisations and { $goals } goals. { $alone } initiatives have a single party.
+network-finding = { $initiatives } initiatives, { $organisations } organisations and cooperations, and { $goals } goals. { $alone } initiatives have a single party.
 network-cut = The figure shows { $shown } of { $total } initiatives, those with the most links. The table has all.
 geography-show = Show
 geography-count = Number of initiatives
@@ -155,7 +155,8 @@ compare-changed = Changed
 way-overlaps = Overlaps
 pairs-title = Pairs that may be the same work
 pairs-lead = The most alike first. Say what they are and it is remembered; pairs that do not belong together are not shown again.
-pairs-finding = { $count } pairs. The { $most } most alike are shown; { $open } of them are not judged.
+pairs-finding = { $count } pairs, the most alike first; { $open } of them are not judged.
+pairs-left-out = { $count } initiatives that are not public are not among the pairs: there are too many to compare with each other.
 pairs-show-different = Show those too that do not belong together
 pairs-hide-different = Hide those that do not belong together
 pairs-first = Initiative
@@ -167,7 +168,7 @@ judge-related = Related
 judge-different = No
 review-title = Is it still true?
 review-link = Records to review
-review-lead = Your organisation owns this, and the day of review has passed. Say that it is true, or change it.
+review-lead = Your organisation owns this, and the day of review has passed, or nobody has looked at it for a year. Say that it is true, or change it.
 review-finding = { $count ->
     [0] Nothing to review.
     [one] One record waits.
@@ -269,4 +270,13 @@ geography-age-fresh = Less than half a year
 geography-age-half-year = Half a year to a year
 geography-age-year = One to two years
 geography-age-two-years = Two years or more
-geography-finding-age = In { $old } of { $with } municipalities there are initiatives that nobody has checked for a year or more.
+geography-finding-age = In { $old } of { $with } municipalities there are initiatives that nobody has checked for a year or more. In { $never } the oldest has never been checked.
+map-age-never = { $count ->
+    [0] less than a month since it was changed, never checked
+    [one] one month since it was changed, never checked
+   *[other] { $count } months since it was changed, never checked
+}
+geography-age-never = Never checked: time since it was changed
+network-parties = Organisations and cooperations
+geography-not-asked = Not asked
+breadth-finding = Most cooperations are of this breadth: { $breadth }, { $count } of { $all } that state one.

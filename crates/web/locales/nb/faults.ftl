@@ -101,6 +101,7 @@ fault-file_unreadable = Filen kan ikke leses som CSV eller XLSX ({ $detail }). L
 fault-set_by = Dette bestemmer virksomheten selv. Be noen som skriver for den, om å endre det.
 fault-admitted_by = Medlemskap legges inn av samarbeidets koordinator eller vert. Be dem legge det til eller endre det.
 fault-gate_holes = Porten har { $detail } hull. Fyll dem, eller skriv her hvorfor den passeres likevel.
+fault-parties = Et prosjekt som er i gang, får færre enn to parter. Legg til en, eller skriv grunnen.
 fault-moment = «{ $detail }» er verken en dag eller en frosset versjon. Skriv for eksempel 2026-05-01, eller velg en versjon.
 
 ## Calculations of shares

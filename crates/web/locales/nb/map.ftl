@@ -105,7 +105,7 @@ roadmap-finding = { $timed } tiltak har en tidsplan, { $untimed } mangler en. { 
 roadmap-path = Kjeden som tar lengst tid av dem som har kjent slutt: { $path }. Ventetid imellom er ikke regnet med.
 roadmap-today = i dag
 roadmap-waits = Venter på
-network-finding = { $initiatives } tiltak, { $organisations } organisasjoner og { $goals } mål. { $alone } tiltak har én eneste part.
+network-finding = { $initiatives } tiltak, { $organisations } organisasjoner og samarbeid og { $goals } mål. { $alone } tiltak har én eneste part.
 network-cut = Figuren viser { $shown } av { $total } tiltak, de med flest koblinger. Tabellen har alle.
 geography-show = Vis
 geography-count = Antall tiltak
@@ -155,7 +155,8 @@ compare-changed = Endret
 way-overlaps = Overlapp
 pairs-title = Par som kan være samme arbeid
 pairs-lead = De mest like først. Si hva de er, så huskes det; par som ikke hører sammen, vises ikke igjen.
-pairs-finding = { $count } par. De { $most } som er mest like, vises; { $open } av dem er ikke vurdert.
+pairs-finding = { $count } par, de likeste først; { $open } av dem er ikke vurdert.
+pairs-left-out = { $count } tiltak som ikke er offentlige, er ikke med blant parene: det er for mange å sammenligne med hverandre.
 pairs-show-different = Vis også dem som ikke hører sammen
 pairs-hide-different = Skjul dem som ikke hører sammen
 pairs-first = Tiltak
@@ -167,7 +168,7 @@ judge-related = Beslektede
 judge-different = Nei
 review-title = Stemmer det fortsatt?
 review-link = Oppføringer å se over
-review-lead = Dette eier din virksomhet, og dagen for gjennomgang er passert. Si at det stemmer, eller endre det.
+review-lead = Dette eier organisasjonen deres, og dagen for gjennomgang har passert, eller ingen har sett på det på et år. Si at det stemmer, eller endre det.
 review-finding = { $count ->
     [0] Ingenting å se over.
     [one] Én oppføring venter.
@@ -269,4 +270,13 @@ geography-age-fresh = Mindre enn et halvt år
 geography-age-half-year = Et halvt til ett år
 geography-age-year = Ett til to år
 geography-age-two-years = To år eller mer
-geography-finding-age = I { $old } av { $with } kommuner er det tiltak som ingen har kontrollert på et år eller mer.
+geography-finding-age = I { $old } av { $with } kommuner er det tiltak som ingen har kontrollert på et år eller mer. I { $never } er det eldste aldri kontrollert.
+map-age-never = { $count ->
+    [0] mindre enn en måned siden det ble endret, aldri kontrollert
+    [one] en måned siden det ble endret, aldri kontrollert
+   *[other] { $count } måneder siden det ble endret, aldri kontrollert
+}
+geography-age-never = Aldri kontrollert: tid siden det ble endret
+network-parties = Organisasjoner og samarbeid
+geography-not-asked = Ikke spurt
+breadth-finding = De fleste samarbeid har denne bredden: { $breadth }, { $count } av { $all } som oppgir en.

@@ -101,6 +101,7 @@ fault-file_unreadable = Filen går inte att läsa som CSV eller XLSX ({ $detail 
 fault-set_by = Det här bestämmer organisationen själv. Be någon som skriver för den att ändra.
 fault-admitted_by = Medlemskap läggs upp av samarbetets samordnare eller värd. Be dem att lägga till eller ändra det.
 fault-gate_holes = Grinden har { $detail } luckor. Fyll dem, eller skriv här varför den passeras ändå.
+fault-parties = Ett projekt som är i gång får färre än två parter. Lägg till en, eller skriv skälet.
 fault-moment = ”{ $detail }” är varken en dag eller en fryst version. Skriv till exempel 2026-05-01, eller välj en version.
 
 ## Calculations of shares

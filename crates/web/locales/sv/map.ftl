@@ -105,7 +105,7 @@ roadmap-finding = { $timed } initiativ har en tidplan, { $untimed } saknar en. {
 roadmap-path = Den kedja som tar längst tid av dem vars slut är känt: { $path }. Väntan emellan är inte räknad.
 roadmap-today = i dag
 roadmap-waits = Väntar på
-network-finding = { $initiatives } initiativ, { $organisations } organisationer och { $goals } mål. { $alone } initiativ har en enda part.
+network-finding = { $initiatives } initiativ, { $organisations } organisationer och samverkansformer och { $goals } mål. { $alone } initiativ har en enda part.
 network-cut = Figuren visar { $shown } av { $total } initiativ, de med flest kopplingar. Tabellen har alla.
 geography-show = Visa
 geography-count = Antal initiativ
@@ -155,7 +155,8 @@ compare-changed = Ändrat
 way-overlaps = Överlapp
 pairs-title = Par som kan vara samma arbete
 pairs-lead = De mest lika först. Säg vad de är, så kommer det ihåg; par som inte hör ihop visas inte igen.
-pairs-finding = { $count } par. De { $most } som är mest lika visas; { $open } av dem är inte bedömda.
+pairs-finding = { $count } par, de mest lika först; { $open } av dem är inte bedömda.
+pairs-left-out = { $count } initiativ som inte är offentliga är inte med bland paren: de är för många att jämföra med varandra.
 pairs-show-different = Visa även dem som inte hör ihop
 pairs-hide-different = Dölj dem som inte hör ihop
 pairs-first = Initiativ
@@ -167,7 +168,7 @@ judge-related = Besläktade
 judge-different = Nej
 review-title = Stämmer det fortfarande?
 review-link = Poster att se över
-review-lead = Det här äger din organisation, och dagen för översyn har passerat. Säg att det stämmer, eller ändra det.
+review-lead = Det här äger er organisation, och dagen för översyn har passerat, eller så har ingen sett på det på ett år. Säg att det stämmer, eller ändra det.
 review-finding = { $count ->
     [0] Inget att se över.
     [one] En post väntar.
@@ -269,4 +270,13 @@ geography-age-fresh = Mindre än ett halvår
 geography-age-half-year = Ett halvår till ett år
 geography-age-year = Ett till två år
 geography-age-two-years = Två år eller mer
-geography-finding-age = I { $old } av { $with } kommuner finns initiativ som ingen har kontrollerat på ett år eller mer.
+geography-finding-age = I { $old } av { $with } kommuner finns initiativ som ingen har kontrollerat på ett år eller mer. I { $never } är det äldsta aldrig kontrollerat.
+map-age-never = { $count ->
+    [0] mindre än en månad sedan det ändrades, aldrig kontrollerat
+    [one] en månad sedan det ändrades, aldrig kontrollerat
+   *[other] { $count } månader sedan det ändrades, aldrig kontrollerat
+}
+geography-age-never = Aldrig kontrollerat: tid sedan det ändrades
+network-parties = Organisationer och samverkan
+geography-not-asked = Inte tillfrågad
+breadth-finding = De flesta samverkansformer har denna bredd: { $breadth }, { $count } av { $all } som anger någon.

@@ -255,6 +255,8 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
     asked.extend(["visibility", "owner"].map(text_filter));
     asked.extend(kind.states.as_ref().map(|_| text_filter("state")));
     asked.extend(kind.fields.iter().filter(|field| field.filterable).map(|field| text_filter(field.name)));
+    let further = kind.reaches.iter().map(|reach| reach.name).filter(|name| kind.get(name).is_none());
+    asked.extend(further.map(text_filter));
     let ranged = kind.fields.iter().filter(|field| crate::pages::asked::is_range(field.of));
     asked.extend(ranged.flat_map(|field| ["from", "until"].map(|end| {
         json!({ "name": format!("{}.{end}", field.name), "in": "query", "description": "Bound, itself included.", "schema": text(BOUND_CHARS_MAX) })

@@ -8,8 +8,10 @@ use std::fmt::Write as _;
 
 /// The figure's longer side, in tenths of a unit of its drawing.
 const SIDE: i64 = 9_000;
-/// An area narrower than this, in the same tenths, has no sign in it.
+/// An area narrower than this, in the same tenths, has a small sign in it.
 const SIGN_WIDE: i64 = 260;
+/// One narrower than this has none; the county's own page draws it larger.
+const SIGN_SMALL: i64 = 90;
 
 /// The areas of a country; another may have the same codes.
 pub(crate) struct Land<'a> {
@@ -111,12 +113,13 @@ fn area(svg: &mut String, frame: &Frame, tile: &Tile, rings: &[Vec<Point>]) {
         told = escaped(&tile.told),
         class = tile.class,
     );
-    if let Some((x, y)) = middle(&rings).filter(|_| !tile.sign.is_empty()) {
+    if let Some(((x, y), wide)) = middle(&rings).filter(|_| !tile.sign.is_empty()) {
+        let (size, down) = if wide < SIGN_WIDE { (" small", 2) } else { ("", 4) };
         let _ = write!(
             svg,
-            "<text class=\"sign\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
+            "<text class=\"sign{size}\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
             x / 10,
-            y / 10 + 4,
+            y / 10 + down,
             escaped(&super::cut(&tile.sign, 3)),
         );
     }
@@ -124,9 +127,9 @@ fn area(svg: &mut String, frame: &Frame, tile: &Tile, rings: &[Vec<Point>]) {
 }
 
 /// A place for a sign: halfway along the widest stretch of the middle of the
-/// largest ring, which lies inside however crooked the area is; none where the
-/// area is too narrow there.
-fn middle(rings: &[Vec<Point>]) -> Option<Point> {
+/// largest ring, which lies inside however crooked the area is, and how wide
+/// that is; none where the area is too narrow there.
+fn middle(rings: &[Vec<Point>]) -> Option<(Point, i64)> {
     let size = |ring: &&Vec<Point>| {
         let (low, high) = span(ring.iter().map(|(x, _)| *x))?;
         let (top, bottom) = span(ring.iter().map(|(_, y)| *y))?;
@@ -145,7 +148,7 @@ fn middle(rings: &[Vec<Point>]) -> Option<Point> {
     crossings.sort_unstable();
     let stretches = crossings.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)));
     let (from, until) = stretches.max_by_key(|(from, until)| until - from)?;
-    (until - from >= SIGN_WIDE).then(|| (i64::midpoint(from, until), y))
+    (until - from >= SIGN_SMALL).then(|| ((i64::midpoint(from, until), y), until - from))
 }
 
 fn span(values: impl Iterator<Item = i64> + Clone) -> Option<(i64, i64)> {

@@ -397,13 +397,13 @@ pub(super) fn entry_label(visitor: &Visitor, kind: &Kind, name: &str, code: &str
     if code.is_empty() || code == "-" {
         return visitor.t("not-filled-in");
     }
+    if let Some(list) = visitor.web.app().registry().filter_list(kind, name) {
+        let indent = "\u{2003}".repeat(list.depth(code));
+        return format!("{indent}{}", visitor.t(&format!("choice-{}-{code}", list.name)));
+    }
     match (name, kind.get(name).map(|field| field.of)) {
         ("state", _) => visitor.t(&format!("{}-state-{code}", kind.name)),
         ("visibility", _) => visitor.t(&format!("visibility-{code}")),
-        (_, Some(FieldType::Choice(list))) => {
-            let indent = "\u{2003}".repeat(list.depth(code));
-            format!("{indent}{}", visitor.t(&format!("choice-{}-{code}", list.name)))
-        }
         (_, Some(FieldType::Flag)) => visitor.t(code),
         _ => code.to_owned(),
     }
@@ -433,8 +433,7 @@ pub(super) fn chips(visitor: &Visitor, kind: &Kind, asked: &Asked, scope: &Scope
         let label = column_label(visitor.lang, kind, &filter.field);
         for value in &filter.values {
             let title = visitor.look(scope, |eye| {
-                let spec = kind.get(&filter.field).and_then(|field| field.link);
-                let target = spec.map(|spec| spec.to).or((filter.field == "owner").then_some("organisation"));
+                let target = visitor.web.app().registry().filter_target(kind, &filter.field);
                 let id = target
                     .and_then(|target| eye.catalogue.find(target, value))
                     .filter(|id| eye.catalogue.sees(*id, eye.scope));

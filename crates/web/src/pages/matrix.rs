@@ -57,9 +57,8 @@ struct MatrixTemplate<'a> {
     back: Link,
     ways: Vec<crate::page::NavItem>,
     lead: String,
-    /// Said where the map is of an earlier day.
-    then: Option<String>,
-    now: String,
+    /// When the map is looked at; nothing for other registers.
+    time: Option<super::map::Time>,
     finding: String,
     choices: Vec<Choice>,
     kept: Vec<(String, String)>,
@@ -128,6 +127,10 @@ async fn page(visitor: &Visitor, kind: &str) -> Result<Response, AppError> {
         label: format.name().to_uppercase(),
     });
     let own = ["rows", "by", "names", "format", "page"];
+    let time = match kind.name {
+        "initiative" => Some(super::map::Time::of(visitor, &asked.address, &world, "matrix").await?),
+        _ => None,
+    };
     let template = MatrixTemplate {
         back: Link {
             href: format!("{}{list}", visitor.href(&format!("/{}", kind.name))),
@@ -135,11 +138,7 @@ async fn page(visitor: &Visitor, kind: &str) -> Result<Response, AppError> {
         },
         ways: super::map::ways_of(visitor, kind, &asked.address, "matrix"),
         lead: visitor.t("matrix-lead"),
-        then: world.past().map(|past| {
-            let day = crate::i18n::date(past.moment.day, visitor.lang);
-            visitor.t_with("map-then", &[("day", &day)])
-        }),
-        now: format!("{here}{}", asked.address.without(super::map::AT)),
+        time,
         finding: matrix.finding(),
         choices: fields
             .iter()

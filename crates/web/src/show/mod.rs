@@ -174,5 +174,9 @@ pub(crate) fn label(lang: Lang, kind: &Kind, field: &Field) -> String {
 
 /// The label of a column, which may be an attribute of the record.
 pub(crate) fn column_label(lang: Lang, kind: &Kind, name: &str) -> String {
-    kind.get(name).map_or_else(|| t(lang, &format!("column-{name}")), |field| label(lang, kind, field))
+    match (kind.get(name), kind.reach(name)) {
+        (Some(field), _) => label(lang, kind, field),
+        (None, Some(reach)) => t(lang, &format!("{}-{}", kind.name, reach.name)),
+        (None, None) => t(lang, &format!("column-{name}")),
+    }
 }

@@ -39,6 +39,16 @@ fn addresses(app: &App) -> Vec<String> {
             "/initiative/matrix",
             "/initiative/matrix?rows=owner&by=state&names=yes",
             "/goal/matrix?format=csv",
+            "/initiative/geography",
+            "/initiative/geography?show=state&format=csv",
+            "/initiative/network",
+            "/initiative/roadmap",
+            "/initiative/chain",
+            "/initiative/overlaps",
+            "/initiative/overlaps?format=csv",
+            "/initiative/matrix?rows=member&by=life_event",
+            "/initiative?member=b",
+            "/initiative?breadth=-",
         ] {
             paths.push(format!("/{lang}{page}"));
         }

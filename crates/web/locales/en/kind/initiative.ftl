@@ -72,3 +72,6 @@ initiative-in_plan_reason = Reason for the choice
 initiative-system = Systems
     .help = Systems that the initiative is about.
     .inverse = Initiatives
+initiative-member = Member
+    .help = Parties, and members of the cooperation.
+initiative-breadth = Breadth of the cooperation

@@ -72,3 +72,6 @@ initiative-in_plan_reason = Begrunnelse for valget
 initiative-system = Systemer
     .help = Systemer som tiltaket gjelder.
     .inverse = Tiltak
+initiative-member = Medlem
+    .help = Parter, og samarbeidets medlemmer.
+initiative-breadth = Samarbeidets bredde

@@ -72,3 +72,6 @@ initiative-in_plan_reason = Skäl för valet
 initiative-system = System
     .help = System som initiativet rör.
     .inverse = Initiativ
+initiative-member = Medlem
+    .help = Parter, och samverkans medlemmar.
+initiative-breadth = Samverkans bredd

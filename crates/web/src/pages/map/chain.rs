@@ -2,6 +2,7 @@
 //! above does not deliver, how far each member has come, and what is left to
 //! do locally (B11, B14–B16).
 
+use super::geography::{COVERAGE, STAGES};
 use super::{Ask, Control, Drawn};
 use crate::figure::{Line, Node, layers};
 use crate::show::{Eye, Item};
@@ -47,6 +48,7 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
     Ok(Drawn {
         finding: ask.visitor.t_with("chain-finding", &numbers),
         controls: vec![Control { name: "service", label: ask.t("kind-service"), options: options.collect() }],
+        legend: if figure.is_empty() { Vec::new() } else { legend(ask, &chain) },
         figure,
         note: without.map(|text| ask.visitor.t_with("chain-not-delivered", &[("what", &text)])),
         heads: vec![
@@ -93,7 +95,20 @@ async fn chain(ask: &Ask<'_>, service: &Stored) -> Result<Chain, AppError> {
 
 /// Steps from the nation to the last hand, then the members by how far they came.
 fn figure(ask: &Ask<'_>, chain: &Chain, eye: &Eye<'_>) -> String {
-    let node = |id: RecordId| Node { label: eye.title(id).text, href: eye.href(id) };
+    let registry = ask.visitor.web.app().registry();
+    let node = |id: RecordId, sign: &str| Node {
+        label: format!("{sign} {}", eye.title(id).text).trim_start().to_owned(),
+        href: eye.href(id),
+    };
+    let of_stage = |stored: &Stored| {
+        let states = registry.get(&stored.record.kind).and_then(|kind| kind.states.as_ref());
+        let stage = states.zip(stored.record.state.as_deref()).and_then(|(states, code)| states.get(code));
+        stage.and_then(|state| STAGES.iter().find(|(stage, ..)| *stage == state.stage)).map_or("", |(.., sign)| sign)
+    };
+    let of_adoption = |stored: &Stored| {
+        let state = stored.record.state.as_deref();
+        COVERAGE.iter().find(|(code, ..)| Some(*code) == state).map_or("", |(.., sign)| sign)
+    };
     let members: Vec<&Stored> = chain.adoptions.iter().take(MEMBERS_MAX).collect();
     if chain.steps.is_empty() && members.is_empty() {
         return String::new();
@@ -103,13 +118,13 @@ fn figure(ask: &Ask<'_>, chain: &Chain, eye: &Eye<'_>) -> String {
     let mut lines = Vec::new();
     if !chain.instruments.is_empty() {
         heads.push(ask.t("kind-national-instrument.plural"));
-        columns.push(chain.instruments.iter().map(|one| node(one.record.id)).collect());
+        columns.push(chain.instruments.iter().map(|one| node(one.record.id, of_stage(one))).collect());
         let first = usize::from(!chain.steps.is_empty());
         lines.extend((0..chain.instruments.len() * first).map(|from| Line { layer: 0, from, to: 0 }));
     }
     if !chain.steps.is_empty() {
         heads.push(ask.t("kind-service-step.plural"));
-        columns.push(chain.steps.iter().map(|step| node(step.record.id)).collect());
+        columns.push(chain.steps.iter().map(|step| node(step.record.id, of_stage(step))).collect());
     }
     if !members.is_empty() {
         if let Some(layer) = columns.len().checked_sub(1) {
@@ -120,9 +135,23 @@ fn figure(ask: &Ask<'_>, chain: &Chain, eye: &Eye<'_>) -> String {
             }));
         }
         heads.push(ask.t("kind-organisation.plural"));
-        columns.push(members.iter().filter_map(|one| one.record.target("organisation")).map(node).collect());
+        let named = members.iter().filter_map(|one| Some((one.record.target("organisation")?, of_adoption(one))));
+        columns.push(named.map(|(id, sign)| node(id, sign)).collect());
     }
     layers(&heads, &columns, &lines)
+}
+
+/// What the signs before the names say.
+fn legend(ask: &Ask<'_>, chain: &Chain) -> Vec<(&'static str, String)> {
+    let registry = ask.visitor.web.app().registry();
+    let has_states = |all: &[Stored]| {
+        all.first().and_then(|one| registry.get(&one.record.kind)).is_some_and(|kind| kind.states.is_some())
+    };
+    let stages = has_states(&chain.steps) || has_states(&chain.instruments);
+    let stages = STAGES.iter().filter(|_| stages).map(|(_, code, _, sign)| (*sign, format!("stage-{code}")));
+    let states = COVERAGE.iter().filter(|_| !chain.adoptions.is_empty());
+    let states = states.map(|(code, _, sign)| (*sign, format!("adoption-state-{code}")));
+    stages.chain(states).map(|(sign, key)| ("", format!("{sign} {}", ask.t(&key)))).collect()
 }
 
 fn rows(ask: &Ask<'_>, chain: &Chain, eye: &Eye<'_>) -> Vec<Vec<Vec<Item>>> {

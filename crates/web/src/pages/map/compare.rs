@@ -10,7 +10,7 @@ use samverk_domain::record::{Record, Value};
 const FIELDS_MAX: usize = 6;
 
 pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
-    let versions = ask.versions().await?;
+    let versions = super::when::versions(ask.visitor).await?;
     let newest = versions.first().map_or("now", |version| version.record.key.as_str());
     let from = ask.address.get("from").unwrap_or(newest);
     let until = ask.address.get("until").unwrap_or("now");

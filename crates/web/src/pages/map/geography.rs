@@ -1,7 +1,7 @@
 //! Municipalities on a tile map, by how much goes on, how far it has come, or
 //! who uses a common service (B01, B31).
 
-use super::{Ask, Control, Drawn, KIND};
+use super::{Age, Ask, Control, Drawn};
 use crate::figure::{County, Land, Placed, Tile, county, shapes, tiles};
 use crate::show::{Eye, Item};
 use samverk_app::AppError;
@@ -37,16 +37,16 @@ impl Show {
 }
 
 /// States of an adoption, with class and sign; the sign says the same as the shade.
-const COVERAGE: [(&str, &str, &str); 5] = [
+pub(super) const COVERAGE: [(&str, &str, &str); 5] = [
     ("in_use", "shade-4", "●"),
     ("joining", "shade-3", "◐"),
     ("deciding", "shade-2", "?"),
     ("declined", "shade-no", "×"),
-    ("not_answered", "shade-0", "·"),
+    ("not_answered", "shade-wait", "…"),
 ];
 
 /// How far the furthest of a municipality's initiatives has come.
-const STAGES: [(Stage, &str, &str, &str); 4] = [
+pub(super) const STAGES: [(Stage, &str, &str, &str); 4] = [
     (Stage::Done, "done", "shade-4", "●"),
     (Stage::Active, "active", "shade-3", "◐"),
     (Stage::Planned, "planned", "shade-1", "○"),
@@ -223,8 +223,8 @@ async fn stages(ask: &Ask<'_>) -> Result<HashMap<RecordId, Stage>, AppError> {
     Ok(records.iter().filter_map(pair).collect())
 }
 
-/// Months since each initiative that the filters find was checked.
-async fn ages(ask: &Ask<'_>) -> Result<HashMap<RecordId, i64>, AppError> {
+/// How long ago each initiative that the filters find was checked.
+async fn ages(ask: &Ask<'_>) -> Result<HashMap<RecordId, Age>, AppError> {
     let records = ask.records(&ask.ids).await?;
     Ok(records.iter().map(|stored| (stored.record.id, ask.age(stored))).collect())
 }
@@ -233,18 +233,15 @@ async fn ages(ask: &Ask<'_>) -> Result<HashMap<RecordId, i64>, AppError> {
 struct Shown {
     adoptions: HashMap<RecordId, String>,
     stages: HashMap<RecordId, Stage>,
-    ages: HashMap<RecordId, i64>,
+    ages: HashMap<RecordId, Age>,
 }
 
 fn places(ask: &Ask<'_>, show: Show, municipalities: &[Stored], shown_by: &Shown) -> Vec<Place> {
     let Shown { adoptions, stages, ages } = shown_by;
     let found: HashSet<RecordId> = ask.ids.iter().copied().collect();
-    let with_work = |id: RecordId| -> HashSet<RecordId> {
-        let leading = ask.incoming(id);
-        let work = leading.into_iter().filter(|(source, kind, field)| {
-            *kind == KIND && matches!(*field, "participant" | "responsible") && found.contains(source)
-        });
-        work.map(|(source, ..)| source).collect()
+    let mut members = ask.reached("member");
+    let mut with_work = |id: RecordId| -> HashSet<RecordId> {
+        members.remove(&id).into_iter().flatten().filter(|id| found.contains(id)).collect()
     };
     let counted: Vec<(&Stored, HashSet<RecordId>)> =
         municipalities.iter().map(|stored| (stored, with_work(stored.record.id))).collect();
@@ -266,10 +263,17 @@ fn places(ask: &Ask<'_>, show: Show, municipalities: &[Stored], shown_by: &Shown
                 }
             }
             Show::Age => {
-                let oldest = work.iter().filter_map(|id| ages.get(id)).copied().max();
-                let class = oldest.and_then(|months| AGES.iter().find(|(from, ..)| months >= *from));
+                let oldest = work
+                    .iter()
+                    .filter_map(|id| ages.get(id))
+                    .copied()
+                    .max_by_key(|age| (age.months, std::cmp::Reverse(age.was_checked)));
+                let class = oldest.and_then(|age| AGES.iter().find(|(from, ..)| age.months >= *from));
                 match (oldest, class) {
-                    (Some(months), Some((.., class))) => (*class, months.to_string(), ask.age_told(months), true),
+                    (Some(age), Some((.., class))) => {
+                        let never = if age.was_checked { "" } else { "?" };
+                        (*class, format!("{}{never}", age.months), ask.age_told(age), true)
+                    }
                     _ => ("shade-0", String::new(), String::new(), false),
                 }
             }
@@ -308,12 +312,14 @@ fn counties(ask: &Ask<'_>, show: Show, places: &[&Place], eye: &Eye<'_>) -> Vec<
 
 fn tile(ask: &Ask<'_>, show: Show, place: &Place, eye: &Eye<'_>) -> Tile {
     let title = eye.title(place.id);
-    let value = if place.value.is_empty() { ask.t("geography-nothing") } else { place.value.clone() };
+    let value = match (place.value.is_empty(), show) {
+        (true, Show::Coverage) => ask.t("geography-not-asked"),
+        (true, _) => ask.t("geography-nothing"),
+        (false, _) => place.value.clone(),
+    };
     let href = match show {
         Show::Coverage => eye.href(place.id),
-        Show::Count | Show::State | Show::Age => {
-            ask.list("participant", eye.catalogue.key(place.id).unwrap_or_default())
-        }
+        Show::Count | Show::State | Show::Age => ask.list("member", eye.catalogue.key(place.id).unwrap_or_default()),
     };
     Tile {
         told: format!("{}: {value}", title.text),
@@ -347,10 +353,12 @@ fn legend(ask: &Ask<'_>, show: Show) -> Vec<(&'static str, String)> {
             .collect(),
         Show::Age => std::iter::once(("shade-0", ask.t("geography-none")))
             .chain(AGES.iter().rev().map(|(_, code, class)| (*class, ask.t(&format!("geography-age-{code}")))))
+            .chain([("", format!("? {}", ask.t("geography-age-never")))])
             .collect(),
         Show::Coverage => COVERAGE
             .iter()
             .map(|(code, class, sign)| (*class, format!("{sign} {}", ask.t(&format!("adoption-state-{code}")))))
+            .chain([("shade-0", ask.t("geography-not-asked"))])
             .collect(),
     }
 }
@@ -416,7 +424,10 @@ fn finding(ask: &Ask<'_>, show: Show, places: &[&Place], service: Option<&str>) 
         Show::Age => {
             let from = AGES.iter().find(|(_, code, _)| *code == "year").map(|(_, _, class)| *class);
             let old = places.iter().filter(|place| Some(place.class) == from || place.class == "shade-4").count();
-            ask.visitor.t_with("geography-finding-age", &[("old", &ask.number(old)), ("with", &with)])
+            let never = places.iter().filter(|place| place.sign.ends_with('?')).count();
+            let numbers = [("old", ask.number(old)), ("with", with), ("never", ask.number(never))];
+            let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));
+            ask.visitor.t_with("geography-finding-age", &numbers)
         }
         Show::Count | Show::State => ask.visitor.t_with("geography-finding", &[("with", &with), ("all", &all)]),
     }

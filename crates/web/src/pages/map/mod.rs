@@ -8,9 +8,10 @@ mod geography;
 mod network;
 mod roadmap;
 mod then;
+mod when;
 mod world;
-pub(super) use world::AT;
 
+pub(super) use when::Time;
 pub(super) use world::World;
 
 use super::Link;
@@ -32,6 +33,7 @@ use samverk_domain::RecordId;
 use samverk_domain::record::{Kind, Value};
 use samverk_domain::text::number;
 use samverk_exchange::{Cell, Format, Sheet};
+use std::collections::BTreeMap;
 
 /// The register that the map is of.
 const KIND: &str = "initiative";
@@ -64,11 +66,19 @@ struct Drawn {
     rows: Vec<Vec<Vec<Item>>>,
 }
 
+/// Whole months since a record was checked, or else changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Age {
+    months: i64,
+    was_checked: bool,
+}
+
 /// What a way draws from.
 struct Ask<'a> {
     visitor: &'a Visitor,
     kind: &'static Kind,
     address: &'a Address,
+    asked: &'a Asked,
     world: &'a World<'a>,
     /// What the filters find, by title.
     ids: Vec<RecordId>,
@@ -84,6 +94,12 @@ impl Ask<'_> {
         self.records(&self.world.ids(&Query::every(kind, "title", self.visitor.lang))).await
     }
 
+    /// What the initiatives found reach by a filter, with those that reach it.
+    fn reached(&self, name: &str) -> BTreeMap<RecordId, Vec<RecordId>> {
+        let query = self.asked.query(self.kind, self.visitor, &[], &[]);
+        self.look(|eye| eye.catalogue.reached(&query, name, eye.scope))
+    }
+
     /// What leads to a record: its id, its kind, the field.
     fn incoming(&self, id: RecordId) -> Vec<(RecordId, &'static str, &'static str)> {
         self.look(|eye| eye.catalogue.incoming(id, eye.scope))
@@ -93,29 +109,24 @@ impl Ask<'_> {
         self.world.look(question)
     }
 
-    /// The frozen versions, the newest first.
-    async fn versions(&self) -> Result<Vec<Stored>, AppError> {
-        let app = self.visitor.web.app();
-        let query = Query::every("map-version", "-date", self.visitor.lang);
-        let (ids, scope) = app.list_ids(&self.visitor.ctx, &query).await?;
-        app.load_piece(&ids, &scope).await
-    }
-
-    /// Whole months since somebody last said that a record is true, or, where
-    /// nobody has, since it was last changed.
-    fn age(&self, stored: &Stored) -> i64 {
+    /// How long ago somebody last said that a record is true, or, where nobody
+    /// has, since it was last changed.
+    fn age(&self, stored: &Stored) -> Age {
         let checked = match stored.record.first("checked") {
             Some(Value::Date(day)) => Some(*day),
-            _ => stored.changed_at.get(..10).and_then(|day| day.parse().ok()),
+            _ => None,
         };
+        let since = checked.or_else(|| stored.changed_at.get(..10).and_then(|day| day.parse().ok()));
         let today = self.world.past().map_or_else(|| self.visitor.web.app().ports().today(), |past| past.moment.day);
-        let span = checked.and_then(|day| day.until((jiff::Unit::Month, today)).ok());
-        span.map_or(0, |span| i64::from(span.get_months()).max(0))
+        let span = since.and_then(|day| day.until((jiff::Unit::Month, today)).ok());
+        let months = span.map_or(0, |span| i64::from(span.get_months()).max(0));
+        Age { months, was_checked: checked.is_some() }
     }
 
     /// The same in words.
-    fn age_told(&self, months: i64) -> String {
-        self.visitor.t_with("map-age-months", &[("count", &months.to_string())])
+    fn age_told(&self, age: Age) -> String {
+        let key = if age.was_checked { "map-age-months" } else { "map-age-never" };
+        self.visitor.t_with(key, &[("count", &age.months.to_string())])
     }
 
     fn number(&self, count: usize) -> String {
@@ -190,7 +201,7 @@ struct MapTemplate<'a> {
     page: &'a Page,
     lead: String,
     ways: Vec<NavItem>,
-    time: Time,
+    time: Option<Time>,
     chips: Vec<Link>,
     filter: String,
     kept: Vec<(String, String)>,
@@ -230,7 +241,7 @@ async fn page(visitor: &Visitor, way: &'static str) -> Result<Response, AppError
     let mut ids = world.ids(&asked.query(kind, visitor, &[], &[]));
     let found = ids.len();
     ids.truncate(READ_MAX);
-    let ask = Ask { visitor, kind, address: &asked.address, world: &world, ids };
+    let ask = Ask { visitor, kind, address: &asked.address, asked: &asked, world: &world, ids };
     let mut drawn = match way {
         "geography" => geography::draw(&ask).await?,
         "network" => network::draw(&ask).await?,
@@ -257,10 +268,10 @@ async fn page(visitor: &Visitor, way: &'static str) -> Result<Response, AppError
         label: format.name().to_uppercase(),
     });
     let controlled: Vec<&str> = drawn.controls.iter().map(|control| control.name).chain(["format", "page"]).collect();
-    let time = time(&ask, way).await?;
+    let time = Time::of(visitor, &asked.address, &world, way).await?;
     let scope = visitor.web.app().scope(&visitor.ctx.actor);
     let template = MapTemplate {
-        time,
+        time: Some(time),
         lead: drawn.lead.map_or_else(|| visitor.t(&format!("way-{way}-lead")), |key| visitor.t(key)),
         ways: ways(visitor, &asked.address, way),
         chips: chips(visitor, kind, &asked, &scope),
@@ -272,69 +283,6 @@ async fn page(visitor: &Visitor, way: &'static str) -> Result<Response, AppError
         page: &page,
     };
     Ok(html(&template))
-}
-
-/// When the map is looked at, and what can be done about it.
-struct Time {
-    /// Said where it is not now.
-    said: Option<String>,
-    /// A frozen version's comment.
-    comment: Option<String>,
-    now: Option<String>,
-    freeze: Option<String>,
-    compare: Option<String>,
-    versions: Vec<(String, String, bool)>,
-    day: String,
-    kept: Vec<(String, String)>,
-}
-
-async fn time(ask: &Ask<'_>, way: &str) -> Result<Time, AppError> {
-    let visitor = ask.visitor;
-    let versions = ask.versions().await?;
-    let at = ask.address.get(world::AT).unwrap_or("now");
-    let kept = filters_of(ask.address);
-    let moment = ask.world.past().map(|past| &past.moment);
-    let frozen = moment.and_then(|moment| moment.version);
-    let frozen = frozen.and_then(|id| versions.iter().find(|version| version.record.id == id));
-    let said = moment.map(|moment| {
-        let day = crate::i18n::date(moment.day, visitor.lang);
-        match frozen.and_then(|version| version.record.text("name")) {
-            Some(name) => visitor.t_with("map-frozen", &[("name", name), ("day", &day)]),
-            None => visitor.t_with("map-then", &[("day", &day)]),
-        }
-    });
-    let app = visitor.web.app();
-    let freeze = moment.is_none() && super::list::may_create(visitor, ask.kind) && way != "compare";
-    let freeze = freeze.then(|| {
-        let entry = app.look(samverk_app::catalogue::Catalogue::seq).to_string();
-        let filter = kept.to_string().trim_start_matches('?').to_owned();
-        let day = app.ports().today().to_string();
-        let query = Address::default().with("date", &day).with("entry", &entry).with("filter", &filter);
-        format!("{}{}", visitor.href("/map-version/new"), query.filled())
-    });
-    let against = if moment.is_some() { at.to_owned() } else { String::new() };
-    let query = Address::default().with("from", &against).filled();
-    let compare = (way != "compare" && (!versions.is_empty() || moment.is_some()))
-        .then(|| format!("{}{query}", visitor.href(&format!("/{KIND}/compare"))));
-    Ok(Time {
-        said,
-        comment: frozen.and_then(|version| version.record.text("comment")).map(str::to_owned),
-        now: moment.is_some().then(|| {
-            let path = if way == "list" { format!("/{KIND}") } else { visitor.path.clone() };
-            format!("{}{}", visitor.href(&path), ask.address.without(world::AT))
-        }),
-        freeze,
-        compare,
-        versions: versions
-            .iter()
-            .map(|version| {
-                let name = version.record.text("name").unwrap_or_default().to_owned();
-                (version.record.key.clone(), name, at == version.record.key)
-            })
-            .collect(),
-        day: moment.filter(|moment| moment.version.is_none()).map(|moment| moment.day.to_string()).unwrap_or_default(),
-        kept: ask.address.pairs().iter().filter(|(name, _)| name != world::AT && name != "format").cloned().collect(),
-    })
 }
 
 /// The table of a way, for taking along.

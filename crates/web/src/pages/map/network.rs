@@ -7,6 +7,7 @@ use crate::figure::{Line, Node, layers};
 use crate::show::Item;
 use samverk_app::AppError;
 use samverk_domain::RecordId;
+use samverk_domain::record::Record;
 use std::collections::BTreeMap;
 
 /// Initiatives drawn, so that the whole stays readable.
@@ -37,12 +38,38 @@ impl Layer {
     }
 }
 
+/// Who is in an initiative: its parties, and the cooperation that stands for
+/// its members.
+fn parties(record: &Record) -> Vec<RecordId> {
+    let mut parties: Vec<RecordId> = Vec::new();
+    let all = record.target("responsible").into_iter().chain(record.targets("participant"));
+    for party in all.chain(record.target("cooperation")) {
+        if !parties.contains(&party) {
+            parties.push(party);
+        }
+    }
+    parties
+}
+
+/// The life events of each initiative, its own and those that it is told to
+/// support.
+fn life_events(ask: &Ask<'_>) -> BTreeMap<RecordId, Vec<RecordId>> {
+    let mut events: BTreeMap<RecordId, Vec<RecordId>> = BTreeMap::new();
+    for (event, initiatives) in ask.reached("life_event") {
+        for initiative in initiatives {
+            events.entry(initiative).or_default().push(event);
+        }
+    }
+    events
+}
+
 pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
     let records = ask.records(&ask.ids).await?;
     // Those with the most around them first; of as many, by title as they came.
+    let events_of = life_events(ask);
     let weight = |stored: &&samverk_app::record::Stored| {
-        let fields = ["participant", "responsible", "goal", "life_event"];
-        std::cmp::Reverse(fields.iter().map(|field| stored.record.values(field).len()).sum::<usize>())
+        let events = events_of.get(&stored.record.id).map_or(0, Vec::len);
+        std::cmp::Reverse(parties(&stored.record).len() + stored.record.targets("goal").count() + events)
     };
     let mut chosen: Vec<_> = records.iter().collect();
     chosen.sort_by_key(weight);
@@ -52,18 +79,15 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
     let mut lines = Vec::new();
     for (at, stored) in chosen.iter().enumerate() {
         let record = &stored.record;
-        let mut parties: Vec<RecordId> = record.targets("participant").chain(record.target("responsible")).collect();
-        parties.sort_unstable();
-        parties.dedup();
         lines.extend(
-            parties
+            parties(record)
                 .into_iter()
                 .filter_map(|party| organisations.place(party).map(|from| Line { layer: 0, from, to: at })),
         );
         for goal in record.targets("goal") {
             lines.extend(goals.place(goal).map(|to| Line { layer: 1, from: at, to }));
         }
-        for event in record.targets("life_event") {
+        for event in events_of.get(&record.id).into_iter().flatten().copied() {
             // Where a goal stands between, the life event hangs on the first of them.
             let first = record.targets("goal").find_map(|goal| goals.places.get(&goal).copied());
             lines.extend(first.zip(events.place(event)).map(|(from, to)| Line { layer: 2, from, to }));
@@ -79,7 +103,7 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
             of(&events),
         ];
         let mut heads = vec![
-            ask.t("kind-organisation.plural"),
+            ask.t("network-parties"),
             ask.t("kind-initiative.plural"),
             ask.t("kind-goal.plural"),
             ask.t("kind-life-event.plural"),
@@ -93,15 +117,12 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
             .map(|stored| {
                 let record = &stored.record;
                 let titles = |ids: Vec<RecordId>| ids.into_iter().map(|id| eye.title(id)).collect::<Vec<_>>();
-                let mut parties: Vec<RecordId> =
-                    record.target("responsible").into_iter().chain(record.targets("participant")).collect();
-                parties.dedup();
                 vec![
                     vec![eye.title(record.id)],
                     state_item(ask, record, &eye),
-                    titles(parties),
+                    titles(parties(record)),
                     titles(record.targets("goal").collect()),
-                    titles(record.targets("life_event").collect()),
+                    titles(events_of.get(&record.id).cloned().unwrap_or_default()),
                 ]
             })
             .collect();
@@ -109,9 +130,7 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
     });
     let alone = records
         .iter()
-        .filter(|stored| {
-            stored.record.targets("participant").count() + stored.record.targets("responsible").count() < 2
-        })
+        .filter(|stored| parties(&stored.record).len() < 2 && stored.record.target("cooperation").is_none())
         .count();
     let numbers = [
         ("initiatives", ask.number(records.len())),
@@ -131,7 +150,7 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
         heads: vec![
             ask.t("kind-initiative"),
             ask.t("column-state"),
-            ask.t("kind-organisation.plural"),
+            ask.t("network-parties"),
             ask.t("kind-goal.plural"),
             ask.t("kind-life-event.plural"),
         ],

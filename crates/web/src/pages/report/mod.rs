@@ -7,6 +7,7 @@ pub(crate) mod life;
 use super::Link;
 use super::take::{count_export, download};
 use crate::answer::html;
+use crate::figure::{Bar, bars};
 use crate::page::Page;
 use crate::show::{Eye, Item};
 use crate::visitor::Visitor;
@@ -16,7 +17,7 @@ use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::catalogue::{Filter, Query, Range};
 use samverk_app::record::{ListPage, Stored};
-use samverk_domain::record::{ChoiceList, Section};
+use samverk_domain::record::{Choice, ChoiceList, Section};
 use samverk_domain::register::{BREADTH, LEVEL, STAIRS};
 use samverk_exchange::{Cell, Format, Sheet};
 
@@ -308,13 +309,28 @@ async fn breadth_page(visitor: &Visitor, against: &Against) -> Result<Response, 
         }));
         row
     });
+    let bar = |breadth: &Choice| Bar {
+        label: visitor.t(&format!("choice-breadth-{}", breadth.code)),
+        count: list.records.iter().filter(|stored| stored.record.text("breadth") == Some(breadth.code)).count() as u64,
+        href: visitor.href(&format!("/cooperation?breadth={}", breadth.code)),
+    };
+    let widths: Vec<Bar> = BREADTH.entries.iter().map(bar).collect();
+    let stated: u64 = widths.iter().map(|bar| bar.count).sum();
+    let most = widths.iter().rev().max_by_key(|bar| bar.count).filter(|bar| bar.count > 0);
+    let figure = most.map(|most| Drawing {
+        finding: visitor.t_with(
+            "breadth-finding",
+            &[("breadth", &most.label), ("count", &most.count.to_string()), ("all", &stated.to_string())],
+        ),
+        svg: bars(&widths),
+    });
     let heads = against.list.entries.iter().map(|entry| label(entry.code));
     let totals = against.list.entries.iter().map(|entry| (label(entry.code), count(None, entry.code).to_string()));
     let report = Report {
         name: against.name,
         title: visitor.t(&format!("report-{}", against.name)),
         lead: visitor.t(&format!("report-{}-lead", against.name)),
-        figure: None,
+        figure,
         heads: std::iter::once(visitor.t("cooperation-breadth")).chain(heads).collect(),
         rows: rows.collect(),
         totals: totals.collect(),

@@ -112,6 +112,16 @@ impl Gate {
 }
 
 impl Life {
+    /// Takes in a record as it is about to be: new, changed, or gone.
+    pub fn becomes(&mut self, record: &Record) {
+        let Some(kind) = kinds_read().into_iter().find(|kind| *kind == record.kind) else { return };
+        let own = self.belonging.entry(kind).or_default();
+        own.retain(|known| known.id != record.id);
+        if !record.deleted && record.target("initiative") == self.initiative.as_ref().map(|own| own.id) {
+            own.push(record.clone());
+        }
+    }
+
     fn of(&self, kind: &str) -> &[Record] {
         self.belonging.get(kind).map_or(&[], Vec::as_slice)
     }
