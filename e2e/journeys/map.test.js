@@ -185,3 +185,21 @@ test("the reports on the life of initiatives hold what the sources say", async (
   assert.deepEqual(page.faults, []);
   await page.context().close();
 });
+
+test("the coordinator compares the spring and the autumn of the demonstration", async () => {
+  const page = await demo.page();
+  await page.goto(`${demo.base}/sv/initiative/geography`);
+  await page.click("summary:has-text('Tid')");
+  await press(page, "text=Jämför");
+  await page.goto(`${demo.base}/sv/initiative/compare?from=varen-2014&until=hosten-2014`);
+  const told = await page.textContent("main");
+  assert.match(told, /Telefoni/);
+  assert.match(told, /Gemensam drift och förvaltning/);
+  assert.ok(await page.locator("table tbody tr").count() >= 7);
+  await page.goto(`${demo.base}/sv/initiative?member=kommun-kalix`);
+  assert.ok(await page.locator("table tbody tr").count() >= 11, "members are in the cooperation's work");
+  await page.goto(`${demo.base}/en/search?q=driving+licence`);
+  assert.match(await page.textContent("main"), /Do I keep my driving licence/);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});

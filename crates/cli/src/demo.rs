@@ -5,6 +5,7 @@ use crate::fault::Refusal;
 use crate::options::{Place, Serve};
 use crate::system;
 use samverk_app::access::NewUser;
+use samverk_app::record::Input;
 use samverk_app::{App, Ctx, Store};
 use samverk_domain::access::{Grant, Role, Scope};
 use samverk_domain::{Lang, RecordId};
@@ -67,11 +68,21 @@ const SHEETS: &[(&str, &[u8])] = sheets![
     "gap",
     "initiative-role",
     "establishing-task",
+    "consolidation",
+    "staff-transfer",
+    "union-dialogue",
+    "governance-loop",
     "tool",
 ];
 
+/// The activities of a cooperation as they may have stood half a year before,
+/// so that there are two versions of its map to compare.
+const EARLIER: &[u8] = include_bytes!("../../../data/demo/earlier/initiative.csv");
+
 /// The cooperation that the demo's people work in.
 const COOPERATION: &str = "e-namnden-norrbotten";
+/// The organisation that hosts it.
+const HOST: &str = "kommun-lulea";
 
 /// Makes the demo and serves it, on loopback only.
 pub(crate) async fn run(place: Place, options: Serve, lang: Lang) -> Done {
@@ -112,13 +123,38 @@ pub(crate) async fn load(app: &App, lang: Lang) -> Done {
     let mut ctx = Ctx::console("demo", lang);
     ctx.via = "demo";
     for kind in app.registry().load_order() {
+        if kind.name == "initiative" {
+            import(app, &ctx, kind.name, EARLIER).await?;
+            let comment = "Exempel: kartan inför nämndens möte i mars.";
+            freeze(app, &ctx, "Våren 2014", "2014-03-26", comment).await?;
+        }
         let Some((_, bytes)) = SHEETS.iter().find(|(name, _)| *name == kind.name) else { continue };
-        let table = read(bytes).map_err(|fault| Refusal::of(&fault.into(), lang))?;
-        app.import(&ctx, kind.name, table, false).await.map_err(|error| {
-            let refusal = Refusal::of(&error, lang);
-            refusal.about(kind.name)
-        })?;
+        import(app, &ctx, kind.name, bytes).await?;
     }
+    let comment = "Nämndens aktiviteter som verksamhetsplanen redovisar dem.";
+    freeze(app, &ctx, "Hösten 2014", "2014-09-24", comment).await
+}
+
+async fn import(app: &App, ctx: &Ctx, kind: &str, bytes: &[u8]) -> Done {
+    let table = read(bytes).map_err(|fault| Refusal::of(&fault.into(), ctx.lang))?;
+    app.import(ctx, kind, table, false).await.map_err(|error| Refusal::of(&error, ctx.lang).about(kind))?;
+    Ok(())
+}
+
+/// Keeps the map of the cooperation as it is now.
+async fn freeze(app: &App, ctx: &Ctx, name: &str, day: &str, comment: &str) -> Done {
+    let filter = format!("cooperation={COOPERATION}");
+    let fields = [
+        ("name", name),
+        ("date", day),
+        ("filter", &filter),
+        ("cooperation", COOPERATION),
+        ("comment", comment),
+        ("language", "sv"),
+    ];
+    let mut input = Input { owner: Some(HOST.to_owned()), visibility: Some("public".to_owned()), ..Input::default() };
+    input.fields.extend(fields.map(|(field, value)| (field.to_owned(), vec![value.to_owned()])));
+    app.create(ctx, "map-version", &input, None).await.map_err(|error| Refusal::of(&error, ctx.lang))?;
     Ok(())
 }
 
@@ -135,7 +171,7 @@ async fn people(app: &App, lang: Lang) -> Result<Vec<(&'static str, &'static str
             "Sam Ordnare",
             vec![
                 grant(Role::Coordinator, Scope::Cooperation(cooperation)),
-                grant(Role::Coordinator, organisation("kommun-lulea")?),
+                grant(Role::Coordinator, organisation(HOST)?),
             ],
         ),
         (

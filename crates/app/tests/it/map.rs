@@ -445,7 +445,8 @@ async fn members_of_a_cooperation_are_in_its_work_while_they_are_members() {
             .unwrap();
         assert_eq!(by(&public(), "breadth", "broad").0, ["gemensamt"]);
         for key in ["flytt", "barn"] {
-            make(app, "life-event", &[("@key", key), ("@owner", "a"), ("name", key)]).await;
+            let name = format!("sv: {key}");
+            make(app, "life-event", &[("@key", key), ("@owner", "a"), ("name", &name)]).await;
         }
         app.change(&console(), once, 1, &input(&[("life_event", "flytt")]), None).await.unwrap();
         let support = [("@owner", "a"), ("life_event", "barn"), ("initiative", "eget"), ("support", "parts")];

@@ -1,7 +1,7 @@
 //! Life events: who takes part, what supports them, and which authority
 //! answers which question (row L04).
 
-use crate::record::{ChoiceList, Kind, Section, choice, entry, link, long_text, many, number, text, url};
+use crate::record::{ChoiceList, Kind, Section, choice, entry, link, long_text, many, number, text, translated, url};
 
 /// How far a life event is supported.
 static SUPPORT: ChoiceList = ChoiceList {
@@ -13,7 +13,7 @@ static SUPPORT: ChoiceList = ChoiceList {
 
 pub(super) fn life_event() -> Kind {
     Kind::new("life-event", Section::Initiatives)
-        .field(text("name").title().rdf("dct:title"))
+        .field(translated("name").title().rdf("dct:title"))
         .field(link("coordinator", "organisation", "coordinated_life_events").filterable())
         .field(many("actor", "organisation", "life_events").filterable())
         .field(long_text("needs").searched(2))
@@ -25,10 +25,10 @@ pub(super) fn life_event() -> Kind {
 
 pub(super) fn life_event_question() -> Kind {
     Kind::new("life-event-question", Section::Initiatives)
-        .field(text("question").title())
+        .field(translated("question").title())
         .field(link("life_event", "life-event", "questions").required().filterable())
         .field(link("authority", "organisation", "answered_questions").required().filterable())
-        .field(long_text("answer").searched(1))
+        .field(translated("answer").searched(1))
         .field(url("address"))
         .field(number("order", 0).between(1, 1_000))
         .starts_public()

@@ -1,7 +1,9 @@
 //! How fast texts that are alike are found, by the command line.
 
 use super::{Samverk, row, seconds};
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
+use samverk_domain::Lang;
+use samverk_domain::map::overlap::{Glossary, Passage, TextIndex};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -67,6 +69,23 @@ fn texts(count: usize, near: bool) -> String {
     out
 }
 
+/// Mebibytes that an index of texts adds to this process.
+fn room(texts: &str) -> Result<u64> {
+    let resident = || -> Result<u64> {
+        let status = std::fs::read_to_string("/proc/self/status")?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("VmRSS")?;
+        Ok(line.split_whitespace().next().context("a number")?.parse()?)
+    };
+    let lines = texts.lines().filter_map(|line| line.split_once("\tsv\t"));
+    let passages: Vec<_> =
+        lines.map(|(id, text)| (id.to_owned(), vec![Passage { lang: Some(Lang::Sv), text }])).collect();
+    let before = resident()?;
+    let index = TextIndex::build(Glossary::of_the_field(), passages);
+    let after = resident()?;
+    anyhow::ensure!(!index.is_empty(), "no texts");
+    Ok((after - before) / 1024)
+}
+
 /// Measures and prints the table.
 pub(crate) fn run(count: usize) -> Result<()> {
     let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/release/samverk");
@@ -76,6 +95,9 @@ pub(crate) fn run(count: usize) -> Result<()> {
     let folder = tempfile::TempDir::new()?;
     let samverk = Samverk { program, data: folder.path().join("unused") };
     println!("| work | figure |\n|---|---|");
+    // First, while the process holds nothing that was freed.
+    let held = room(&texts(count, true))?;
+    row(&format!("{count} texts in an index"), &format!("{held} MiB"));
     for (near, name) in [(true, "six of ten words shared by twenty"), (false, "words drawn freely")] {
         for count in [count / 5, count] {
             let file = folder.path().join("texts.tsv");

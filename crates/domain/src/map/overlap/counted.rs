@@ -1,9 +1,9 @@
-//! Terms with how often they stand in a text.
+//! Terms and words with how often they stand in a text.
 
 use std::sync::LazyLock;
 
-/// What a term counts in a text at most, in halves.
-const HALVES_MAX: u32 = 255;
+/// What a term or word counts in a text at most.
+const COUNT_MAX: u32 = 255;
 
 /// Term frequencies by halves.
 static TERM_FREQUENCY: LazyLock<[f64; 256]> = LazyLock::new(|| {
@@ -24,35 +24,36 @@ impl Frequencies {
     }
 
     pub(super) fn whole(&self, counted: Counted) -> f64 {
-        self.whole.get(counted.halves() as usize).copied().unwrap_or_default()
+        self.whole.get(counted.count() as usize).copied().unwrap_or_default()
     }
 
     pub(super) fn short(&self, counted: Counted) -> f32 {
-        self.short.get(counted.halves() as usize).copied().unwrap_or_default()
+        self.short.get(counted.count() as usize).copied().unwrap_or_default()
     }
 }
 
-/// A number in the upper 24 bits and a count of halves in the lower 8: a text
-/// or a term in four bytes, of which fifty thousand texts have millions.
+/// A number in the upper 24 bits and a count in the lower 8: a text or a term
+/// with its halves, or a word with its times, in four bytes, of which fifty
+/// thousand texts have millions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Counted(u32);
 
 impl Counted {
-    pub(super) fn new(no: u32, halves: u32) -> Self {
-        Self(no << 8 | halves.min(HALVES_MAX))
+    pub(super) fn new(no: u32, count: u32) -> Self {
+        Self(no << 8 | count.min(COUNT_MAX))
     }
 
     pub(super) fn no(self) -> u32 {
         self.0 >> 8
     }
 
-    pub(super) fn halves(self) -> u32 {
-        self.0 & HALVES_MAX
+    pub(super) fn count(self) -> u32 {
+        self.0 & COUNT_MAX
     }
 
-    /// The term frequency: `1 + ln c` from 1 on, `c` below.
+    /// The term frequency of a count of halves: `1 + ln c` from 1 on, `c` below.
     pub(super) fn tf(self) -> f64 {
-        TERM_FREQUENCY.get(self.halves() as usize).copied().unwrap_or_default()
+        TERM_FREQUENCY.get(self.count() as usize).copied().unwrap_or_default()
     }
 }
 

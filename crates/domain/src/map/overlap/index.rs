@@ -3,9 +3,10 @@
 use super::counted::{Counted, number};
 use super::glossary::Glossary;
 use super::length::{Length, Lengths, idf, level, step};
+use super::numbers::Numbers;
 use super::vocabulary::{Forms, Vocabulary, hint_name};
 use super::words::{Passage, stem, words};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 
 /// Fewest texts that a thread is begun for, when an index is built.
@@ -26,7 +27,7 @@ pub struct TextIndex<K> {
     pub(super) glossary: Glossary,
     pub(super) vocabulary: Vocabulary,
     texts: Vec<Option<Text<K>>>,
-    by_key: HashMap<K, u32>,
+    by_key: Numbers,
     free: Vec<u32>,
     /// By term: the texts that have it.
     postings: Vec<Vec<Counted>>,
@@ -46,7 +47,7 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
             glossary,
             vocabulary: Vocabulary::default(),
             texts: Vec::new(),
-            by_key: HashMap::new(),
+            by_key: Numbers::default(),
             free: Vec::new(),
             postings: Vec::new(),
             levels: Vec::new(),
@@ -76,16 +77,16 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
             }
         }
         index.vocabulary.divide_all();
-        let forms: Vec<&[(u32, u16)]> =
+        let forms: Vec<&[Counted]> =
             index.texts.iter().map(|text| text.as_ref().map_or(&[][..], |t| &t.forms)).collect();
-        let of = |part: &[&[(u32, u16)]]| -> Vec<_> { part.iter().map(|one| vector(&index.vocabulary, one)).collect() };
+        let of = |part: &[&[Counted]]| -> Vec<_> { part.iter().map(|one| vector(&index.vocabulary, one)).collect() };
         let vectors = in_parts(&forms, of);
         index.postings.resize_with(index.vocabulary.len(), Vec::new);
         for ((no, text), vector) in (0..).zip(&mut index.texts).zip(vectors.into_iter().flatten()) {
             let Some(text) = text else { continue };
             for term in &vector {
                 if let Some(list) = index.postings.get_mut(term.no() as usize) {
-                    list.push(Counted::new(no, term.halves()));
+                    list.push(Counted::new(no, term.count()));
                 }
             }
             text.vector = vector;
@@ -99,20 +100,21 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
 
     /// Adds a text to an index that is being built.
     fn add(&mut self, key: K, forms: Forms) {
-        for (form, _) in &forms {
-            self.vocabulary.count(*form, true);
+        for form in &forms {
+            self.vocabulary.count(form.no(), true);
         }
-        let text = Text { key: key.clone(), forms, vector: Box::default() };
-        match self.by_key.get(&key).copied() {
+        let known = self.no_of(&key);
+        let text = Text { key, forms, vector: Box::default() };
+        match known {
             None => {
-                self.by_key.insert(key, number(self.texts.len()));
                 self.texts.push(Some(text));
+                self.note_key(number(self.texts.len() - 1));
             }
             Some(no) => {
                 let slot = self.texts.get_mut(no as usize);
                 if let Some(old) = slot.and_then(|slot| slot.replace(text)) {
-                    for (form, _) in &old.forms {
-                        self.vocabulary.count(*form, false);
+                    for form in &old.forms {
+                        self.vocabulary.count(form.no(), false);
                     }
                 }
             }
@@ -122,31 +124,40 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
     /// How many texts there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.by_key.len()
+        self.texts.len() - self.free.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.by_key.is_empty()
+        self.len() == 0
     }
 
     /// The keys of all texts, in no order.
     pub fn keys(&self) -> impl Iterator<Item = &K> {
-        self.by_key.keys()
+        self.texts.iter().flatten().map(|text| &text.key)
+    }
+
+    /// Notes where a text lies that was put in.
+    fn note_key(&mut self, no: u32) {
+        let Self { by_key, texts, .. } = self;
+        let key_of = |no: u32| texts.get(no as usize).and_then(Option::as_ref).map(|text| &text.key);
+        if let Some(key) = key_of(no) {
+            by_key.add(key, no, key_of);
+        }
     }
 
     /// Puts a text in, or in the place of the one with its key.
     pub fn put(&mut self, key: K, passages: &[Passage<'_>]) {
         let forms = self.vocabulary.forms_of(passages, &self.glossary);
-        let no = match self.by_key.get(&key).copied() {
+        let known = self.no_of(&key);
+        let no = match known {
             Some(no) if self.texts.get(no as usize).is_some_and(|t| t.as_ref().is_some_and(|t| t.forms == forms)) => {
                 return;
             }
             Some(no) => no,
             None => {
                 let no = self.free.pop().unwrap_or_else(|| number(self.texts.len()));
-                self.by_key.insert(key.clone(), no);
                 if no as usize == self.texts.len() {
                     self.texts.push(None);
                 }
@@ -154,13 +165,18 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
             }
         };
         self.replace(no, Some(Text { key, forms, vector: Box::default() }));
+        if known.is_none() {
+            self.note_key(no);
+        }
     }
 
     /// Takes a text out, if it is there.
     pub fn remove(&mut self, key: &K) {
-        if let Some(no) = self.by_key.remove(key) {
-            self.replace(no, None);
+        let Self { by_key, texts, .. } = self;
+        let is_it = |no: u32| texts.get(no as usize).and_then(Option::as_ref).is_some_and(|text| text.key == *key);
+        if let Some(no) = by_key.remove(key, is_it) {
             self.free.push(no);
+            self.replace(no, None);
         }
     }
 
@@ -171,12 +187,12 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
         let old = old.map(|text| text.forms).unwrap_or_default();
         let new: Forms = text.as_ref().map(|text| text.forms.clone()).unwrap_or_default();
         // First what comes, so that what stays is never unknown in between.
-        let mut turned: BTreeSet<u32> = new.iter().filter_map(|(form, _)| self.vocabulary.count(*form, true)).collect();
-        turned.extend(old.iter().filter_map(|(form, _)| self.vocabulary.count(*form, false)));
+        let mut turned: BTreeSet<u32> = new.iter().filter_map(|form| self.vocabulary.count(form.no(), true)).collect();
+        turned.extend(old.iter().filter_map(|form| self.vocabulary.count(form.no(), false)));
         if let Some(slot) = self.texts.get_mut(no as usize) {
             *slot = text;
         }
-        let mut may_change: BTreeSet<u32> = new.iter().map(|(form, _)| *form).collect();
+        let mut may_change: BTreeSet<u32> = new.iter().map(|form| form.no()).collect();
         turned.iter().for_each(|term| may_change.extend(self.vocabulary.may_hold(*term)));
         let mut changed: BTreeSet<u32> = BTreeSet::new();
         for form in may_change {
@@ -233,7 +249,7 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
         let list = term.and_then(|term| self.postings.get(term as usize)).into_iter().flatten();
         let has = |no: &u32| {
             let text = self.texts.get(*no as usize).and_then(Option::as_ref);
-            text.is_some_and(|text| text.forms.binary_search_by_key(&form, |(form, _)| *form).is_ok())
+            text.is_some_and(|text| text.forms.binary_search_by_key(&form, |form| form.no()).is_ok())
         };
         list.map(|posting| posting.no()).filter(has).collect()
     }
@@ -257,7 +273,7 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
         for term in &text.vector {
             let Some(list) = self.postings.get_mut(term.no() as usize) else { continue };
             if let Err(at) = list.binary_search_by_key(&no, |posting| posting.no()) {
-                list.insert(at, Counted::new(no, term.halves()));
+                list.insert(at, Counted::new(no, term.count()));
             }
             moved.insert(term.no());
         }
@@ -293,7 +309,7 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
     }
 
     pub(super) fn no_of(&self, key: &K) -> Option<u32> {
-        self.by_key.get(key).copied()
+        self.by_key.find(key, |no| self.key_of(no) == Some(key))
     }
 
     pub(super) fn key_of(&self, no: u32) -> Option<&K> {
@@ -342,19 +358,23 @@ fn in_parts<T: Sync, R: Send>(all: &[T], make: impl Fn(&[T]) -> R + Sync) -> Vec
     })
 }
 
-/// Words under the numbers that another vocabulary gives them.
-fn renumbered(forms: Forms, numbers: &[u32]) -> Forms {
-    let number = |(form, times): (u32, u16)| Some((*numbers.get(form as usize)?, times));
-    let mut forms: Vec<(u32, u16)> = forms.into_iter().filter_map(number).collect();
+/// Words under the numbers that another vocabulary gives them, in the same
+/// room: there are millions.
+fn renumbered(mut forms: Forms, numbers: &[u32]) -> Forms {
+    for form in &mut forms {
+        if let Some(no) = numbers.get(form.no() as usize) {
+            *form = Counted::new(*no, form.count());
+        }
+    }
     forms.sort_unstable();
-    forms.into()
+    forms
 }
 
 /// The terms of words, in the order of their numbers.
-fn vector(vocabulary: &Vocabulary, forms: &[(u32, u16)]) -> Box<[Counted]> {
+fn vector(vocabulary: &Vocabulary, forms: &[Counted]) -> Box<[Counted]> {
     let mut terms: Vec<(u32, u32)> = Vec::with_capacity(forms.len() * 2);
-    for (form, times) in forms {
-        terms.extend(vocabulary.terms_of(*form).map(|(term, halves)| (term, halves * u32::from(*times))));
+    for form in forms {
+        terms.extend(vocabulary.terms_of(form.no()).map(|(term, halves)| (term, halves * form.count())));
     }
     terms.sort_unstable();
     let runs = terms.chunk_by(|a, b| a.0 == b.0);

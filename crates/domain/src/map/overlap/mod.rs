@@ -45,6 +45,7 @@ mod glossary;
 mod index;
 mod length;
 mod nearest;
+mod numbers;
 mod vocabulary;
 mod words;
 

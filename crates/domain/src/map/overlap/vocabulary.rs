@@ -1,8 +1,9 @@
 //! Terms, and the words that they come from.
 
 use super::compound::{Beginning, Known, PART_CHARS_MIN, beginning, parts};
-use super::counted::number;
+use super::counted::{Counted, number};
 use super::glossary::Glossary;
+use super::numbers::Numbers;
 use super::words::{Passage, fold_letter, stem, words};
 use crate::Lang;
 use std::collections::HashMap;
@@ -28,21 +29,21 @@ struct Form {
 /// All words that were met, by number, and their terms.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    terms: HashMap<Box<str>, u32>,
+    terms: Numbers,
     names: Vec<Box<str>>,
     /// By term: the first word or hint that gave it.
     first: Vec<Option<u32>>,
     /// By term: how many words of texts have it as their own stem.
     whole: Vec<u32>,
     forms: Vec<Form>,
-    by_word: [HashMap<Box<str>, u32>; 4],
+    words: Numbers,
     hints: HashMap<u32, u32>,
     /// How many known stems begin alike.
     begins: HashMap<Beginning, u32>,
     /// All words without marks, each behind a line break, to find those that
     /// a new stem may be a part of.
     folded: String,
-    folded_at: Vec<(usize, u32)>,
+    folded_at: Vec<(u32, u32)>,
 }
 
 impl Known for Vocabulary {
@@ -51,13 +52,13 @@ impl Known for Vocabulary {
     }
 
     fn stem(&self, stem: &str) -> Option<u32> {
-        let term = *self.terms.get(stem)?;
+        let term = self.term_named(stem)?;
         self.whole.get(term as usize).is_some_and(|count| *count > 0).then_some(term)
     }
 }
 
 /// Words by number with how often they stand in a text.
-pub(super) type Forms = Box<[(u32, u16)]>;
+pub(super) type Forms = Box<[Counted]>;
 
 impl Vocabulary {
     /// The words of a text, and the hints in it, each with how often.
@@ -71,7 +72,7 @@ impl Vocabulary {
         }
         found.sort_unstable();
         let runs = found.chunk_by(|a, b| a == b);
-        runs.filter_map(|run| Some((*run.first()?, u16::try_from(run.len()).unwrap_or(u16::MAX)))).collect()
+        runs.filter_map(|run| Some(Counted::new(*run.first()?, number(run.len())))).collect()
     }
 
     /// Adds the words of another vocabulary; the numbers that they have here,
@@ -92,19 +93,18 @@ impl Vocabulary {
 
     /// The number of a word.
     fn form(&mut self, word: &str, lang: Option<Lang>, glossary: &Glossary) -> u32 {
-        let place = lang.map_or(0, |lang| lang as usize + 1);
-        if let Some(no) = self.by_word.get(place).and_then(|words| words.get(word)) {
-            return *no;
+        let is_it = |form: &Form| !form.is_hint && form.lang == lang && *form.word == *word;
+        if let Some(no) = self.words.find(word, |no| self.forms.get(no as usize).is_some_and(is_it)) {
+            return no;
         }
         let stem = stem(word, lang);
         let (term, begins) = (self.term(&stem), glossary.begins(&stem));
         let no = self.add(Form { word: word.into(), lang, term, parts: None, texts: 0, is_hint: false, begins });
         self.folded.push('\n');
-        self.folded_at.push((self.folded.len(), no));
+        self.folded_at.push((number(self.folded.len()), no));
         self.folded.extend(word.chars().map(fold_letter));
-        if let Some(words) = self.by_word.get_mut(place) {
-            words.insert(word.into(), no);
-        }
+        let Self { words, forms, .. } = self;
+        words.add(word, no, |no| forms.get(no as usize).map(|form| &*form.word));
         no
     }
 
@@ -138,14 +138,15 @@ impl Vocabulary {
     }
 
     fn term(&mut self, name: &str) -> u32 {
-        if let Some(no) = self.terms.get(name) {
-            return *no;
+        if let Some(no) = self.term_named(name) {
+            return no;
         }
         let no = number(self.names.len());
         self.names.push(name.into());
         self.first.push(None);
         self.whole.push(0);
-        self.terms.insert(name.into(), no);
+        let Self { terms, names, .. } = self;
+        terms.add(name, no, |no| names.get(no as usize).map(|name| &**name));
         no
     }
 
@@ -184,7 +185,7 @@ impl Vocabulary {
 
     /// The term with this name, whether any text has it or not.
     pub(super) fn term_named(&self, stem: &str) -> Option<u32> {
-        self.terms.get(stem).copied()
+        self.terms.find(stem, |no| self.names.get(no as usize).is_some_and(|name| **name == *stem))
     }
 
     /// The term of a meaning that was met.
@@ -261,7 +262,7 @@ impl Vocabulary {
         }
         let mut found: Vec<u32> = Vec::new();
         for (at, _) in self.folded.match_indices(&begins) {
-            let place = self.folded_at.partition_point(|(begin, _)| *begin <= at).saturating_sub(1);
+            let place = self.folded_at.partition_point(|(begin, _)| *begin as usize <= at).saturating_sub(1);
             found.extend(self.folded_at.get(place).map(|(_, form)| *form));
         }
         found.dedup();

@@ -26,11 +26,6 @@ struct TableTemplate {
     links: Vec<(String, String)>,
 }
 
-fn plain(text: impl Into<String>) -> Vec<Item> {
-    let text = text.into();
-    if text.is_empty() { Vec::new() } else { vec![Item { text, ..Item::default() }] }
-}
-
 /// Which authority answers which question: the answer itself, on the page of
 /// the life event, so that two clicks are enough.
 pub(super) fn life_event(visitor: &Visitor, view: &View) -> Extra {
@@ -39,6 +34,7 @@ pub(super) fn life_event(visitor: &Visitor, view: &View) -> Extra {
         return Extra::default();
     }
     questions.sort_by_key(|question| (question.record.number("order"), question.record.id));
+    let Ok(kind) = visitor.kind("life-event-question") else { return Extra::default() };
     let with_address = questions.iter().any(|question| question.record.text("address").is_some());
     let mut heads: Vec<String> = ["question", "authority", "answer", "address"]
         .map(|name| visitor.t(&format!("life-event-question-{name}")))
@@ -56,7 +52,8 @@ pub(super) fn life_event(visitor: &Visitor, view: &View) -> Extra {
                 href: Some(address.to_owned()),
                 ..Item::default()
             });
-            let mut row = vec![vec![eye.title(record.id)], authority, plain(record.text("answer").unwrap_or_default())];
+            let mut row =
+                vec![vec![eye.title(record.id)], authority, eye.column(kind, record, "answer", &question.changed_at)];
             if with_address {
                 row.push(address.into_iter().collect());
             }
