@@ -17,7 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
     await press(page, "nav[aria-label='Sätt att se på kartan'] >> text=Matris");
     await page.selectOption("#m-rows", "areas");
     await page.selectOption("#m-by", "level");
-    await press(page, "main form button[type=submit]");
+    await press(page, "form:has(#m-rows) button[type=submit]");
     await page.waitForURL(/rows=areas&by=level/);
     const archive = page.locator("table.matrix tr", { has: page.locator("th", { hasText: "Arkiv" }) });
     assert.match(await archive.textContent(), /Arkiv\s*4/);
@@ -103,7 +103,7 @@ test("an operator takes boundaries in, and the map draws shapes that lead on by 
     const loaded = page.waitForEvent("domcontentloaded");
     await page.keyboard.press("Enter");
     await loaded;
-    assert.match(page.url(), /\/sv\/initiative\?.*participant=/);
+    assert.match(page.url(), /\/sv\/initiative\?.*member=/);
     assert.deepEqual(page.faults, []);
     await page.context().close();
   }

@@ -48,7 +48,7 @@ impl Catalogue {
                 id.into_iter().collect()
             }
         };
-        self.back(at, reach, &ends, scope)
+        self.with_own(at, reach, entry, self.back(at, reach, &ends, scope), scope)
     }
 
     /// Every entry that some record of a kind reaches.
@@ -68,7 +68,10 @@ impl Catalogue {
                 .map(|(no, doc)| (doc.key.to_string(), Some(doc.id), RoaringBitmap::from_iter([no])))
                 .collect(),
         };
-        let reaching = candidates.into_iter().map(|(code, id, ends)| (code, id, self.back(at, reach, &ends, scope)));
+        let reaching = candidates.into_iter().map(|(code, id, ends)| {
+            let docs = self.with_own(at, reach, &code, self.back(at, reach, &ends, scope), scope);
+            (code, id, docs)
+        });
         reaching.filter(|(_, _, docs)| !docs.is_empty()).collect()
     }
 
@@ -88,6 +91,17 @@ impl Catalogue {
             all |= self.back_along(at, path, ends, scope).unwrap_or_default();
         }
         all
+    }
+
+    /// Those with an entry of their own, or else by a path.
+    fn with_own(&self, at: usize, reach: &Reach, entry: &str, reached: RoaringBitmap, scope: &Scope) -> RoaringBitmap {
+        let (Some(kind), Some(index)) = (self.registry.kinds().get(at), self.kinds.get(at)) else { return reached };
+        if reach.entry_of.is_none() || kind.get(reach.name).is_none() {
+            return reached;
+        }
+        let docs = |term: Term| index.docs(reach.name, &term).cloned().unwrap_or_default();
+        let own = docs(Term::Text(entry.into())) & &index.live & &scope.visible;
+        own | (reached & docs(Term::None))
     }
 
     /// Walks a path from its end to where it begins. None where it is no path.

@@ -73,6 +73,12 @@ const SHEETS: &[(&str, &[u8])] = sheets![
     "union-dialogue",
     "governance-loop",
     "tool",
+    "budget",
+    "budget-line",
+    "line-member",
+    "funding",
+    "member-budget",
+    "cost-model",
 ];
 
 /// The activities of a cooperation as they may have stood half a year before,
@@ -131,6 +137,7 @@ pub(crate) async fn load(app: &App, lang: Lang) -> Done {
         let Some((_, bytes)) = SHEETS.iter().find(|(name, _)| *name == kind.name) else { continue };
         import(app, &ctx, kind.name, bytes).await?;
     }
+    decide(app, &ctx, "e-namnden-2014").await?;
     let comment = "Nämndens aktiviteter som verksamhetsplanen redovisar dem.";
     freeze(app, &ctx, "Hösten 2014", "2014-09-24", comment).await
 }
@@ -138,6 +145,15 @@ pub(crate) async fn load(app: &App, lang: Lang) -> Done {
 async fn import(app: &App, ctx: &Ctx, kind: &str, bytes: &[u8]) -> Done {
     let table = read(bytes).map_err(|fault| Refusal::of(&fault.into(), ctx.lang))?;
     app.import(ctx, kind, table, false).await.map_err(|error| Refusal::of(&error, ctx.lang).about(kind))?;
+    Ok(())
+}
+
+/// Decides a budget, which keeps what it was computed from.
+async fn decide(app: &App, ctx: &Ctx, key: &str) -> Done {
+    let refuse = |error| Refusal::of(&error, ctx.lang).about("budget");
+    let id = app.resolve("budget", key).map_err(refuse)?;
+    let version = app.record(ctx, id).await.map_err(refuse)?.record.version;
+    app.move_to(ctx, id, version, "decided", None).await.map_err(refuse)?;
     Ok(())
 }
 

@@ -115,6 +115,17 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 10)]
         top: usize,
     },
+    /// Tell what each member pays of a budget, and why; with --json as the API does
+    Budget {
+        /// Key or id of a budget
+        id: String,
+        /// What is taken for money applied for: answered, granted, refused
+        #[arg(long, default_value = "answered")]
+        scenario: String,
+        /// Year of the budget: 1, 2 or 3
+        #[arg(long, default_value_t = 1)]
+        year: u8,
+    },
     /// Compute who pays what, from a file, without a database
     Share(Share),
     /// Tell what is fair where a cost depends on who takes part, from a file, without a database

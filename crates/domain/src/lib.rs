@@ -33,6 +33,7 @@ pub fn registry() -> Result<Registry, record::DeclarationError> {
     let mut kinds = register::kinds();
     kinds.extend(map::kinds());
     kinds.extend(plan::kinds());
+    kinds.extend(money::kinds());
     kinds.extend(steering::kinds());
     kinds.extend(knowledge::kinds());
     Registry::new(kinds)

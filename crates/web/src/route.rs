@@ -3,9 +3,9 @@
 //! page shows the same table.
 
 use crate::pages::{
-    about, account, act, agenda, bulk, cost, document, file, form, history, import, linked, list, machine, map, matrix,
-    overlap, own_fields, pairs, process, record, report, review, rights, search, sign_in, start, subscribe, together,
-    users,
+    about, account, act, agenda, budget, bulk, cost, document, file, form, history, import, linked, list, machine, map,
+    matrix, overlap, own_fields, pairs, process, record, report, review, rights, search, sign_in, start, subscribe,
+    together, users,
 };
 use crate::{Web, api, assets, telemetry};
 use axum::extract::DefaultBodyLimit;
@@ -45,6 +45,7 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/api/v1/openapi.json", Visit, get(api::description)),
         route("GET", "/api/v1/head", Visit, get(api::head)),
         route("GET", "/api/v1/map", See, get(api::map::show)),
+        route("POST", "/api/v1/shares", Visit, post(api::shares::compute)),
         route("GET", "/api/v1/map/compare", See, get(api::map::compare)),
         route("GET", "/api/v1/account/notices", UseAccount, get(api::together::notices)),
         route("POST", "/api/v1/account/notices/read", UseAccount, post(api::together::read_notices)),
@@ -88,6 +89,7 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/api/v1/{kind}/{id}/links", See, get(api::record::links)),
         route("GET", "/api/v1/{kind}/{id}/overlaps", See, get(api::overlap::list)),
         route("GET", "/api/v1/{kind}/{id}/process", See, get(api::process::show)),
+        route("GET", "/api/v1/{kind}/{id}/shares", See, get(api::shares::of_budget)),
         route("POST", "/api/v1/{kind}/{id}/checklist", Change, post(api::process::make_checklist)),
         route("GET", "/api/v1/{kind}/{id}/files", See, get(api::record::files)),
         route(
@@ -160,6 +162,7 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/{lang}/initiative/{key}/document", See, get(document::show)),
         route("POST", "/{lang}/initiative/{key}/checklist", Change, post(process::make_checklist)),
         route("GET", "/{lang}/goal/{key}/document", See, get(agenda::show)),
+        route("GET", "/{lang}/budget/{key}/shares", See, get(budget::show)),
         route("GET", "/{lang}/body/{key}/calendar.ics", See, get(subscribe::body_calendar)),
         route("POST", "/{lang}/{kind}/view", UseAccount, post(together::view)),
         route("POST", "/{lang}/{kind}/bulk", Create, post(bulk::bulk)),

@@ -7,7 +7,7 @@ use crate::record::Input;
 use crate::{App, AppError, Ctx};
 use samverk_catalogue::Scope;
 use samverk_domain::RecordId;
-use samverk_domain::access::{Actor, Reason};
+use samverk_domain::access::{Action, Actor, Reason, Role};
 use samverk_domain::map::overlap::common;
 use samverk_domain::record::{Fault, Record, Visibility};
 use samverk_storage::record::Stored;
@@ -29,6 +29,8 @@ pub struct Pair {
     pub other: Overlap,
     /// What was judged, if anything.
     pub judgement: Option<String>,
+    /// Whether the asker may judge it.
+    pub may_judge: bool,
 }
 
 /// A part of the pairs that there are.
@@ -85,7 +87,8 @@ impl App {
             let shared = self.between(first, &other.record);
             let common = common(first, &other.record);
             let other = Overlap { stored: other.clone(), score, shared, common };
-            Some(Pair { first: first.clone(), other, judgement: judgement.map(str::to_owned) })
+            let may_judge = self.may_judge(ctx, &[a, b]);
+            Some(Pair { first: first.clone(), other, judgement: judgement.map(str::to_owned), may_judge })
         };
         Ok(Pairs { pairs: part.into_iter().filter_map(pair).collect(), all, open, left_out })
     }
@@ -125,6 +128,14 @@ impl App {
         Ok(records.iter().filter_map(|stored| pair(&stored.record)).collect())
     }
 
+    /// Whether the asker may say what a pair is: who coordinates, and who may
+    /// change one of the two.
+    fn may_judge(&self, ctx: &Ctx, pair: &[RecordId]) -> bool {
+        ctx.actor == Actor::Console
+            || ctx.actor.grants().iter().any(|grant| grant.role == Role::Coordinator)
+            || pair.iter().any(|id| self.require(ctx, Action::Change, *id).is_ok())
+    }
+
     /// Remembers what was judged about a pair of keys or ids: anew, or in the place of what
     /// was judged before. Of two public initiatives everybody sees it, so that
     /// nobody is told of the pair again; of others the members.
@@ -141,6 +152,9 @@ impl App {
             return Err(AppError::Invalid(vec![Fault::error("judgement", "choice", judgement)]));
         }
         let (first, second) = (self.resolve(KIND, pair.0)?, self.resolve(KIND, pair.1)?);
+        if !self.may_judge(ctx, &[first, second]) {
+            return Err(AppError::Denied(Reason::ReadOnly));
+        }
         let scope = self.scope(&ctx.actor);
         // The pair may have been judged the other way round.
         let about = |id: RecordId| -> BTreeSet<RecordId> {

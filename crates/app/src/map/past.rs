@@ -318,3 +318,19 @@ fn filters_of(kind: &Kind, address: &str) -> (Vec<Filter>, String) {
 fn bad_moment(text: &str) -> AppError {
     AppError::Invalid(vec![record::Fault::error("at", "moment", text)])
 }
+
+/// Whether every part of a version's filter is one that the map has.
+pub(crate) fn is_filter_known(kind: &Kind, address: &str) -> bool {
+    let pairs = address.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty());
+    let known = |pair: &str| {
+        let name = pair.split_once('=').map(|(name, _)| name);
+        let name = name.map(|name| name.trim_end_matches(".from").trim_end_matches(".until"));
+        name.is_some_and(|name| matches!(name, "q" | "sort") || kind.get(name).is_some() || kind.is_filter(name))
+    };
+    let decodes = percent_encoding::percent_decode_str(address).decode_utf8().is_ok();
+    let is_whole = !address
+        .split('%')
+        .skip(1)
+        .any(|rest| !rest.get(..2).is_some_and(|code| code.bytes().all(|b| b.is_ascii_hexdigit())));
+    decodes && is_whole && pairs.into_iter().all(known)
+}

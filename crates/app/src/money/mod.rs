@@ -1,6 +1,12 @@
 //! What a cooperation costs its members (rows H05, H20).
 
+mod budget;
+
+pub(crate) use budget::CALCULATION_NAME;
+pub use budget::{Budget, Computed};
+
 use crate::{App, AppError, Ctx};
+use jiff::civil::Date;
 use samverk_catalogue::{Filter, Query};
 use samverk_domain::record::{Record, Value};
 use samverk_domain::{Lang, RecordId};
@@ -48,8 +54,18 @@ impl App {
         cooperation: RecordId,
         year: Option<i64>,
     ) -> Result<CostMembers, AppError> {
+        self.cost_members_on(ctx, cooperation, year, self.ports.today()).await
+    }
+
+    /// The same on a day.
+    pub(crate) async fn cost_members_on(
+        &self,
+        ctx: &Ctx,
+        cooperation: RecordId,
+        year: Option<i64>,
+        today: Date,
+    ) -> Result<CostMembers, AppError> {
         self.record(ctx, cooperation).await?;
-        let today = self.ports.today();
         let runs = |record: &Record| {
             let day = |field: &str| match record.first(field) {
                 Some(Value::Coarse(time)) => Some(*time),
@@ -59,9 +75,9 @@ impl App {
                 && day("from").is_none_or(|from| from.first_day() <= today)
                 && day("until").is_none_or(|until| until.last_day() >= today)
         };
-        let memberships = self.related(ctx, cooperation, "membership", "cooperation").await?;
-        let running = memberships.iter().filter(|one| runs(&one.record));
-        let organisations: BTreeSet<RecordId> = running.filter_map(|one| one.record.target("organisation")).collect();
+        let memberships = self.belonging(&[cooperation], "membership", "cooperation", &self.scope(&ctx.actor)).await?;
+        let running = memberships.iter().filter(|one| runs(one));
+        let organisations: BTreeSet<RecordId> = running.filter_map(|one| one.target("organisation")).collect();
         let keys: BTreeMap<String, RecordId> = self.look(|catalogue| {
             organisations.iter().filter_map(|id| Some((catalogue.key(*id)?.to_owned(), *id))).collect()
         });

@@ -137,7 +137,7 @@ impl App {
 }
 
 /// What a record keeps of a file.
-fn file_ref(name: &str, content: &[u8]) -> FileRef {
+pub(super) fn file_ref(name: &str, content: &[u8]) -> FileRef {
     FileRef {
         hash: sha256_hex(content),
         name: plain_name(name),

@@ -9,7 +9,8 @@ use samverk_domain::access::Actor;
 use samverk_domain::audit::Operation;
 use samverk_domain::map::lacks_parties;
 use samverk_domain::map::process::gate::GATE_KIND;
-use samverk_domain::record::{Fault, Record};
+use samverk_domain::money::{BUDGET, BUDGET_LINE, BUDGET_PARTS, FROZEN};
+use samverk_domain::record::{Fault, Record, Value};
 use samverk_storage::Tx;
 use std::collections::{HashMap, HashSet};
 
@@ -19,6 +20,9 @@ const PARENTS_MAX: usize = 1_000;
 const AWAITED_MAX: usize = 10_000;
 /// Shortest reason for passing a gate with holes.
 const REASON_CHARS_MIN: usize = 10;
+/// What of a decided budget may be changed still.
+const MAY_CHANGE: [&str; 9] =
+    ["comment", "note", "files", "checked", "review_by", "source", "certainty", "language", "published_share"];
 /// The kind whose records say that one initiative waits for another (B19).
 const DEPENDENCY: &str = "dependency";
 
@@ -31,7 +35,9 @@ impl App {
         if drafts.iter().any(|draft| draft.after.kind == DEPENDENCY) {
             faults.extend(self.circles(drafts).await?);
         }
+        faults.extend(self.unreal_versions(drafts));
         faults.extend(left_alone(drafts, why));
+        faults.extend(self.frozen_budgets(tx, drafts).await?);
         for draft in drafts.iter().filter(|draft| draft.after.kind == GATE_KIND) {
             let passed = |record: &Record| record.state.as_deref() == Some("passed");
             let said = |record: &Record| {
@@ -65,6 +71,89 @@ impl App {
             faults.extend(changed.map(|field| Fault::error(field.name, "fixed", draft.after.key.clone())));
         }
         faults
+    }
+
+    /// New versions of the map that are of a day to come, or that select by
+    /// what the map does not have (B02).
+    fn unreal_versions(&self, drafts: &[Draft]) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let new = drafts.iter().filter(|draft| draft.before.is_none() && draft.after.kind == "map-version");
+        for record in new.map(|draft| &draft.after) {
+            if let Some(Value::Date(day)) = record.first("date")
+                && *day > self.ports.today()
+            {
+                faults.push(Fault::error("date", "in_future", day.to_string()));
+            }
+            let filter = record.text("filter").unwrap_or_default();
+            let kind = self.registry().get("initiative");
+            if !kind.is_none_or(|kind| crate::map::is_filter_known(kind, filter)) {
+                faults.push(Fault::error("filter", "map_filter", filter.to_owned()));
+            }
+        }
+        faults
+    }
+
+    /// Changes of what a decided budget was computed from: a later change is
+    /// another budget (H01).
+    async fn frozen_budgets(&self, tx: &mut Tx, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
+        let mut faults = Vec::new();
+        for draft in drafts {
+            let before = draft.before.as_ref().map(|before| &before.record);
+            let own = [before, Some(&draft.after)].into_iter().flatten();
+            let is_frozen = |record: &Record| record.state.as_deref().is_some_and(|state| FROZEN.contains(&state));
+            if draft.after.kind == BUDGET {
+                if draft.operation == Operation::Move {
+                    continue;
+                }
+                match before {
+                    Some(before) if is_frozen(before) => {
+                        let changed = before.state != draft.after.state || draft.after.deleted;
+                        let kept = |name: &str| MAY_CHANGE.contains(&name);
+                        let kind = self.registry().get(BUDGET);
+                        let fields = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
+                        let mut fields = fields.iter().filter(|field| !kept(field.name));
+                        let field = fields.find(|field| before.values(field.name) != draft.after.values(field.name));
+                        if changed || field.is_some() {
+                            let name = field.map_or("state", |field| field.name);
+                            faults.push(Fault::error(name, "budget_frozen", draft.after.key.clone()));
+                        }
+                    }
+                    // What was never computed is not decided.
+                    _ if is_frozen(&draft.after) => {
+                        faults.push(Fault::error("state", "budget_empty", draft.after.key.clone()));
+                    }
+                    _ => {}
+                }
+                continue;
+            }
+            let field = if draft.after.kind == BUDGET_LINE {
+                "budget"
+            } else if BUDGET_PARTS.contains(&draft.after.kind.as_str()) {
+                "line"
+            } else {
+                continue;
+            };
+            for id in own.filter_map(|record| record.target(field)) {
+                let budget = match field {
+                    "budget" => Some(id),
+                    _ => self.coming_or_stored(tx, drafts, id).await?.and_then(|line| line.target("budget")),
+                };
+                let Some(budget) = budget else { continue };
+                if self.coming_or_stored(tx, drafts, budget).await?.is_some_and(|budget| is_frozen(&budget)) {
+                    faults.push(Fault::error(field, "budget_frozen", draft.after.key.clone()));
+                    break;
+                }
+            }
+        }
+        Ok(faults)
+    }
+
+    /// A record as it is about to be, or else as it is.
+    async fn coming_or_stored(&self, tx: &mut Tx, drafts: &[Draft], id: RecordId) -> Result<Option<Record>, AppError> {
+        if let Some(draft) = drafts.iter().find(|draft| draft.after.id == id) {
+            return Ok(Some(draft.after.clone()));
+        }
+        Ok(samverk_storage::record::load(tx, self.registry(), id).await?.map(|stored| stored.record))
     }
 
     /// Links to records that lead elsewhere than they must: a step of another

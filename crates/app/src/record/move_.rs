@@ -1,11 +1,14 @@
 //! Moving a record to another state.
 
 use super::commit::{Draft, Why};
+use super::files::file_ref;
+use crate::money::CALCULATION_NAME;
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::{Action, Reason};
 use samverk_domain::audit::Operation;
-use samverk_domain::record::{Fault, Record};
+use samverk_domain::money::{BUDGET, FROZEN};
+use samverk_domain::record::{Fault, Record, Value};
 use samverk_storage::record::load;
 use std::collections::HashMap;
 
@@ -30,7 +33,7 @@ impl App {
         let kind = self.registry().get(&current.record.kind).ok_or(AppError::NotFound)?;
         let mut wanted = current.record.clone();
         wanted.state = Some(state.to_owned());
-        let (current, wanted) = Self::check_version(current, wanted, base)?;
+        let (current, mut wanted) = Self::check_version(current, wanted, base)?;
         let states = kind.states.as_ref().ok_or(AppError::NotFound)?;
         let from = current.record.state.as_deref().unwrap_or_default();
         let Some(step) = states.find_move(from, state) else {
@@ -39,6 +42,13 @@ impl App {
         let needs_word = step.reason || samverk_domain::map::needs_word(&wanted);
         if needs_word && reason.as_deref().is_none_or(|reason| reason.trim().is_empty()) {
             return Err(AppError::Invalid(vec![Fault::error("reason", "required", "")]));
+        }
+        let frozen = kind.name == BUDGET && FROZEN.contains(&state) && wanted.values("calculation").is_empty();
+        let calculation = if frozen { Some(self.calculation(&wanted).await?) } else { None };
+        if let Some(content) = &calculation {
+            let file = file_ref(CALCULATION_NAME, content);
+            samverk_storage::file::keep(&self.store, &mut tx, &file.hash, content, &self.ports.now_text()).await?;
+            wanted.set("calculation", vec![Value::File(Box::new(file))]);
         }
         let faults = self.faults(ctx, kind, &wanted, Some(&current.record), &HashMap::new());
         if !faults.is_empty() {

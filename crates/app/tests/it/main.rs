@@ -10,6 +10,7 @@ mod history;
 mod imports;
 mod lost_updates;
 mod map;
+mod money;
 mod overlap;
 mod own_fields;
 mod records;

@@ -95,6 +95,7 @@ pub(crate) async fn run(options: Options) -> Done {
                 Command::Overlap { id, top, .. } => overlap::of(&session, &id.unwrap_or_default(), top).await,
                 Command::Map(command) => map::run(&session, command).await,
                 Command::Gate { id } => gate::run(&session, &id).await,
+                Command::Budget { id, scenario, year } => share::of_budget(&session, &id, &scenario, year).await,
                 Command::Checklist { id } => gate::make_checklist(&session, &id).await,
                 Command::Migrate => say(&format!("schema {}", samverk_app::SCHEMA)),
                 Command::User(command) => user::run(&session, command).await,

@@ -1,11 +1,11 @@
 //! `share` and `fair`: who pays what, from a file, without a database
 //! (rows H03–H11, F13).
 
-use super::{Done, say, write_out};
+use super::{Done, Session, say, write_out};
 use crate::fault::Refusal;
 use crate::options::{Share, ShareOf};
 use samverk_domain::Lang;
-use samverk_domain::money::{fair, late_join, shares};
+use samverk_domain::money::{Scenario, Shares, Sheet, Year, fair, late_join, shares};
 use samverk_domain::record::Fault;
 use samverk_exchange::{
     CALCULATION_BYTES_MAX, fair_json, read_game, read_late_join, read_sheet, settlement_json, shares_json,
@@ -48,6 +48,29 @@ fn shared(file: &Path, lang: Lang, as_json: bool) -> Done {
     if as_json {
         return write_out((shares_json(&sheet, &found) + "\n").as_bytes(), None);
     }
+    tell(&sheet, &found, lang)
+}
+
+/// The shares of a budget, as its page tells them.
+pub(super) async fn of_budget(session: &Session, id: &str, scenario: &str, year: u8) -> Done {
+    let app = &session.app;
+    app.catch_up().await.map_err(session.refuse())?;
+    let scenario = Scenario::parse(scenario)
+        .ok_or_else(|| Refusal::usage(format!("--scenario {scenario}: answered, granted or refused")))?;
+    let year = usize::from(year).checked_sub(1).and_then(|at| Year::ALL.get(at).copied());
+    let year = year.ok_or_else(|| Refusal::usage("--year: 1, 2 or 3"))?;
+    let id = app.resolve("budget", id).map_err(session.refuse())?;
+    let budget = app.budget(&session.reader, id).await.map_err(session.refuse())?;
+    let lang = session.ctx.lang;
+    let computed = budget.compute(scenario, year).map_err(refuse(lang))?;
+    if session.json {
+        return write_out((shares_json(&computed.of.sheet, &computed.shares) + "\n").as_bytes(), None);
+    }
+    tell(&computed.of.sheet, &computed.shares, lang)
+}
+
+/// Lines with their shares, then totals.
+fn tell(sheet: &Sheet, found: &Shares, lang: Lang) -> Done {
     let id = |member: usize| sheet.members.get(member).map_or("", |member| member.id.as_str());
     for (line, divided) in sheet.lines.iter().zip(&found.lines) {
         say(&format!("{}  {}  ({})", line.id, sheet.unit.text(divided.total), line.key.name()))?;

@@ -173,9 +173,9 @@ pub fn needs_word(record: &Record) -> bool {
 pub const COMPARED: [&str; 4] = ["name", "name", "purpose", "area_as_stated"];
 
 /// Who is in an initiative: its parties, and the members of its cooperation;
-/// what life events it supports, itself or by a record of how well; and how
-/// broad the cooperation is that it belongs to.
-static REACHES: [Reach; 3] = [
+/// what life events it supports, itself or by a record of how well; the step
+/// that it or its cooperation stands on; and how broad that cooperation is.
+static REACHES: [Reach; 4] = [
     Reach {
         name: "member",
         paths: &[
@@ -190,6 +190,7 @@ static REACHES: [Reach; 3] = [
         paths: &[&[Step::To("life_event")], &[Step::From("life-event-support", "initiative"), Step::To("life_event")]],
         entry_of: None,
     },
+    Reach { name: "stairs", paths: &[&[Step::To("cooperation")]], entry_of: Some("stairs") },
     Reach { name: "breadth", paths: &[&[Step::To("cooperation")]], entry_of: Some("breadth") },
 ];
 
@@ -211,7 +212,7 @@ pub(super) fn initiative() -> Kind {
         .field(choice("stairs", &STAIRS).filterable())
         .field(tags("activity_types", &ACTIVITY_TYPE).filterable())
         .field(flag("external").filterable())
-        .field(number("priority", 0).filterable().between(1, 1000))
+        .field(number("priority", 0).ranks().filterable().between(1, 1000))
         .field(coarse("timetable").section("timetable").filterable())
         .field(text("timetable_as_stated").section("timetable"))
         .field(coarse("end").section("timetable"))

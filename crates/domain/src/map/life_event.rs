@@ -30,7 +30,7 @@ pub(super) fn life_event_question() -> Kind {
         .field(link("authority", "organisation", "answered_questions").required().filterable())
         .field(translated("answer").searched(1))
         .field(url("address"))
-        .field(number("order", 0).between(1, 1_000))
+        .field(number("order", 0).ranks().between(1, 1_000))
         .starts_public()
         .sorted_by("order")
         .list(&["life_event", "question", "authority", "address"])

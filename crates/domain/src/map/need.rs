@@ -25,7 +25,7 @@ pub(super) fn need() -> Kind {
         .field(long_text("why").searched(2))
         .field(long_text("what").searched(2))
         .field(many("with", "organisation", "wanted_in_needs").filterable())
-        .field(number("priority", 0).filterable().between(1, 1000))
+        .field(number("priority", 0).ranks().filterable().between(1, 1000))
         .field(choice("handling", &HANDLING).filterable())
         .field(flag("unplanned").filterable())
         .field(date("received"))

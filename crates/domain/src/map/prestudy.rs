@@ -37,7 +37,7 @@ pub(super) fn government_assignment() -> Kind {
     Kind::new("government-assignment", Section::Initiatives)
         .field(text("name").title())
         .field(text("number").filterable())
-        .field(number("year", 0).between(1900, 2200).filterable())
+        .field(number("year", 0).ranks().between(1900, 2200).filterable())
         .field(link("assigned_by", "organisation", "assignments_given").filterable())
         .field(link("responsible", "organisation", "assignments").filterable())
         .field(link("cooperation", "cooperation", "assignments").filterable())

@@ -47,7 +47,7 @@ pub(super) fn service_step() -> Kind {
     Kind::new("service-step", Section::Initiatives)
         .field(text("name").title())
         .field(link("service", "service", "steps").required().filterable())
-        .field(number("order", 0).required().between(1, 100))
+        .field(number("order", 0).ranks().required().between(1, 100))
         .field(choice("level", &LEVEL).filterable())
         .field(link("organisation", "organisation", "service_steps").filterable())
         .field(text("owner_as_stated"))

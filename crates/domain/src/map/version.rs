@@ -17,7 +17,7 @@ pub(super) fn map_version() -> Kind {
     Kind::new("map-version", Section::Initiatives)
         .field(text("name").title())
         .field(date("date").required().fixed())
-        .field(number("entry", 0).stamped().between(0, i64::MAX).fixed())
+        .field(number("entry", 0).ranks().stamped().between(0, i64::MAX).fixed())
         .field(text("filter").fixed())
         .field(link("cooperation", "cooperation", "map_versions").filterable())
         .field(long_text("comment").searched(1))

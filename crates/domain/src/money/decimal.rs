@@ -43,6 +43,15 @@ impl Decimal {
         Some(Self { digits: if negative { -digits } else { digits }, decimals: u32::try_from(part.len()).ok()? })
     }
 
+    /// A number that carries so many decimals, or nothing where it has too many
+    /// digits.
+    #[must_use]
+    pub fn scaled_by(digits: i64, decimals: u8) -> Option<Self> {
+        let most = 10_u128.pow((INTEGER_DIGITS_MAX + usize::from(decimals)) as u32);
+        let fits = usize::from(decimals) <= DECIMALS_MAX && u128::from(digits.unsigned_abs()) < most;
+        fits.then_some(Self { digits: i128::from(digits), decimals: u32::from(decimals) })
+    }
+
     /// Whether it is below nothing.
     #[must_use]
     pub const fn is_negative(self) -> bool {

@@ -13,6 +13,7 @@
 //! The module knows no database, no clock and no currency's rules; faults
 //! name the place in the calculation's file by a JSON pointer.
 
+mod budget;
 mod decimal;
 mod divide;
 mod fair;
@@ -24,6 +25,10 @@ mod sheet;
 mod why;
 mod wide;
 
+pub use budget::{
+    BUDGET, BUDGET_LINE, BUDGET_PARTS, BudgetMember, BudgetSheet, COST_KIND, FROZEN, LineTree, Parts, Planned,
+    Scenario, Year, salary, sheet_of,
+};
 pub use decimal::{DECIMALS_MAX, Decimal, INTEGER_DIGITS_MAX, Unit};
 pub use divide::divide;
 pub use fair::{Blocking, Fair, Game, Level, SharedCost, fair};
@@ -32,3 +37,19 @@ pub use late_join::{LateJoin, Settlement, Wear, late_join};
 pub use share::{LineShares, Shares, shares};
 pub use sheet::{External, Line, Member, Sheet};
 pub use why::{Bound, MemberWhy, Why, why};
+
+use crate::record::Kind;
+
+/// Every kind of this capability.
+#[must_use]
+pub fn kinds() -> Vec<Kind> {
+    vec![
+        budget::budget(),
+        budget::budget_line(),
+        budget::line_member(),
+        budget::fee_band(),
+        budget::funding(),
+        budget::member_budget(),
+        budget::cost_model(),
+    ]
+}

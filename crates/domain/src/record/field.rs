@@ -100,6 +100,8 @@ pub struct Field {
     pub sharing: Option<&'static str>,
     /// Given when the record is made, and not changed after.
     pub fixed: bool,
+    /// A number that ranks or names, and is not summed.
+    pub ranks: bool,
     /// Filled with the number of the history's last entry where a record is made
     /// without it.
     pub stamped: bool,
@@ -127,6 +129,7 @@ impl Field {
             set_by: None,
             sharing: None,
             fixed: false,
+            ranks: false,
             stamped: false,
             common: false,
             withdrawn: false,
@@ -144,6 +147,13 @@ impl Field {
     #[must_use]
     pub const fn fixed(mut self) -> Self {
         self.fixed = true;
+        self
+    }
+
+    /// Ranks or names: a year, an order, a priority.
+    #[must_use]
+    pub const fn ranks(mut self) -> Self {
+        self.ranks = true;
         self
     }
 

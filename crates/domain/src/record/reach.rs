@@ -11,7 +11,8 @@ pub enum Step {
 
 /// A filter of a register on what its records reach by one path or another.
 /// Where it has the name of a link of the kind, it stands in for the filter
-/// on that link. Its label is that of a field, `{kind}-{name}`.
+/// on that link; where it has that of a choice, a record with an entry of its
+/// own has that one, and others have what they reach. Its label is that of a field, `{kind}-{name}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reach {
     /// Name of the filter.

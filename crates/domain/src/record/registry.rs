@@ -95,7 +95,14 @@ impl Registry {
         if ends.iter().any(|other| *other != Some(*end)) {
             return bad("leads to unlike records");
         }
+        let list = |kind: Option<&Kind>, field: &str| match kind.and_then(|kind| kind.get(field)).map(|field| field.of)
+        {
+            Some(FieldType::Choice(list)) => Some(list.name),
+            _ => None,
+        };
+        let own_list = list(Some(kind), reach.name);
         match (reach.entry_of, kind.get(reach.name).map(|field| field.link.map(|spec| spec.to))) {
+            (Some(field), Some(None)) if own_list.is_some() && own_list == list(self.get(end), field) => Ok(()),
             (Some(field), None) if self.get(end).is_some_and(|kind| kind.get(field).is_some()) => Ok(()),
             (None, None) => Ok(()),
             (None, Some(to)) if to == Some(*end) => Ok(()),

@@ -8,7 +8,7 @@ use crate::record::{Kind, Section, choice, number, text};
 pub(super) fn boundary_set() -> Kind {
     Kind::new("boundary-set", Section::Organisations)
         .field(choice("country", &COUNTRY).required().filterable())
-        .field(number("year", 0).required().filterable().between(1749, 2500))
+        .field(number("year", 0).ranks().required().filterable().between(1749, 2500))
         .field(text("attribution").required())
         .field(number("areas", 0).between(0, 10_000))
         .titled_from(&["country", "year"])

@@ -41,7 +41,7 @@ pub(super) fn organisation() -> Kind {
 pub(super) fn population_figure() -> Kind {
     Kind::new("population-figure", Section::Organisations)
         .field(link("organisation", "organisation", "population").required().filterable())
-        .field(number("year", 0).required().filterable().between(1749, 2500))
+        .field(number("year", 0).ranks().required().filterable().between(1749, 2500))
         .field(number("inhabitants", 0).required().between(0, 2_000_000_000))
         .field(date("reference_date"))
         .titled_from(&["organisation", "year"])

@@ -102,6 +102,8 @@ fault-set_by = This is for the organisation itself to decide. Ask somebody who w
 fault-admitted_by = Memberships are made by the cooperation's coordinator or host. Ask them to add or change it.
 fault-gate_holes = The gate has { $detail } holes. Fill them, or write here why it is passed all the same.
 fault-parties = A project under way is left with fewer than two parties. Add one, or write in the reason why.
+fault-in_future = { $detail } has not come yet. A map is frozen today at the latest.
+fault-map_filter = “{ $detail }” is no selection of the map. Begin from the map itself, with “Freeze”.
 fault-moment = “{ $detail }” is neither a day nor a frozen version. Write for example 2026-05-01, or choose a version.
 
 ## Calculations of shares
@@ -143,3 +145,15 @@ fault-share_above_bands = { $detail } lies above the last band. Add a band witho
 fault-share_joiner_paid = Who joins has not paid yet. Take it out of paid.
 fault-share_wear = The wear is more than { $detail }, or that is nothing.
 fault-share_level = A level is a whole number from 0 to { $detail }.
+
+## Budgets
+
+fault-budget_formula = The salary formula gives { $detail }. Write that amount, or leave the amount empty.
+fault-budget_sum = The sublines make { $detail } together. Write that amount, or leave the amount empty.
+fault-budget_no_member = An organisation takes part in the line that is no member on the day that the budget is for.
+fault-budget_no_key = The line has no cost key. Choose one.
+fault-budget_no_bands = The line goes by size band and has no fee bands. Add at least one.
+fault-budget_special_without = The key { $detail } makes the amount itself; nobody can have a special fee or an exemption then.
+fault-budget_frozen = The budget is decided, and its figures are not changed. Make a new budget that replaces it.
+fault-budget_not_whole = The budget cannot be computed yet: { $detail }
+fault-budget_empty = The budget has no lines that are divided. Add at least one.

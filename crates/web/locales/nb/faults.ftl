@@ -102,6 +102,8 @@ fault-set_by = Dette bestemmer virksomheten selv. Be noen som skriver for den, o
 fault-admitted_by = Medlemskap legges inn av samarbeidets koordinator eller vert. Be dem legge det til eller endre det.
 fault-gate_holes = Porten har { $detail } hull. Fyll dem, eller skriv her hvorfor den passeres likevel.
 fault-parties = Et prosjekt som er i gang, får færre enn to parter. Legg til en, eller skriv grunnen.
+fault-in_future = { $detail } har ikke kommet ennå. Et kart fryses senest i dag.
+fault-map_filter = «{ $detail }» er ikke noe utvalg av kartet. Gå ut fra kartet selv, med «Frys».
 fault-moment = «{ $detail }» er verken en dag eller en frosset versjon. Skriv for eksempel 2026-05-01, eller velg en versjon.
 
 ## Calculations of shares
@@ -143,3 +145,15 @@ fault-share_above_bands = { $detail } ligger over det siste båndet. Legg til et
 fault-share_joiner_paid = Den som slutter seg til, har ikke betalt noe ennå. Fjern den fra paid.
 fault-share_wear = Slitasjen er mer enn { $detail }, eller den er null.
 fault-share_level = Et nivå er et heltall fra 0 til { $detail }.
+
+## Budgets
+
+fault-budget_formula = Lønnsformelen gir { $detail }. Skriv det beløpet, eller la beløpet stå tomt.
+fault-budget_sum = Delpostene blir { $detail } til sammen. Skriv det beløpet, eller la beløpet stå tomt.
+fault-budget_no_member = I posten deltar en organisasjon som ikke er medlem den dagen som budsjettet gjelder.
+fault-budget_no_key = Posten har ingen kostnadsnøkkel. Velg en.
+fault-budget_no_bands = Posten deles etter størrelsesklasse og har ingen avgiftsklasser. Legg til minst én.
+fault-budget_special_without = Nøkkelen { $detail } lager beløpet selv; da kan ingen ha særskilt avgift eller unntak.
+fault-budget_frozen = Budsjettet er vedtatt, og tallene endres ikke. Lag et nytt budsjett som erstatter det.
+fault-budget_not_whole = Budsjettet kan ikke regnes ut ennå: { $detail }
+fault-budget_empty = Budsjettet har ingen poster som deles. Legg til minst én.

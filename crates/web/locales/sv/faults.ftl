@@ -102,6 +102,8 @@ fault-set_by = Det här bestämmer organisationen själv. Be någon som skriver 
 fault-admitted_by = Medlemskap läggs upp av samarbetets samordnare eller värd. Be dem att lägga till eller ändra det.
 fault-gate_holes = Grinden har { $detail } luckor. Fyll dem, eller skriv här varför den passeras ändå.
 fault-parties = Ett projekt som är i gång får färre än två parter. Lägg till en, eller skriv skälet.
+fault-in_future = { $detail } har inte kommit än. En karta fryses senast i dag.
+fault-map_filter = ”{ $detail }” är inget urval av kartan. Utgå från kartan själv, med ”Frys”.
 fault-moment = ”{ $detail }” är varken en dag eller en fryst version. Skriv till exempel 2026-05-01, eller välj en version.
 
 ## Calculations of shares
@@ -143,3 +145,15 @@ fault-share_above_bands = { $detail } ligger över det sista bandet. Lägg till 
 fault-share_joiner_paid = Den som ansluter har inte betalat något än. Ta bort den ur paid.
 fault-share_wear = Slitaget är mer än { $detail }, eller det är noll.
 fault-share_level = En nivå är ett heltal från 0 till { $detail }.
+
+## Budgets
+
+fault-budget_formula = Löneformeln ger { $detail }. Skriv det beloppet, eller lämna beloppet tomt.
+fault-budget_sum = Delposterna blir { $detail } tillsammans. Skriv det beloppet, eller lämna beloppet tomt.
+fault-budget_no_member = I posten deltar en organisation som inte är medlem den dag som budgeten gäller.
+fault-budget_no_key = Posten har ingen kostnadsnyckel. Välj en.
+fault-budget_no_bands = Posten delas efter storleksklass och har inga avgiftsklasser. Lägg till minst en.
+fault-budget_special_without = Nyckeln { $detail } gör beloppet själv; då kan ingen ha en särskild avgift eller undantag.
+fault-budget_frozen = Budgeten är beslutad, och dess tal ändras inte. Gör en ny budget som ersätter den.
+fault-budget_not_whole = Budgeten kan inte räknas ut än: { $detail }
+fault-budget_empty = Budgeten har inga poster som delas. Lägg till minst en.

@@ -19,7 +19,7 @@ use serde_json::{Value as Json, json};
 const MOMENT_CHARS_MAX: usize = 120;
 
 /// The one parameter that is wrong.
-fn invalid(caller: &Caller, name: &str, code: &'static str, detail: &str) -> Problem {
+pub(super) fn invalid(caller: &Caller, name: &str, code: &'static str, detail: &str) -> Problem {
     refused(caller, StatusCode::BAD_REQUEST, Fault::error(name, code, detail))
 }
 
@@ -28,7 +28,7 @@ fn refused(caller: &Caller, status: StatusCode, fault: Fault) -> Problem {
 }
 
 /// The parameters of the address, each of which must be known.
-fn parameters(caller: &Caller, known: &[&str]) -> Result<Address, Problem> {
+pub(super) fn parameters(caller: &Caller, known: &[&str]) -> Result<Address, Problem> {
     let address = Address::parse(&caller.visitor.query);
     match address.pairs().iter().find(|(name, _)| !known.contains(&name.as_str())) {
         Some((name, _)) => Err(invalid(caller, name, "unknown_field", "")),

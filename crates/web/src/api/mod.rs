@@ -12,6 +12,7 @@ pub(crate) mod own_fields;
 pub(crate) mod problem;
 pub(crate) mod process;
 pub(crate) mod record;
+pub(crate) mod shares;
 pub(crate) mod together;
 mod value;
 

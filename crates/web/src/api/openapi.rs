@@ -30,6 +30,15 @@ pub fn document(registry: &Registry) -> Json {
     );
     let compared = operation("compare-map", "What differs between two moments", &between, None, "Comparison", &read);
     paths.insert("/api/v1/map/compare".into(), json!({ "get": compared }));
+    let shares = operation(
+        "compute-shares",
+        "Divide costs as samverk share does; nothing is stored",
+        &[],
+        Some("Calculation"),
+        "Shares",
+        &[400, 401, 413, 415, 422, 429, 503],
+    );
+    paths.insert("/api/v1/shares".into(), json!({ "post": shares }));
     acts::add_account(&mut paths);
     for kind in registry.kinds() {
         add_kind(kind, &mut paths, &mut schemas);
@@ -132,6 +141,8 @@ fn shared_schemas() -> Map<String, Json> {
     let Json::Object(mut schemas) = schemas else { return Map::new() };
     schemas.insert("Overlaps".to_owned(), super::overlap::described());
     schemas.insert("Process".to_owned(), super::process::described());
+    schemas.insert("Shares".to_owned(), super::shares::described());
+    schemas.insert("Calculation".to_owned(), super::shares::calculation_described());
     schemas.extend(super::map::described().map(|(name, described)| (name.to_owned(), described)));
     schemas
 }
@@ -299,6 +310,16 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
         format!("{base}/{{id}}/links"),
         json!({ "get": operation(&act("links"), "What leads to it", &plain, None, "Links", &read) }),
     );
+    if kind.name == samverk_domain::money::BUDGET {
+        let one_of = |name: &str, codes: &[&str]| json!({ "name": name, "in": "query", "schema": { "type": "string", "enum": codes } });
+        let mut asked = plain.to_vec();
+        asked.push(one_of("scenario", &["answered", "granted", "refused"]));
+        asked.push(one_of("year", &["1", "2", "3"]));
+        paths.insert(
+            format!("{base}/{{id}}/shares"),
+            json!({ "get": operation(&act("shares"), "Who pays what, and why", &asked, None, "Shares", &[400, 401, 403, 404, 422, 429, 503]) }),
+        );
+    }
     if kind.name == samverk_app::map::OVERLAP_KIND {
         paths.insert(
             format!("{base}/{{id}}/overlaps"),

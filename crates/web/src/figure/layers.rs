@@ -11,14 +11,42 @@ pub(crate) struct Node {
     pub(crate) href: String,
 }
 
+/// A line between nodes of two layers, each by its layer and its place there;
+/// the second lies further to the right.
+pub(crate) struct Join {
+    pub(crate) from: (usize, usize),
+    pub(crate) to: (usize, usize),
+}
+
 /// A line between a node of a layer and one of the next.
-pub(crate) struct Line {
+struct Line {
     /// Layer of the first end; the other lies in the next.
-    pub(crate) layer: usize,
+    layer: usize,
     /// Place of the first end in its layer.
-    pub(crate) from: usize,
+    from: usize,
     /// Place of the other end in the next layer.
-    pub(crate) to: usize,
+    to: usize,
+}
+
+/// Joins as lines from layer to layer. One that passes a layer by has a bend
+/// there: a node without a name behind the others.
+fn bent(sizes: &mut [usize], joins: &[Join]) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(joins.len());
+    for Join { from: (first, place), to: (last, to) } in joins {
+        let mut from = *place;
+        for layer in *first..*last {
+            let to = match sizes.get_mut(layer + 1) {
+                Some(size) if layer + 1 < *last => {
+                    *size += 1;
+                    *size - 1
+                }
+                _ => *to,
+            };
+            lines.push(Line { layer, from, to });
+            from = to;
+        }
+    }
+    lines
 }
 
 /// Rounds of putting layers in order; more change nothing that can be seen.
@@ -26,11 +54,11 @@ const SWEEPS: usize = 8;
 const WIDTH: i64 = 960;
 const STEP: i64 = 24;
 const HEAD: i64 = 28;
-/// Letters of a label.
-const CHARS: usize = 30;
+/// Widest letters of a label, on average, in tenths.
+const LETTER_TENTHS: i64 = 72;
 
 /// The order of each layer, as places of its nodes from the top.
-pub(crate) fn order(sizes: &[usize], lines: &[Line]) -> Vec<Vec<usize>> {
+fn order(sizes: &[usize], lines: &[Line]) -> Vec<Vec<usize>> {
     let mut orders: Vec<Vec<usize>> = sizes.iter().map(|size| (0..*size).collect()).collect();
     let mut best = orders.clone();
     let mut fewest = crossings(&orders, lines);
@@ -107,9 +135,10 @@ fn crossings(orders: &[Vec<usize>], lines: &[Line]) -> usize {
 }
 
 /// Draws layers with their heads.
-pub(crate) fn layers(heads: &[String], layers: &[Vec<Node>], lines: &[Line]) -> String {
-    let sizes: Vec<usize> = layers.iter().map(Vec::len).collect();
-    let orders = order(&sizes, lines);
+pub(crate) fn layers(heads: &[String], layers: &[Vec<Node>], joins: &[Join]) -> String {
+    let mut sizes: Vec<usize> = layers.iter().map(Vec::len).collect();
+    let lines = bent(&mut sizes, joins);
+    let orders = order(&sizes, &lines);
     let all_places: Vec<Vec<usize>> = orders.iter().map(|order| places(order)).collect();
     let most = sizes.iter().max().copied().unwrap_or_default();
     let height = i64::try_from(most).unwrap_or(0) * STEP + HEAD + 6;
@@ -124,8 +153,9 @@ pub(crate) fn layers(heads: &[String], layers: &[Vec<Node>], lines: &[Line]) -> 
         HEAD + (2 * i64::try_from(place).unwrap_or(0) + 1) * room / (2 * size)
     };
     let label_width = column - 60;
+    let chars = usize::try_from((label_width - 8) * 10 / LETTER_TENTHS).unwrap_or(0).max(8);
     let mut svg = format!("<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"group\">");
-    for line in lines {
+    for line in &lines {
         let (x1, x2) = (left(line.layer) + label_width + 8, left(line.layer + 1) - 2);
         let (y1, y2) = (y(line.layer, line.from), y(line.layer + 1, line.to));
         let middle = (x1 + x2) / 2;
@@ -135,6 +165,10 @@ pub(crate) fn layers(heads: &[String], layers: &[Vec<Node>], lines: &[Line]) -> 
         let x = left(layer);
         if let Some(head) = heads.get(layer) {
             let _ = write!(svg, "<text class=\"soft\" x=\"{x}\" y=\"14\">{}</text>", escaped(head));
+        }
+        for bend in nodes.len()..sizes.get(layer).copied().unwrap_or_default() {
+            let (middle, until) = (y(layer, bend), x + label_width + 8);
+            let _ = write!(svg, "<path class=\"wait\" d=\"M{} {middle} L{until} {middle}\"/>", x - 2);
         }
         for (at, node) in nodes.iter().enumerate() {
             let middle = y(layer, at);
@@ -146,7 +180,7 @@ pub(crate) fn layers(heads: &[String], layers: &[Vec<Node>], lines: &[Line]) -> 
                 width = label_width + 6,
                 text_x = x + 6,
                 text_y = middle + 4,
-                label = escaped(&cut(&node.label, CHARS)),
+                label = escaped(&cut(&node.label, chars)),
             );
         }
     }
@@ -160,6 +194,19 @@ mod tests {
 
     fn line(layer: usize, from: usize, to: usize) -> Line {
         Line { layer, from, to }
+    }
+
+    #[test]
+    fn a_line_that_passes_a_layer_by_bends_there() {
+        let mut sizes = [1, 2, 1];
+        let lines = bent(&mut sizes, &[Join { from: (0, 0), to: (2, 0) }]);
+        assert_eq!(sizes, [1, 3, 1]);
+        let told: Vec<_> = lines.iter().map(|line| (line.layer, line.from, line.to)).collect();
+        assert_eq!(told, [(0, 0, 2), (1, 2, 0)]);
+        let node = |label: &str| Node { label: label.into(), href: "/".into() };
+        let columns = [vec![node("a")], vec![node("b")], vec![node("c")]];
+        let svg = layers(&[], &columns, &[Join { from: (0, 0), to: (2, 0) }]);
+        assert_eq!((svg.matches("<rect").count(), svg.matches("<path").count()), (3, 3));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! for everybody. Each stands beside a table with the same facts.
 
 mod bars;
+mod flows;
 mod layers;
 mod roadmap;
 mod shapes;
@@ -9,7 +10,8 @@ mod strip;
 mod tiles;
 
 pub(crate) use bars::{Bar, bars, bars_told};
-pub(crate) use layers::{Line, Node, layers};
+pub(crate) use flows::{End, flows};
+pub(crate) use layers::{Join, Node, layers};
 pub(crate) use roadmap::{Stretch, roadmap};
 pub(crate) use shapes::{Land, Placed, shapes};
 pub(crate) use strip::{Span, strip};

@@ -108,8 +108,7 @@ pub(crate) fn is_range(of: FieldType) -> bool {
 }
 
 pub(super) fn is_number(kind: &Kind, name: &str) -> bool {
-    kind.get(name)
-        .is_some_and(|field| matches!(field.of, FieldType::Number { .. } | FieldType::Money) && field.name != "year")
+    kind.get(name).is_some_and(|field| matches!(field.of, FieldType::Number { .. } | FieldType::Money) && !field.ranks)
 }
 
 pub(crate) fn sortable(kind: &Kind, name: &str) -> bool {

@@ -13,6 +13,7 @@ use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::map::Process;
 use samverk_domain::RecordId;
+use samverk_domain::map::process::gate::{BASIS_ITEMS, TARGET_SECTIONS};
 use samverk_domain::record::{FieldType, Kind, Record};
 use std::collections::BTreeMap;
 
@@ -166,7 +167,14 @@ impl View<'_> {
             .map(|field| (label(self.visitor.lang, kind, field), self.eye.values(record, field)))
             .filter(|(_, items)| !items.is_empty())
             .collect();
-        let numbers = [("met", facts.len().to_string()), ("all", own.len().to_string())];
+        // Of a decision basis and a target state, what the gate counts.
+        let counted: Vec<&str> = match kind.name {
+            "decision-basis" => BASIS_ITEMS.to_vec(),
+            "target-state" => TARGET_SECTIONS.to_vec(),
+            _ => own.iter().map(|field| field.name).collect(),
+        };
+        let met = counted.iter().filter(|name| !record.values(name).is_empty()).count();
+        let numbers = [("met", met.to_string()), ("all", counted.len().to_string())];
         let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));
         Text { counted: self.visitor.t_with("document-filled", &numbers), facts }
     }

@@ -397,7 +397,8 @@ pub(super) fn entry_label(visitor: &Visitor, kind: &Kind, name: &str, code: &str
     if code.is_empty() || code == "-" {
         return visitor.t("not-filled-in");
     }
-    if let Some(list) = visitor.web.app().registry().filter_list(kind, name) {
+    let list = visitor.web.app().registry().filter_list(kind, name);
+    if let Some(list) = list.filter(|list| list.get(code).is_some()) {
         let indent = "\u{2003}".repeat(list.depth(code));
         return format!("{indent}{}", visitor.t(&format!("choice-{}-{code}", list.name)));
     }

@@ -5,6 +5,7 @@ pub(crate) mod account;
 pub(crate) mod act;
 pub(crate) mod agenda;
 pub(crate) mod asked;
+pub(crate) mod budget;
 pub(crate) mod bulk;
 pub(crate) mod cost;
 pub(crate) mod document;

@@ -32,6 +32,7 @@ struct Line {
     other: Row,
     ids: (String, String),
     judged: Option<String>,
+    may_judge: bool,
     /// Where the two are joined, once they were judged the same.
     join: Option<String>,
 }
@@ -45,7 +46,6 @@ struct PairsTemplate<'a> {
     finding: String,
     lines: Vec<Line>,
     judgements: Vec<(&'static str, String)>,
-    may_judge: bool,
     other: Link,
     query: String,
     take: Vec<Link>,
@@ -73,8 +73,13 @@ async fn page(visitor: &Visitor) -> Result<Response, AppError> {
             visitor.look(&scope, |eye| found.pairs.iter().map(|pair| line(visitor, kind, pair, &eye)).collect());
         return Ok(download(&sheet(visitor, lines), format));
     }
-    let at = asked.page;
-    let found = app.pairs(&visitor.ctx, &ids, different, ((at - 1) * SIZE, SIZE)).await?;
+    let mut at = asked.page;
+    let mut found = app.pairs(&visitor.ctx, &ids, different, ((at - 1) * SIZE, SIZE)).await?;
+    if found.pairs.is_empty() && at > 1 {
+        // Beyond the last page lies the last page.
+        at = found.all.div_ceil(SIZE).max(1);
+        found = app.pairs(&visitor.ctx, &ids, different, ((at - 1) * SIZE, SIZE)).await?;
+    }
     let lines =
         visitor.look(&scope, |eye| found.pairs.iter().map(|pair| line(visitor, kind, pair, &eye)).collect::<Vec<_>>());
     let mut page = Page::new(visitor, &visitor.t("pairs-title"), Some(kind.section));
@@ -105,7 +110,6 @@ async fn page(visitor: &Visitor) -> Result<Response, AppError> {
         next: (at < pages).then(|| to_page(at + 1)),
         lines,
         judgements: JUDGEMENTS.map(|code| (code, visitor.t(&format!("judge-{code}")))).into_iter().collect(),
-        may_judge: may_create(visitor, kind),
         other: Link { href: format!("{here}{address}"), label: visitor.t(label) },
         query: visitor.query.clone(),
         page: &page,
@@ -121,6 +125,7 @@ fn line(visitor: &Visitor, kind: &Kind, pair: &Pair, eye: &crate::show::Eye<'_>)
         first: eye.title(first.id),
         other: row(visitor, &pair.other, eye),
         ids: (first.key.clone(), other.key.clone()),
+        may_judge: pair.may_judge,
         judged: pair.judgement.as_ref().map(|code| visitor.t(&format!("choice-judgement-{code}"))),
         join,
     }

@@ -11,10 +11,10 @@ use axum::extract::Path;
 use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::map::Process;
-use samverk_domain::RecordId;
 use samverk_domain::map::process::ESTABLISHING_TASK;
 use samverk_domain::map::process::gate::{GATE_KIND, Gate, Missing, Test};
 use samverk_domain::record::Record;
+use samverk_domain::{Lang, RecordId};
 
 /// Missing things told of one condition; the others are counted.
 const MISSING_MAX: usize = 12;
@@ -38,7 +38,7 @@ struct Line {
     status: String,
     holes: Vec<Hole>,
     more: Option<String>,
-    source: &'static str,
+    source: String,
 }
 
 struct GateView {
@@ -217,7 +217,7 @@ impl View<'_> {
                         .map(|missing| self.hole(finding.condition.test, missing))
                         .collect(),
                     more: (left > 0).then(|| visitor.t_with("process-more", &[("count", &left.to_string())])),
-                    source: finding.condition.source,
+                    source: source_told(finding.condition.source, visitor.lang),
                 }
             })
             .collect();
@@ -350,4 +350,26 @@ impl View<'_> {
         let open = visitor.signed_in.is_some() || href.starts_with('#');
         Hole { text, href: Some(href).filter(|href| open && !href.is_empty()) }
     }
+}
+
+/// Where a condition comes from, with the words between its codes in the
+/// reader's language.
+fn source_told(source: &str, lang: Lang) -> String {
+    let word = |word: &str| match (word, lang) {
+        (_, Lang::En) => None,
+        ("and", Lang::Sv) => Some("och"),
+        ("and", Lang::Nb) => Some("og"),
+        ("figure", _) => Some("figur"),
+        ("invariant", _) => Some("regel"),
+        _ => None,
+    };
+    let told = |part: &str| {
+        let page = part.strip_prefix('p').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        match (page, word(part)) {
+            (Some(page), _) if lang != Lang::En => format!("s. {page}"),
+            (_, Some(word)) => word.to_owned(),
+            _ => part.to_owned(),
+        }
+    };
+    source.split(' ').map(told).collect::<Vec<_>>().join(" ")
 }

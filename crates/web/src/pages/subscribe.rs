@@ -20,7 +20,7 @@ const ENTRIES_MAX: usize = 100;
 /// Most meetings of one calendar.
 const EVENTS_MAX: usize = 5_000;
 
-pub(super) fn typed(kind: &'static str, body: impl IntoResponse) -> Response {
+pub(crate) fn typed(kind: &'static str, body: impl IntoResponse) -> Response {
     let mut response = body.into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     response

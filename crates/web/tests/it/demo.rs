@@ -14,6 +14,52 @@ async fn with_demo(app: &App) {
     }
 }
 
+#[tokio::test]
+async fn the_budget_of_the_source_is_shared_as_it_says() {
+    for test in apps().await {
+        let app = &test.app;
+        with_demo(app).await;
+        let site = site(app);
+        let id = app.resolve("budget", "e-namnden-2014").unwrap();
+        app.move_to(&console(), id, 1, "decided", None).await.unwrap();
+        // H01–H03: 60 000 + 843 000, of which 743 000 are a salary; seven pay 69 462 and six 69 461.
+        let (status, page) = get(&site, &public(), "/sv/budget/e-namnden-2014/shares").await;
+        assert_eq!(status, StatusCode::OK, "{}", test.name);
+        let plain = page.replace('\u{a0}', " ");
+        for part in
+            ["903 000", "843 000", "743 000", "743 040", "60 000", "7 betalar 69 462 och 6 betalar 69 461", "ca 69 500"]
+        {
+            assert!(plain.contains(part), "{}: {part}", test.name);
+        }
+        let rows = report(&site, "/sv/budget/e-namnden-2014/shares").await;
+        assert_eq!(rows.len(), 14, "thirteen members, and the sum; who may become one pays nothing");
+        // The decided calculation gives the same by the command's own shape.
+        let (_, file) = get(&site, &public(), "/sv/budget/e-namnden-2014/shares?format=calculation").await;
+        let sheet = samverk_exchange::read_sheet(file.as_bytes()).unwrap();
+        assert_eq!(samverk_domain::money::shares(&sheet).unwrap().sum, 903_000);
+        // H08: Karlstad's keys in one budget, and H13: both answers to an application.
+        let (_, page) = get(&site, &public(), "/sv/budget/varmland-2013/shares").await;
+        assert!(page.contains("Varför just så?") && page.contains("Sjunet"));
+        let (status, json) = get(&site, &public(), "/api/v1/budget/varmland-2013/shares").await;
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!((status, json["sum"].as_str()), (StatusCode::OK, Some("1980000")));
+        let (_, page) = get(&site, &public(), "/sv/budget/kalmar-2013/shares").await;
+        let plain = page.replace('\u{a0}', " ");
+        for part in ["Om ansökan avslås", "100 000", "45 833", "54 167"] {
+            assert!(plain.contains(part), "{}: {part}", test.name);
+        }
+        for (path, status) in [
+            ("/api/v1/budget/varmland-2013/shares?year=4", StatusCode::BAD_REQUEST),
+            ("/api/v1/budget/varmland-2013/shares?x=1", StatusCode::BAD_REQUEST),
+            ("/api/v1/initiative/en-04/shares", StatusCode::NOT_FOUND),
+            ("/sv/budget/finns-inte/shares", StatusCode::NOT_FOUND),
+            ("/sv/budget/varmland-2013/shares?year=x&scenario=y", StatusCode::OK),
+        ] {
+            assert_eq!(get(&site, &public(), path).await.0, status, "{path}");
+        }
+    }
+}
+
 /// The rows of a report as JSON.
 async fn report(site: &Router, path: &str) -> Vec<serde_json::Value> {
     let mark = if path.contains('?') { '&' } else { '?' };

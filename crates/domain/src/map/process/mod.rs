@@ -8,6 +8,7 @@ mod stage;
 mod target;
 
 pub use establish::ESTABLISHING_TASK;
+pub use stage::STEP;
 
 use crate::record::Kind;
 

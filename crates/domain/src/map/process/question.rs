@@ -47,7 +47,7 @@ pub(super) fn question() -> Kind {
     Kind::new("question", Section::Knowledge)
         .field(text("question").title())
         .field(link("set", "question-set", "questions").required().filterable())
-        .field(number("order", 0).required().between(1, 1_000))
+        .field(number("order", 0).ranks().required().between(1, 1_000))
         .field(long_text("help"))
         .field(flag("optional"))
         .by_operator()

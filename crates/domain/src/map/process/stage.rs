@@ -6,7 +6,7 @@ use crate::record::{
 };
 
 /// The four steps (001 figure 10).
-pub(super) static STEP: ChoiceList = ChoiceList {
+pub static STEP: ChoiceList = ChoiceList {
     name: "step",
     version: "1",
     source: "C01, 001 figure 10 p40",

@@ -31,7 +31,16 @@ struct TableTemplate {
 pub(super) fn life_event(visitor: &Visitor, view: &View) -> Extra {
     let mut questions: Vec<_> = group(view, "life-event-question", "life_event").iter().collect();
     if questions.is_empty() {
-        return Extra::default();
+        let first = rendered(&TableTemplate {
+            id: "questions",
+            heading: visitor.t("life-event-questions"),
+            finding: visitor.t("life-event-no-questions"),
+            figure: String::new(),
+            heads: Vec::new(),
+            rows: Vec::new(),
+            links: Vec::new(),
+        });
+        return Extra { first, ..Extra::default() };
     }
     questions.sort_by_key(|question| (question.record.number("order"), question.record.id));
     let Ok(kind) = visitor.kind("life-event-question") else { return Extra::default() };
@@ -119,9 +128,8 @@ pub(super) async fn call(visitor: &Visitor, view: &View) -> Result<Extra, AppErr
     let members: Vec<RecordId> = match record.target("cooperation") {
         None => Vec::new(),
         Some(id) => {
-            let found = app.related(&visitor.ctx, id, "membership", "cooperation").await?;
-            let running = found.iter().filter(|one| one.record.values("until").is_empty());
-            running.filter_map(|one| one.record.target("organisation")).collect()
+            let of = app.cost_members(&visitor.ctx, id, None).await?;
+            of.members.into_iter().map(|member| member.organisation).collect()
         }
     };
     let answered: Vec<RecordId> = answers.iter().filter_map(|one| one.record.target("organisation")).collect();

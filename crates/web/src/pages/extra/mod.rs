@@ -89,6 +89,7 @@ impl Extra {
             "service" => Ok(life::service(visitor, view)),
             "goal" => Ok(Self::goal(visitor, view)),
             "map-version" => Ok(Self::map_version(visitor, view)),
+            "budget" => Ok(Self::budget(visitor, view)),
             "call-for-interest" => life::call(visitor, view).await,
             _ => Ok(Self::default()),
         }
@@ -103,6 +104,12 @@ impl Extra {
         ];
         let first = links.map(|(href, label)| rendered(&LinkTemplate { href, label: visitor.t(label) })).concat();
         Self { first, ..Self::default() }
+    }
+
+    /// A budget leads to what each member pays.
+    fn budget(visitor: &Visitor, view: &View) -> Self {
+        let href = visitor.href(&format!("/budget/{}/shares", view.stored.record.key));
+        Self { first: rendered(&LinkTemplate { href, label: visitor.t("budget-shares-link") }), ..Self::default() }
     }
 
     /// What has goals below it, or is to be approved, is an agenda with a page of its own.

@@ -4,12 +4,13 @@
 
 use super::geography::{COVERAGE, STAGES};
 use super::{Ask, Control, Drawn};
-use crate::figure::{Line, Node, layers};
+use crate::figure::{Join, Node, layers};
 use crate::show::{Eye, Item};
 use samverk_app::AppError;
 use samverk_app::record::Stored;
 use samverk_domain::RecordId;
-use std::collections::BTreeMap;
+use samverk_domain::register::LEVEL;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Members named in one figure.
 const MEMBERS_MAX: usize = 60;
@@ -115,30 +116,65 @@ fn figure(ask: &Ask<'_>, chain: &Chain, eye: &Eye<'_>) -> String {
     }
     let mut heads = Vec::new();
     let mut columns: Vec<Vec<Node>> = Vec::new();
-    let mut lines = Vec::new();
+    let mut joins = Vec::new();
     if !chain.instruments.is_empty() {
         heads.push(ask.t("kind-national-instrument.plural"));
         columns.push(chain.instruments.iter().map(|one| node(one.record.id, of_stage(one))).collect());
-        let first = usize::from(!chain.steps.is_empty());
-        lines.extend((0..chain.instruments.len() * first).map(|from| Line { layer: 0, from, to: 0 }));
     }
-    if !chain.steps.is_empty() {
-        heads.push(ask.t("kind-service-step.plural"));
-        columns.push(chain.steps.iter().map(|step| node(step.record.id, of_stage(step))).collect());
-    }
-    if !members.is_empty() {
-        if let Some(layer) = columns.len().checked_sub(1) {
-            lines.extend(members.iter().enumerate().filter_map(|(to, one)| {
-                let step = one.record.target("step")?;
-                let from = chain.steps.iter().position(|known| known.record.id == step)?;
-                Some(Line { layer, from, to })
-            }));
+    // The steps stand in the column of their level, and lead to the next one.
+    let before = columns.len();
+    let mut places: Vec<(usize, usize)> = Vec::with_capacity(chain.steps.len());
+    let levels: BTreeSet<usize> = chain.steps.iter().map(|step| level_place(step.record.text("level"))).collect();
+    for (at, level) in levels.iter().enumerate() {
+        let code = LEVEL.entries.get(*level).map(|entry| entry.code);
+        heads.push(
+            code.map_or_else(|| ask.t("kind-service-step.plural"), |code| ask.t(&format!("choice-level-{code}"))),
+        );
+        columns.push(Vec::new());
+        for (no, step) in chain.steps.iter().enumerate() {
+            if level_place(step.record.text("level")) == *level
+                && let Some(column) = columns.get_mut(before + at)
+            {
+                let sign = format!("{}. {}", no + 1, of_stage(step));
+                column.push(node(step.record.id, &sign));
+            }
         }
+    }
+    for step in &chain.steps {
+        let level = level_place(step.record.text("level"));
+        let column = before + levels.iter().position(|one| *one == level).unwrap_or_default();
+        let place = places.iter().filter(|(known, _)| *known == column).count();
+        places.push((column, place));
+    }
+    if let Some(first) = places.first() {
+        joins.extend((0..chain.instruments.len()).map(|from| Join { from: (0, from), to: *first }));
+    }
+    joins.extend(
+        places
+            .iter()
+            .zip(places.iter().skip(1))
+            .filter(|(from, to)| from.0 < to.0)
+            .map(|(from, to)| Join { from: *from, to: *to }),
+    );
+    if !members.is_empty() {
+        let last = columns.len();
+        let with_place = members.iter().filter(|one| one.record.target("organisation").is_some());
+        joins.extend(with_place.clone().enumerate().filter_map(|(to, one)| {
+            let step = one.record.target("step")?;
+            let from = chain.steps.iter().position(|known| known.record.id == step)?;
+            Some(Join { from: *places.get(from)?, to: (last, to) })
+        }));
         heads.push(ask.t("kind-organisation.plural"));
-        let named = members.iter().filter_map(|one| Some((one.record.target("organisation")?, of_adoption(one))));
+        let named = with_place.filter_map(|one| Some((one.record.target("organisation")?, of_adoption(one))));
         columns.push(named.map(|(id, sign)| node(id, sign)).collect());
     }
-    layers(&heads, &columns, &lines)
+    layers(&heads, &columns, &joins)
+}
+
+/// Where a level stands in the list of levels, from the highest; the last where
+/// none is stated.
+fn level_place(code: Option<&str>) -> usize {
+    code.and_then(|code| LEVEL.entries.iter().position(|entry| entry.code == code)).unwrap_or(LEVEL.entries.len())
 }
 
 /// What the signs before the names say.
@@ -165,11 +201,7 @@ fn rows(ask: &Ask<'_>, chain: &Chain, eye: &Eye<'_>) -> Vec<Vec<Vec<Item>>> {
         let named = stored.record.target("organisation").map(|id| vec![eye.title(id)]);
         named.unwrap_or_else(|| ask.item(stored.record.text("owner_as_stated").unwrap_or_default()))
     };
-    // From the highest level to the lowest, as the list of levels has them.
-    let order = |code: Option<&str>| {
-        let entries = samverk_domain::register::LEVEL.entries;
-        code.and_then(|code| entries.iter().position(|entry| entry.code == code)).unwrap_or(entries.len())
-    };
+    let order = level_place;
     let mut by_level: BTreeMap<usize, Vec<Vec<Vec<Item>>>> = BTreeMap::new();
     for (kind, stored) in chain
         .steps

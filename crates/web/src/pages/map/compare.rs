@@ -6,8 +6,9 @@ use samverk_app::AppError;
 use samverk_domain::map::compare::{Difference, Happened};
 use samverk_domain::record::{Record, Value};
 
-/// Fields told of one initiative; the history has the others.
-const FIELDS_MAX: usize = 6;
+/// Fields told of one initiative; a number tells of the others, which the
+/// history has.
+const FIELDS_MAX: usize = 30;
 
 pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
     let versions = super::when::versions(ask.visitor).await?;
@@ -73,13 +74,23 @@ fn row(ask: &Ask<'_>, one: &Difference, earlier: &Eye<'_>, later: &Eye<'_>) -> V
         }));
         ask.item(told.join("; "))
     };
-    let fields = || one.fields.iter().take(FIELDS_MAX);
+    // What is known of the record itself comes last.
+    let mut changed: Vec<_> = one.fields.iter().collect();
+    changed.sort_by_key(|(name, ..)| ask.kind.get(name).is_none_or(|field| field.common));
+    let left_out = changed.len().saturating_sub(FIELDS_MAX);
+    let fields = || changed.iter().take(FIELDS_MAX);
     let before = fields().map(|(name, before, _)| (name.as_str(), before.as_slice())).collect();
     let after = fields().map(|(name, _, after)| (name.as_str(), after.as_slice())).collect();
     vec![
         vec![title],
         ask.item(ask.t(&format!("compare-{}", one.happened.code()))),
         side(earlier, one.states.0.as_ref(), before),
-        side(later, one.states.1.as_ref(), after),
+        {
+            let mut told = side(later, one.states.1.as_ref(), after);
+            if left_out > 0 {
+                told.extend(ask.item(ask.visitor.t_with("matrix-more", &[("count", &ask.number(left_out))])));
+            }
+            told
+        },
     ]
 }

@@ -321,8 +321,10 @@ fn tile(ask: &Ask<'_>, show: Show, place: &Place, eye: &Eye<'_>) -> Tile {
         Show::Coverage => eye.href(place.id),
         Show::Count | Show::State | Show::Age => ask.list("member", eye.catalogue.key(place.id).unwrap_or_default()),
     };
+    // What is read out holds what is seen.
+    let seen = if show == Show::Age && !place.sign.is_empty() { format!("{} – ", place.sign) } else { String::new() };
     Tile {
-        told: format!("{}: {value}", title.text),
+        told: format!("{}: {seen}{value}", title.text),
         label: title.text,
         href: place.shown.then_some(href),
         class: place.class,
@@ -406,6 +408,8 @@ fn finding(ask: &Ask<'_>, show: Show, places: &[&Place], service: Option<&str>) 
     let all = ask.number(places.len());
     let with = ask.number(places.iter().filter(|place| place.shown).count());
     match show {
+        Show::Coverage if service.is_none() => ask.t("geography-no-service"),
+        Show::Count | Show::State | Show::Age if places.iter().all(|place| !place.shown) => ask.t("geography-nobody"),
         Show::Coverage => {
             let of = |code: &str| {
                 let class = COVERAGE.iter().find(|(state, ..)| *state == code).map(|(_, _, sign)| *sign);

@@ -3,12 +3,12 @@
 
 use super::roadmap::state_item;
 use super::{Ask, Drawn};
-use crate::figure::{Line, Node, layers};
+use crate::figure::{Join, Node, layers};
 use crate::show::Item;
 use samverk_app::AppError;
 use samverk_domain::RecordId;
 use samverk_domain::record::Record;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Initiatives drawn, so that the whole stays readable.
 const INITIATIVES_MAX: usize = 60;
@@ -82,15 +82,16 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
         lines.extend(
             parties(record)
                 .into_iter()
-                .filter_map(|party| organisations.place(party).map(|from| Line { layer: 0, from, to: at })),
+                .filter_map(|party| organisations.place(party).map(|from| Join { from: (0, from), to: (1, at) })),
         );
         for goal in record.targets("goal") {
-            lines.extend(goals.place(goal).map(|to| Line { layer: 1, from: at, to }));
+            lines.extend(goals.place(goal).map(|to| Join { from: (1, at), to: (2, to) }));
         }
         for event in events_of.get(&record.id).into_iter().flatten().copied() {
             // Where a goal stands between, the life event hangs on the first of them.
             let first = record.targets("goal").find_map(|goal| goals.places.get(&goal).copied());
-            lines.extend(first.zip(events.place(event)).map(|(from, to)| Line { layer: 2, from, to }));
+            let from = first.map_or((1, at), |goal| (2, goal));
+            lines.extend(events.place(event).map(|to| Join { from, to: (3, to) }));
         }
     }
     let (figure, rows) = ask.look(|eye| {
@@ -128,14 +129,18 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
             .collect();
         (layers(&heads, &columns, &lines), rows)
     });
+    let distinct = |of: &dyn Fn(&Record) -> Vec<RecordId>| {
+        ask.number(records.iter().flat_map(|stored| of(&stored.record)).collect::<BTreeSet<_>>().len())
+    };
     let alone = records
         .iter()
         .filter(|stored| parties(&stored.record).len() < 2 && stored.record.target("cooperation").is_none())
         .count();
     let numbers = [
         ("initiatives", ask.number(records.len())),
-        ("organisations", ask.number(organisations.ids.len())),
-        ("goals", ask.number(goals.ids.len())),
+        ("organisations", distinct(&|record| parties(record))),
+        ("goals", distinct(&|record| record.targets("goal").collect())),
+        ("events", distinct(&|record| events_of.get(&record.id).cloned().unwrap_or_default())),
         ("alone", ask.number(alone)),
     ];
     let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));

@@ -172,10 +172,12 @@ fn progress_figure(visitor: &Visitor, kind: &Kind, records: &[Stored]) -> Option
     let counted: Vec<(&str, usize)> = uppermost.map(|area| (area.code, going(area.code))).collect();
     let (most, count) = counted.iter().copied().max_by_key(|(_, count)| *count).filter(|(_, count)| *count > 0)?;
     let name = |area: &str| visitor.t(&format!("choice-area-{area}"));
+    let states = kind.states.iter().flat_map(|states| &states.states).filter(|state| state.stage == Stage::Active);
+    let active: String = states.map(|state| format!("&state={}", state.code)).collect();
     let bar = |(area, count): &(&str, usize)| Bar {
         label: name(area),
         count: *count as u64,
-        href: visitor.href(&format!("/initiative?areas={area}")),
+        href: visitor.href(&format!("/initiative?areas={area}{active}")),
     };
     Some(Drawing {
         finding: visitor.t_with("progress-finding", &[("area", &name(most)), ("count", &count.to_string())]),
@@ -205,7 +207,8 @@ async fn governing_page(visitor: &Visitor) -> Result<Response, AppError> {
         })
         .collect();
     let all = tagged.iter().filter(|codes| !codes.is_empty()).count();
-    let percent = |count: usize| (count * 100).checked_div(all).map(|part| format!("{part} %")).unwrap_or_default();
+    let percent =
+        |count: usize| (count * 200 + all).checked_div(all * 2).map(|part| format!("{part} %")).unwrap_or_default();
     let rows: Vec<Vec<Vec<Item>>> = types
         .entries
         .iter()
@@ -336,6 +339,10 @@ async fn fast_page(visitor: &Visitor) -> Result<Response, AppError> {
     report.answer(visitor)
 }
 
+fn initiatives_by_stairs(visitor: &Visitor) -> samverk_app::catalogue::Query<'static> {
+    samverk_app::catalogue::Query::every("initiative", "key", visitor.lang)
+}
+
 pub(crate) async fn stairs(visitor: Visitor) -> Response {
     visitor.answer(stairs_page(&visitor).await)
 }
@@ -345,9 +352,20 @@ pub(crate) async fn stairs(visitor: Visitor) -> Response {
 async fn stairs_page(visitor: &Visitor) -> Result<Response, AppError> {
     let cooperations = records(visitor, "cooperation", &[], "key").await?;
     let initiatives = records(visitor, "initiative", &[], "key").await?;
+    let by_filter = visitor.web.app().look(|catalogue| {
+        let query = samverk_app::catalogue::Query { facets: &["stairs"], ..initiatives_by_stairs(visitor) };
+        catalogue
+            .query(&query, &initiatives.scope)
+            .facets
+            .into_iter()
+            .flat_map(|facet| facet.entries)
+            .collect::<Vec<_>>()
+    });
     let count = |list: &samverk_app::record::ListPage, code: &str| {
         list.records.iter().filter(|stored| stored.record.text("stairs") == Some(code)).count()
     };
+    // An initiative stands on its own step, or else on that of its cooperation.
+    let standing = |code: &str| by_filter.iter().find(|entry| entry.0 == code).map_or(0, |entry| entry.2);
     let linked = |kind: &str, list: &samverk_app::record::ListPage, code: &str| {
         let href = Some(visitor.href(&format!("/{kind}?stairs={code}")));
         vec![Item { text: count(list, code).to_string(), href, ..Item::default() }]
@@ -358,7 +376,11 @@ async fn stairs_page(visitor: &Visitor) -> Result<Response, AppError> {
             plain(visitor.t(&format!("stairs-for-{code}"))),
             plain(visitor.t(&format!("stairs-form-{code}"))),
             linked("cooperation", &cooperations, code),
-            linked("initiative", &initiatives, code),
+            vec![Item {
+                text: standing(code).to_string(),
+                href: Some(visitor.href(&format!("/initiative?stairs={code}"))),
+                ..Item::default()
+            }],
         ]
     };
     let heads =

@@ -1,0 +1,164 @@
+//! Budgets: shares from records, and what a decision freezes.
+
+use super::*;
+use samverk_domain::money::{Scenario, Year};
+use samverk_exchange::read;
+
+/// A budget of the small world's cooperation with three lines: 100 equally,
+/// 1 000 by inhabitants, and a fee of 10 and 0.50 for each inhabitant.
+async fn budget(app: &App) -> RecordId {
+    small_world(app).await;
+    for (key, inhabitants) in [("a", "100"), ("b", "300")] {
+        let figure = [("@owner", key), ("organisation", key), ("year", "2026"), ("inhabitants", inhabitants)];
+        make(app, "population-figure", &[&figure[..], &[("@visibility", "public")]].concat()).await;
+    }
+    let own =
+        [("@key", "b26"), ("@owner", "a"), ("@visibility", "public"), ("name", "Budget 2026"), ("cooperation", "coop")];
+    let more = [("year", "2026"), ("currency", "sek"), ("unit", "smallest"), ("basis_year", "2026")];
+    let budget = make(app, "budget", &[&own[..], &more].concat()).await.id;
+    line(app, "lika", &[("amount", "100.00 SEK"), ("cost_key", "equal"), ("order", "1")]).await;
+    line(app, "invanare", &[("amount", "1000.00 SEK"), ("cost_key", "inhabitants"), ("order", "2")]).await;
+    line(app, "avgift", &[("fixed", "10.00 SEK"), ("rate", "0.5"), ("cost_key", "fixed_plus_rate"), ("order", "3")])
+        .await;
+    budget
+}
+
+async fn line(app: &App, key: &str, fields: &[(&str, &str)]) -> RecordId {
+    let base = [("@key", key), ("@owner", "a"), ("@visibility", "public"), ("name", key), ("budget", "b26")];
+    make(app, "budget-line", &[&base[..], fields].concat()).await.id
+}
+
+/// Totals by member in hundredths.
+async fn totals(app: &App, id: RecordId, scenario: Scenario, year: Year) -> Vec<(String, i128)> {
+    let computed = app.budget(&console(), id).await.unwrap().compute(scenario, year).unwrap();
+    let keys = computed.of.sheet.members.iter().map(|member| member.id.clone());
+    keys.zip(computed.shares.totals.iter().copied()).collect()
+}
+
+fn both(a: i128, b: i128) -> Vec<(String, i128)> {
+    vec![("a".to_owned(), a), ("b".to_owned(), b)]
+}
+
+#[tokio::test]
+async fn a_decided_budget_keeps_its_figures_whatever_changes() {
+    for test in apps().await {
+        let app = &test.app;
+        let id = budget(app).await;
+        let now = async || totals(app, id, Scenario::Answered, Year::This).await;
+        // 50 + 250 + 60, and 50 + 750 + 160.
+        assert_eq!(now().await, both(36_000, 96_000), "{}", test.name);
+        let refused = app.move_to(&console(), id, 1, "decided", None).await.unwrap_err();
+        let missing: Vec<_> = codes(refused).into_iter().map(|(field, _)| field).collect();
+        assert_eq!(missing, ["decided", "decided_by"], "who decided, and when");
+        let decided = input(&[("decided", "2025-12-01"), ("decided_by", "board"), ("paragraph", "§ 7")]);
+        app.change(&console(), id, 1, &decided, None).await.unwrap();
+        let stored = app.move_to(&console(), id, 2, "decided", None).await.unwrap();
+        assert_eq!(stored.values("calculation").len(), 1);
+        // Another member and other figures come; what was decided stays.
+        let late = [("@owner", "a"), ("organisation", "c"), ("cooperation", "coop"), ("role", "member")];
+        make(app, "membership", &late).await;
+        let figures = app.look(|catalogue| catalogue.all_with_deleted("population-figure"));
+        for figure in figures {
+            app.change(&console(), figure, 1, &input(&[("inhabitants", "7")]), None).await.unwrap();
+        }
+        assert_eq!(now().await, both(36_000, 96_000));
+        // Nothing that it follows from is changed, added or taken away.
+        let frozen = |error: AppError| codes(error).into_iter().all(|(_, code)| code == "budget_frozen");
+        let line = find(app, "budget-line", "lika");
+        assert!(frozen(app.change(&console(), line, 1, &input(&[("amount", "1.00 SEK")]), None).await.unwrap_err()));
+        assert!(frozen(app.delete(&console(), line, 1, None).await.unwrap_err()));
+        let more = [("@owner", "a"), ("name", "Mer"), ("budget", "b26"), ("amount", "1.00 SEK"), ("cost_key", "equal")];
+        assert!(frozen(app.create(&console(), "budget-line", &input(&more), None).await.unwrap_err()));
+        let term = [("@owner", "a"), ("line", "lika"), ("organisation", "a"), ("exempt", "yes")];
+        assert!(frozen(app.create(&console(), "line-member", &input(&term), None).await.unwrap_err()));
+        assert!(frozen(app.change(&console(), id, 3, &input(&[("year", "2027")]), None).await.unwrap_err()));
+        assert!(frozen(app.delete(&console(), id, 3, None).await.unwrap_err()));
+        // A word about it may be written, and it goes on to be charged; never back.
+        app.change(&console(), id, 3, &input(&[("comment", "Fakturerad i januari")]), None).await.unwrap();
+        app.move_to(&console(), id, 4, "charged", None).await.unwrap();
+        assert!(app.move_to(&console(), id, 5, "draft", Some("fel".into())).await.is_err());
+        whole(app).await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_budget_is_told_by_line_and_nothing_is_decided() {
+    for test in apps().await {
+        let app = &test.app;
+        let id = budget(app).await;
+        let bad = line(app, "utan-nyckel", &[("amount", "5.00 SEK"), ("order", "4")]).await;
+        let told = |found: Result<samverk_app::money::Computed, Vec<samverk_domain::record::Fault>>| {
+            found.err().unwrap_or_default().into_iter().map(|f| (f.field, f.code)).collect::<Vec<_>>()
+        };
+        let compute = async || told(app.budget(&console(), id).await.unwrap().compute(Scenario::Answered, Year::This));
+        assert_eq!(compute().await, [("/lines/3/cost_key".to_owned(), "budget_no_key")], "{}", test.name);
+        for (fields, expected) in [
+            (vec![("cost_key", "equal"), ("member", "c")], ("/lines/3/member", "budget_no_member")),
+            (vec![("cost_key", "bands"), ("member", "")], ("/lines/3/cost_key", "budget_no_bands")),
+            (
+                vec![("cost_key", "rate"), ("rate", "1"), ("amount", "5.00 SEK")],
+                ("/lines/3/amount", "share_amount_made"),
+            ),
+            (vec![("cost_key", "units"), ("rate", "")], ("/members/0/units/utan-nyckel", "share_figure")),
+            (vec![("cost_key", "percent")], ("/lines/3/cost_key", "share_percent")),
+            (vec![("cost_key", "equal"), ("amount", "")], ("/lines/3/amount", "share_amount_needed")),
+        ] {
+            let version = app.record(&console(), bad).await.unwrap().record.version;
+            app.change(&console(), bad, version, &input(&fields), None).await.unwrap();
+            let found = compute().await;
+            assert!(found.contains(&(expected.0.to_owned(), expected.1)), "{fields:?}: {found:?}");
+        }
+        let decided = input(&[("decided", "2025-12-01"), ("decided_by", "board")]);
+        app.change(&console(), id, 1, &decided, None).await.unwrap();
+        let refused = app.move_to(&console(), id, 2, "decided", None).await.unwrap_err();
+        assert_eq!(codes(refused), [("state".to_owned(), "share_amount_needed")]);
+        assert_eq!(app.record(&console(), id).await.unwrap().record.state.as_deref(), Some("draft"));
+        // A decided budget is not made out of nothing either.
+        let file = "key;owner;state;name;cooperation;year;currency;unit;decided;decided_by\nx;a;decided;X;coop;2026;sek;whole;2025-12-01;board\n";
+        let refused = app.import(&console(), "budget", read(file.as_bytes()).unwrap(), false).await.unwrap_err();
+        assert!(codes(refused).iter().any(|(_, code)| *code == "budget_empty"));
+        whole(app).await;
+    }
+}
+
+#[tokio::test]
+async fn sublines_salaries_special_fees_and_money_from_outside_make_the_shares() {
+    for test in apps().await {
+        let app = &test.app;
+        let id = budget(app).await;
+        for key in ["lika", "invanare", "avgift"] {
+            app.delete(&console(), find(app, "budget-line", key), 1, None).await.unwrap();
+        }
+        // 43 000 × 12 × 1.44 to whole thousands, and 57 000 besides: 800 000.
+        line(app, "personal", &[("cost_key", "inhabitants"), ("next_year", "400000.00 SEK")]).await;
+        let salary = [("parent", "personal"), ("monthly", "43000.00 SEK"), ("months", "12"), ("overhead", "44")];
+        line(app, "lon", &[&salary[..], &[("rounded_to", "1000.00 SEK")]].concat()).await;
+        line(app, "resor", &[("parent", "personal"), ("amount", "57000.00 SEK")]).await;
+        line(app, "utanfor", &[("outside", "yes"), ("amount", "9.00 SEK")]).await;
+        let now = async |scenario, year| totals(app, id, scenario, year).await;
+        assert_eq!(now(Scenario::Answered, Year::This).await, both(20_000_000, 60_000_000), "{}", test.name);
+        assert_eq!(now(Scenario::Answered, Year::Next).await, both(10_000_000, 30_000_000));
+        let none = app.budget(&console(), id).await.unwrap().compute(Scenario::Answered, Year::After);
+        assert!(none.is_err(), "nothing is planned for the third year");
+        // A special fee comes first, and what is applied for counts by the answer.
+        let fee = [("@owner", "a"), ("line", "personal"), ("organisation", "b"), ("special", "50000.00 SEK")];
+        make(app, "line-member", &fee).await;
+        assert_eq!(now(Scenario::Answered, Year::This).await, both(75_000_000, 5_000_000));
+        let funding = [("@owner", "a"), ("name", "Vinnova"), ("line", "personal"), ("applied", "300000.00 SEK")];
+        let funding = make(app, "funding", &funding).await;
+        app.move_to(&console(), funding.id, 1, "applied", None).await.unwrap();
+        assert_eq!(now(Scenario::Granted, Year::This).await, both(45_000_000, 5_000_000));
+        assert_eq!(now(Scenario::Refused, Year::This).await, both(75_000_000, 5_000_000), "the guarantee");
+        app.change(&console(), funding.id, 2, &input(&[("granted", "100000.00 SEK")]), None).await.unwrap();
+        app.move_to(&console(), funding.id, 3, "granted", None).await.unwrap();
+        assert_eq!(now(Scenario::Refused, Year::This).await, both(65_000_000, 5_000_000));
+        // A sum that is stated has to be that of the sublines.
+        let whole_line = find(app, "budget-line", "personal");
+        app.change(&console(), whole_line, 1, &input(&[("amount", "1.00 SEK")]), None).await.unwrap();
+        let found = app.budget(&console(), id).await.unwrap().compute(Scenario::Answered, Year::This).unwrap_err();
+        assert_eq!((found[0].code, found[0].detail.as_str()), ("budget_sum", "800000.00"));
+        // What must not be seen is not there.
+        app.change(&console(), id, 1, &input(&[("@visibility", "private")]), None).await.unwrap();
+        assert!(matches!(app.budget(&public(), id).await, Err(AppError::NotFound)));
+    }
+}

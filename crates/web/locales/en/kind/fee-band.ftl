@@ -1,0 +1,11 @@
+kind-fee-band = Fee band
+    .plural = Fee bands
+    .new = New fee band
+    .intro = A fee by size: the first band that reaches the member’s figure holds.
+    .definite = the fee band
+    .empty = No fee bands yet.
+fee-band-line = Budget line
+    .inverse = Fee bands
+fee-band-to = Up to and including
+    .help = Empty for the last band.
+fee-band-fee = Fee

@@ -1,0 +1,14 @@
+kind-member-budget = A member’s budget
+    .plural = Members’ budgets
+    .new = New fact on a member’s budget
+    .intro = From which budget a member pays, and which board decides.
+    .definite = the fact
+    .empty = No facts yet.
+member-budget-organisation = Member
+    .inverse = Pays from
+member-budget-budget = Budget
+    .inverse = Members’ budgets
+member-budget-paid_from = Budget
+member-budget-account = Account
+member-budget-decided_by = Board that decides
+member-budget-set_aside = Set aside

@@ -1,0 +1,11 @@
+kind-fee-band = Avgiftsklasse
+    .plural = Avgiftsklasser
+    .new = Ny avgiftsklasse
+    .intro = Avgift etter størrelse: den første klassen som når medlemmets tall gjelder.
+    .definite = avgiftsklassen
+    .empty = Ingen avgiftsklasser ennå.
+fee-band-line = Budsjettpost
+    .inverse = Avgiftsklasser
+fee-band-to = Til og med
+    .help = Tomt for den siste klassen.
+fee-band-fee = Avgift

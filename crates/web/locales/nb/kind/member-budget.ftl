@@ -1,0 +1,14 @@
+kind-member-budget = Medlemmets budsjett
+    .plural = Medlemmers budsjetter
+    .new = Ny opplysning om medlemmets budsjett
+    .intro = Av hvilket budsjett et medlem betaler, og hvilket utvalg som vedtar.
+    .definite = opplysningen
+    .empty = Ingen opplysninger ennå.
+member-budget-organisation = Medlem
+    .inverse = Betaler av
+member-budget-budget = Budsjett
+    .inverse = Medlemmers budsjetter
+member-budget-paid_from = Budsjett
+member-budget-account = Konto
+member-budget-decided_by = Utvalg som vedtar
+member-budget-set_aside = Avsatt

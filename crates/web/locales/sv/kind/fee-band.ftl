@@ -1,0 +1,11 @@
+kind-fee-band = Avgiftsklass
+    .plural = Avgiftsklasser
+    .new = Ny avgiftsklass
+    .intro = Avgift efter storlek: den första klass som når medlemmens tal gäller.
+    .definite = avgiftsklassen
+    .empty = Inga avgiftsklasser än.
+fee-band-line = Budgetpost
+    .inverse = Avgiftsklasser
+fee-band-to = Till och med
+    .help = Tomt för den sista klassen.
+fee-band-fee = Avgift

@@ -1,0 +1,14 @@
+kind-member-budget = Medlemmens budget
+    .plural = Medlemmars budgetar
+    .new = Ny uppgift om medlemmens budget
+    .intro = Ur vilken budget en medlem betalar, och vilken nämnd som beslutar.
+    .definite = uppgiften
+    .empty = Inga uppgifter än.
+member-budget-organisation = Medlem
+    .inverse = Betalar ur
+member-budget-budget = Budget
+    .inverse = Medlemmars budgetar
+member-budget-paid_from = Budget
+member-budget-account = Konto
+member-budget-decided_by = Nämnd som beslutar
+member-budget-set_aside = Avsatt

@@ -1,0 +1,415 @@
+//! A budget and its shares in words, tables and a figure.
+
+use super::{Printed, ShareRow};
+use crate::figure::{End, flows};
+use crate::i18n;
+use crate::show::Item;
+use crate::visitor::Visitor;
+use samverk_app::catalogue::Scope;
+use samverk_app::money::{Budget, Computed};
+use samverk_domain::RecordId;
+use samverk_domain::money::{Bound, LineTree, Scenario, Year, why};
+use samverk_domain::record::{Fault, Record, Value};
+use samverk_domain::text::number;
+use samverk_exchange::{Cell, Sheet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Stands for what is not there.
+const DASH: &str = "–";
+/// Members or lines that a figure has room for.
+const DRAWN_MAX: usize = 40;
+/// Rows of reasons that a page shows; the file has all.
+const WHY_MAX: usize = 4_000;
+/// Deepest subline that is printed.
+const DEPTH_MAX: usize = 8;
+
+/// Why the shares of a line are what they are.
+pub(super) struct WhyTable {
+    pub(super) heading: String,
+    pub(super) rule: String,
+    pub(super) heads: Vec<String>,
+    pub(super) rows: Vec<(String, Vec<String>)>,
+}
+
+pub(super) struct Told<'a> {
+    visitor: &'a Visitor,
+    scope: Arc<Scope>,
+    budget: &'a Budget,
+    computed: Option<&'a Computed>,
+}
+
+impl<'a> Told<'a> {
+    pub(super) fn new(visitor: &'a Visitor, budget: &'a Budget, computed: Option<&'a Computed>) -> Self {
+        Self { visitor, scope: visitor.web.app().scope(&visitor.ctx.actor), budget, computed }
+    }
+
+    pub(super) fn title(&self, id: RecordId) -> Item {
+        self.visitor.look(&self.scope, |eye| eye.title(id))
+    }
+
+    fn decimals(&self) -> u8 {
+        if self.budget.budget.text("unit") == Some("smallest") { 2 } else { 0 }
+    }
+
+    /// An amount in units of the budget.
+    fn units(&self, units: i128) -> String {
+        number::format(i64::try_from(units).unwrap_or(i64::MAX), self.decimals(), self.visitor.lang)
+    }
+
+    /// An amount in the smallest unit, without decimals where they are noughts.
+    fn minor(&self, amount: i64) -> String {
+        let (amount, decimals) = if amount % 100 == 0 { (amount / 100, 0) } else { (amount, 2) };
+        number::format(amount, decimals, self.visitor.lang)
+    }
+
+    fn currency(&self) -> String {
+        self.budget.budget.text("currency").unwrap_or("sek").to_uppercase()
+    }
+
+    /// Where it stands, who decided, when and by which paragraph.
+    pub(super) fn status(&self) -> String {
+        let budget = &self.budget.budget;
+        let state = budget.state.as_deref().unwrap_or("draft");
+        let mut parts = vec![self.visitor.t(&format!("budget-state-{state}"))];
+        parts.extend(budget.target("decided_by").map(|id| self.title(id).text));
+        parts.extend(match budget.first("decided") {
+            Some(Value::Date(day)) => Some(i18n::date(*day, self.visitor.lang)),
+            _ => None,
+        });
+        parts.extend(budget.text("paragraph").map(str::to_owned));
+        let invoices: Vec<String> = budget
+            .values("invoice")
+            .iter()
+            .filter_map(|value| match value {
+                Value::Date(day) => Some(i18n::date(*day, self.visitor.lang)),
+                _ => None,
+            })
+            .collect();
+        if !invoices.is_empty() {
+            parts.push(self.visitor.t_with("budget-invoiced", &[("days", &invoices.join(", "))]));
+        }
+        parts.join(" · ")
+    }
+
+    /// What it costs and what members pay.
+    pub(super) fn finding(&self) -> String {
+        let Some(computed) = self.computed else { return self.visitor.t("budget-not-computed") };
+        let totals = &computed.shares.totals;
+        let mut groups: BTreeMap<i128, usize> = BTreeMap::new();
+        for total in totals.iter().filter(|total| **total != 0) {
+            *groups.entry(*total).or_default() += 1;
+        }
+        let paying: usize = groups.values().sum();
+        let (least, most) = (groups.keys().next().copied(), groups.keys().next_back().copied());
+        let (sum, currency) = (self.units(computed.shares.sum), self.currency());
+        let told = |units: Option<i128>| units.map_or(DASH.to_owned(), |units| self.units(units));
+        let counts: Vec<String> = groups.values().rev().map(ToString::to_string).collect();
+        let key = match groups.len() {
+            0 => "budget-finding-nothing",
+            1 => "budget-finding-one",
+            2 => "budget-finding-two",
+            _ => "budget-finding-many",
+        };
+        let numbers = [
+            ("sum", sum),
+            ("currency", currency),
+            ("paying", paying.to_string()),
+            ("least", told(least)),
+            ("most", told(most)),
+            ("first", counts.first().cloned().unwrap_or_default()),
+            ("second", counts.get(1).cloned().unwrap_or_default()),
+        ];
+        self.visitor.t_with(key, &numbers.each_ref().map(|(name, text)| (*name, text.as_str())))
+    }
+
+    /// What is wrong, line by line: the line, and what to do.
+    pub(super) fn faults(&self, faults: &[Fault]) -> Vec<(String, String)> {
+        let tree = LineTree::new(&self.budget.lines);
+        let outside = |line: &&&Record| line.first("outside") != Some(&Value::Flag(true));
+        let divided: Vec<&&Record> = tree.lines().iter().filter(outside).collect();
+        let told = |fault: &Fault| {
+            let mut parts = fault.field.trim_start_matches('/').split('/');
+            let place = |text: Option<&str>| text.and_then(|text| text.parse::<usize>().ok());
+            let name = match (parts.next(), place(parts.next())) {
+                (Some("lines"), Some(at)) => divided.get(at).map(|line| self.title(line.id).text),
+                (Some("members"), Some(at)) => self.budget.members.get(at).map(|member| self.title(member.id).text),
+                _ => None,
+            };
+            let detail = [("detail", fault.detail.as_str())];
+            (name.unwrap_or_default(), self.visitor.t_with(&format!("fault-{}", fault.code), &detail))
+        };
+        faults.iter().map(told).collect()
+    }
+
+    /// The lines with their sublines, as a plan prints them.
+    pub(super) fn printed(&self, year: Year) -> Vec<Printed> {
+        let tree = LineTree::new(&self.budget.lines);
+        let mut out = Vec::new();
+        for line in tree.lines() {
+            self.print(&tree, line, year, 0, &mut out);
+        }
+        out
+    }
+
+    fn print(&self, tree: &LineTree<'_>, line: &Record, year: Year, depth: usize, out: &mut Vec<Printed>) {
+        let cost = tree.cost(line, year).ok();
+        let choice =
+            |list: &str, field: &str| line.text(field).map(|code| self.visitor.t(&format!("choice-{list}-{code}")));
+        let key = choice("cost-key", "cost_key").filter(|_| depth == 0);
+        let facts: Vec<String> = choice("cost-kind", "cost_kind").into_iter().chain(key).collect();
+        let formula = cost.and_then(|cost| cost.formula_minor).map(|exact| {
+            let minor = |field: &str| match line.first(field) {
+                Some(Value::Money(money)) => self.minor(money.amount_minor),
+                _ => DASH.to_owned(),
+            };
+            let lang = self.visitor.lang;
+            let numbers = [
+                ("monthly", minor("monthly")),
+                ("months", trimmed(line.number("months").unwrap_or(120), 1, lang)),
+                ("overhead", trimmed(line.number("overhead").unwrap_or_default(), 2, lang)),
+                ("exact", self.minor(exact)),
+            ];
+            self.visitor.t_with("budget-formula", &numbers.each_ref().map(|(name, text)| (*name, text.as_str())))
+        });
+        let made = self.made_total(line.id).filter(|_| depth == 0);
+        let planned = cost.and_then(|cost| cost.amount_minor).map(|amount| self.minor(amount));
+        out.push(Printed {
+            title: self.title(line.id),
+            depth,
+            facts: facts.join(", "),
+            amount: planned.or(made).unwrap_or_else(|| DASH.to_owned()),
+            formula: formula.unwrap_or_default(),
+            outside: line.first("outside") == Some(&Value::Flag(true)),
+        });
+        if depth < DEPTH_MAX {
+            for below in tree.below(line.id) {
+                self.print(tree, below, year, depth + 1, out);
+            }
+        }
+    }
+
+    /// What a line comes to whose key makes the amount.
+    fn made_total(&self, line: RecordId) -> Option<String> {
+        let computed = self.computed?;
+        let at = computed.of.lines.iter().position(|id| *id == line)?;
+        Some(self.units(computed.shares.lines.get(at)?.total))
+    }
+
+    /// The sum of what the budget's own lines cost.
+    pub(super) fn planned_sum(&self, year: Year) -> String {
+        let tree = LineTree::new(&self.budget.lines);
+        let own = tree.lines().iter().filter(|line| line.first("outside") != Some(&Value::Flag(true)));
+        let stated: Option<Vec<i64>> = own.map(|line| tree.cost(line, year).ok()?.amount_minor).collect();
+        match (stated, self.computed) {
+            (Some(stated), _) => self.minor(stated.into_iter().fold(0, i64::saturating_add)),
+            (None, Some(computed)) => self.units(computed.shares.sum),
+            (None, None) => DASH.to_owned(),
+        }
+    }
+
+    fn line_names(&self, computed: &Computed) -> Vec<Item> {
+        computed.of.lines.iter().map(|id| self.title(*id)).collect()
+    }
+
+    /// The organisation of each member of the calculation.
+    fn organisations(&self, computed: &Computed) -> Vec<Option<RecordId>> {
+        let app = self.visitor.web.app();
+        let find = |key: &str| app.look(|catalogue| catalogue.find("organisation", key));
+        computed.of.sheet.members.iter().map(|member| find(&member.id)).collect()
+    }
+
+    /// Shares by line and member, in units.
+    fn amounts(computed: &Computed) -> Vec<Vec<i128>> {
+        let row = |line: &samverk_domain::money::LineShares| {
+            let mut row = vec![0; computed.of.sheet.members.len()];
+            for (member, share) in &line.shares {
+                if let Some(cell) = row.get_mut(*member) {
+                    *cell = *share;
+                }
+            }
+            row
+        };
+        computed.shares.lines.iter().map(row).collect()
+    }
+
+    pub(super) fn figure(&self) -> String {
+        let Some(computed) = self.computed else { return String::new() };
+        let names = self.line_names(computed);
+        if names.len() > DRAWN_MAX || computed.of.sheet.members.len() > DRAWN_MAX {
+            return String::new();
+        }
+        let end = |item: Item, units: i128| End {
+            href: item.href.unwrap_or_default(),
+            label: item.text,
+            told: self.units(units),
+        };
+        let costs: Vec<End> =
+            names.into_iter().zip(&computed.shares.lines).map(|(item, line)| end(item, line.total)).collect();
+        let amounts = Self::amounts(computed);
+        let payers: Vec<(usize, End)> = self
+            .organisations(computed)
+            .into_iter()
+            .enumerate()
+            .filter_map(|(at, id)| {
+                let total = computed.shares.totals.get(at).copied().filter(|total| *total > 0)?;
+                Some((at, end(self.title(id?), total)))
+            })
+            .collect();
+        let above = |units: i128| u64::try_from(units).unwrap_or(0);
+        let amounts: Vec<Vec<u64>> = amounts
+            .iter()
+            .map(|row| payers.iter().map(|(at, _)| row.get(*at).copied().map_or(0, above)).collect())
+            .collect();
+        let payers: Vec<End> = payers.into_iter().map(|(_, end)| end).collect();
+        flows(&costs, &payers, &amounts)
+    }
+
+    pub(super) fn heads(&self) -> Vec<String> {
+        let Some(computed) = self.computed else { return Vec::new() };
+        let mut heads = vec![self.visitor.t("budget-member"), self.visitor.t("cost-inhabitants")];
+        heads.extend(self.line_names(computed).into_iter().map(|item| item.text));
+        heads.push(self.visitor.t_with("budget-total", &[("currency", &self.currency())]));
+        heads.push(self.visitor.t("cost-each"));
+        heads
+    }
+
+    pub(super) fn rows(&self) -> Vec<ShareRow> {
+        let Some(computed) = self.computed else { return Vec::new() };
+        let own: Vec<_> = self.visitor.ctx.actor.organisations().collect();
+        let amounts = Self::amounts(computed);
+        let lang = self.visitor.lang;
+        let row = |(at, id): (usize, Option<RecordId>)| {
+            let member = computed.of.sheet.members.get(at);
+            let inhabitants = member.and_then(|member| member.inhabitants).and_then(|n| n.whole_number());
+            let inhabitants = inhabitants.and_then(|n| i64::try_from(n).ok());
+            let total = computed.shares.totals.get(at).copied().unwrap_or_default();
+            let mut cells = vec![inhabitants.map_or(DASH.to_owned(), |n| number::format(n, 0, lang))];
+            let takes_part = |line: usize| {
+                let shares = computed.shares.lines.get(line).map(|line| line.shares.as_slice());
+                shares.is_some_and(|shares| shares.iter().any(|(member, _)| *member == at))
+            };
+            cells.extend(amounts.iter().enumerate().map(|(line, row)| match row.get(at) {
+                Some(share) if takes_part(line) => self.units(*share),
+                _ => DASH.to_owned(),
+            }));
+            cells.push(self.units(total));
+            let hundredths = total * if self.decimals() == 0 { 100 } else { 1 };
+            let each = inhabitants.filter(|n| *n > 0).and_then(|n| {
+                let n = i128::from(n);
+                i64::try_from((hundredths * 2 + n * hundredths.signum()) / (n * 2)).ok()
+            });
+            cells.push(each.map_or(DASH.to_owned(), |each| number::format(each, 2, lang)));
+            let title = id.map_or_else(
+                || Item { text: member.map(|member| member.id.clone()).unwrap_or_default(), ..Item::default() },
+                |id| self.title(id),
+            );
+            ShareRow { member: title, own: id.is_some_and(|id| own.contains(&id)), cells }
+        };
+        self.organisations(computed).into_iter().enumerate().map(row).collect()
+    }
+
+    /// Under the shares: the sum of each line, and of all.
+    pub(super) fn totals(&self) -> Vec<String> {
+        let Some(computed) = self.computed else { return Vec::new() };
+        let lines = computed.shares.lines.iter().map(|line| self.units(line.total));
+        let ends = [self.units(computed.shares.sum), String::new()];
+        std::iter::once(String::new()).chain(lines).chain(ends).collect()
+    }
+
+    pub(super) fn export(&self) -> Sheet {
+        let text = |text: String| if text == DASH || text.is_empty() { Cell::Empty } else { Cell::Text(text) };
+        let mut header = self.heads();
+        let mut rows: Vec<Vec<Cell>> = self
+            .rows()
+            .into_iter()
+            .map(|row| std::iter::once(row.member.text).chain(row.cells).map(text).collect())
+            .collect();
+        rows.push(std::iter::once(self.visitor.t("cost-sum")).chain(self.totals()).map(text).collect());
+        if self.budget.illustrative {
+            // What is an example says so in every file.
+            header.push(self.visitor.t("choice-certainty-illustrative"));
+            rows.iter_mut().for_each(|row| row.push(Cell::Text(self.visitor.t("yes"))));
+        }
+        Sheet { name: self.budget.budget.key.clone(), header, rows }
+    }
+
+    /// What each pays if what is applied for is granted, and if it is refused.
+    pub(super) fn answers(&self) -> Vec<(Item, Vec<String>)> {
+        if !self.budget.fundings.iter().any(|funding| funding.state.as_deref() == Some("applied")) {
+            return Vec::new();
+        }
+        let both = [Scenario::Granted, Scenario::Refused].map(|scenario| self.budget.compute(scenario, Year::This));
+        let [Ok(granted), Ok(refused)] = both else { return Vec::new() };
+        let total = |of: &Computed, at: usize| of.shares.totals.get(at).copied().unwrap_or_default();
+        let row = |(at, id): (usize, Option<RecordId>)| {
+            let (less, more) = (total(&granted, at), total(&refused, at));
+            (
+                id.map_or_else(Item::default, |id| self.title(id)),
+                [less, more, more - less].map(|n| self.units(n)).to_vec(),
+            )
+        };
+        self.organisations(&granted).into_iter().enumerate().map(row).collect()
+    }
+
+    /// Line by line: the rule, and for each member the figure, the exact share
+    /// and what it was held to.
+    pub(super) fn why(&self) -> Vec<WhyTable> {
+        let Some(computed) = self.computed else { return Vec::new() };
+        let sheet = &computed.of.sheet;
+        let organisations = self.organisations(computed);
+        let mut left = WHY_MAX;
+        let mut out = Vec::new();
+        for why in why(sheet, &computed.shares.lines) {
+            left = left.saturating_sub(why.members.len());
+            if left == 0 {
+                break;
+            }
+            let heading = computed.of.lines.get(why.line).map(|id| self.title(*id).text).unwrap_or_default();
+            let numbers = [
+                ("divided", self.units(why.total)),
+                ("external", self.units(why.external)),
+                ("figures", why.sum.map_or(DASH.to_owned(), |sum| sum.to_string())),
+            ];
+            let rule = format!("why-{}", why.key.replace('_', "-"));
+            let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));
+            let mut rule = self.visitor.t_with(&rule, &numbers);
+            if why.external != 0 {
+                rule = format!("{} {rule}", self.visitor.t_with("why-external", &numbers));
+            }
+            let rows = why.members.iter().map(|one| {
+                let name = organisations.get(one.member).copied().flatten().map(|id| self.title(id).text);
+                let bound = one.bound.map(|bound| match bound {
+                    Bound::Floor => "why-floor",
+                    Bound::Cap => "why-cap",
+                    Bound::Special => "why-special",
+                });
+                let exact = one.exact.map(|(over, under)| sheet.unit.fraction(over, under));
+                let cells = [
+                    one.figure.map(|figure| figure.to_string()),
+                    exact.or_else(|| bound.map(|key| self.visitor.t(key))),
+                    Some(self.units(one.share)),
+                ];
+                (name.unwrap_or_default(), cells.map(|cell| cell.unwrap_or_else(|| DASH.to_owned())).to_vec())
+            });
+            let heads = ["budget-member", "why-figure", "why-exact", "why-share"];
+            out.push(WhyTable {
+                heading,
+                rule,
+                heads: heads.map(|key| self.visitor.t(key)).to_vec(),
+                rows: rows.collect(),
+            });
+        }
+        out
+    }
+}
+
+/// A decimal without noughts at its end.
+fn trimmed(digits: i64, decimals: u8, lang: samverk_domain::Lang) -> String {
+    let (mut digits, mut decimals) = (digits, decimals);
+    while decimals > 0 && digits % 10 == 0 {
+        digits /= 10;
+        decimals -= 1;
+    }
+    number::format(digits, decimals, lang)
+}
