@@ -69,7 +69,7 @@ macro_rules! table {
 
 /// The tables in the order in which they can be filled. Links follow from
 /// the records, and the content of files comes beside the rows.
-pub static TABLES: [Table; 20] = [
+pub static TABLES: [Table; 22] = [
     table!("installation", false, Whole, "name" Text, "value" Text; " where name <> 'schema'"),
     table!("own_field", false, Whole, "kind" Text, "name" Text, "definition" Text, "changed_at" Text, "changed_by" Text; ""),
     table!("entry", false, Int, "seq" Int, "at" Text, "actor" Text, "on_behalf_of" MaybeText, "via" Text, "reason" MaybeText, "previous" Text, "hash" Text; " where seq > $1 order by seq limit $2"),
@@ -77,6 +77,8 @@ pub static TABLES: [Table; 20] = [
     table!("change", false, IntPair, "seq" Int, "ordinal" Int, "record" Text, "kind" Text, "version" Int, "operation" Text, "delta" Text; " where seq > $1 or (seq = $1 and ordinal > $2) order by seq, ordinal limit $3"),
     table!("personal", false, Text, "hash" Text, "record" Text, "field" Text, "salt" Text, "value" Text; " where hash > $1 order by hash limit $2"),
     table!("file_content", false, Text, "hash" Text, "size_bytes" Int, "created_at" Text; " where hash > $1 order by hash limit $2"),
+    table!("ledger_transfer", false, Text, "id" Text, "cooperation" Text, "no" Int, "day" Text, "kind" Text, "debit" Text, "credit" Text, "amount_minor" Int, "currency" Text, "budget" MaybeText, "reference" Text, "text" Text, "corrects" MaybeInt; " where id > $1 order by id limit $2"),
+    table!("ledger_close", false, Whole, "cooperation" Text, "until" Text; ""),
     table!("user_account", false, Whole, "id" Text, "email" Text, "name" Text, "language" Text, "password_hash" MaybeText, "disabled" Flag, "created_at" Text, "mail" Text; ""),
     table!("user_grant", false, Whole, "user_id" Text, "role" Text, "scope" Text, "scope_id" Text, "granted_at" Text, "granted_by" Text; ""),
     table!("proposal", false, Text, "id" Text, "record" Text, "base_version" Int, "content" Text, "proposed_by" Text, "proposed_at" Text, "reason" MaybeText, "outcome" MaybeText, "decided_by" MaybeText, "decided_at" MaybeText; " where id > $1 order by id limit $2"),

@@ -12,6 +12,7 @@ mod error;
 mod facade;
 pub mod file;
 pub mod import;
+pub mod ledger;
 pub mod mail;
 mod migrate;
 pub mod own_field;
@@ -38,6 +39,7 @@ pub fn statements() -> Vec<&'static str> {
         file::STATEMENTS,
         own_field::STATEMENTS,
         import::STATEMENTS,
+        ledger::STATEMENTS,
         together::STATEMENTS,
         mail::STATEMENTS,
         &archive::statements(),

@@ -3,8 +3,11 @@
 use crate::{Store, StoreError, Tx};
 
 /// The migrations, oldest first; their count is the schema's version.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("../migrations/0001_ground.sql"), include_str!("../migrations/0002_trust.sql")];
+const MIGRATIONS: [&str; 3] = [
+    include_str!("../migrations/0001_ground.sql"),
+    include_str!("../migrations/0002_trust.sql"),
+    include_str!("../migrations/0003_ledger.sql"),
+];
 
 /// Version of the schema that this program works with.
 #[expect(clippy::cast_possible_wrap, reason = "the count of migrations is small")]

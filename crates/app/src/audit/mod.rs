@@ -1,6 +1,7 @@
 //! Whether the history is whole and the records are what it says.
 
 mod join;
+mod ledger;
 mod setting;
 mod verify;
 

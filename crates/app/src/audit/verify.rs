@@ -40,6 +40,8 @@ pub struct VerifyReport {
     pub links: usize,
     /// Files compared.
     pub files: usize,
+    /// Transfers of ledgers compared.
+    pub transfers: usize,
     /// Personal values that were erased as the history says.
     pub erased: usize,
     /// Hash of the last entry.
@@ -57,7 +59,7 @@ impl VerifyReport {
         self.findings.is_empty()
     }
 
-    fn find(
+    pub(super) fn find(
         &mut self,
         table: &'static str,
         row: impl ToString,
@@ -110,6 +112,7 @@ impl App {
         let links = compare_records(tx, &registry, &replayed, &personal, &mut report).await?;
         compare_links(tx, links, &mut report).await?;
         self.compare_files(tx, &mut report).await?;
+        super::ledger::compare_ledger(tx, &mut report).await?;
         Ok(report)
     }
 

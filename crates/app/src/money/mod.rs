@@ -1,9 +1,12 @@
 //! What a cooperation costs its members (rows H05, H20).
 
 mod budget;
+mod ledger;
 
 pub(crate) use budget::CALCULATION_NAME;
 pub use budget::{Budget, Computed};
+pub use ledger::{Ledger, NewTransfer};
+pub(crate) use ledger::{SETTING as LEDGER_SETTING, row_json};
 
 use crate::{App, AppError, Ctx};
 use jiff::civil::Date;

@@ -50,6 +50,9 @@ impl App {
             samverk_storage::file::keep(&self.store, &mut tx, &file.hash, content, &self.ports.now_text()).await?;
             wanted.set("calculation", vec![Value::File(Box::new(file))]);
         }
+        if kind.name == BUDGET && state == "charged" {
+            self.charge(&mut tx, ctx, &current.record).await?;
+        }
         let faults = self.faults(ctx, kind, &wanted, Some(&current.record), &HashMap::new());
         if !faults.is_empty() {
             return Err(AppError::Invalid(faults));

@@ -1,7 +1,8 @@
 //! Budgets: shares from records, and what a decision freezes.
 
 use super::*;
-use samverk_domain::money::{Scenario, Year};
+use samverk_app::money::NewTransfer;
+use samverk_domain::money::{Account, Scenario, TransferKind, Year};
 use samverk_exchange::read;
 
 /// A budget of the small world's cooperation with three lines: 100 equally,
@@ -160,5 +161,89 @@ async fn sublines_salaries_special_fees_and_money_from_outside_make_the_shares()
         // What must not be seen is not there.
         app.change(&console(), id, 1, &input(&[("@visibility", "private")]), None).await.unwrap();
         assert!(matches!(app.budget(&public(), id).await, Err(AppError::NotFound)));
+    }
+}
+
+fn transfer(kind: TransferKind, day: &str, debit: Account, credit: Account, amount_minor: i64) -> NewTransfer {
+    let (currency, text) = ("SEK".to_owned(), String::new());
+    NewTransfer {
+        kind,
+        day: day.parse().unwrap(),
+        debit,
+        credit,
+        amount_minor,
+        currency,
+        reference: text.clone(),
+        text,
+    }
+}
+
+#[tokio::test]
+async fn a_decided_budget_is_charged_paid_corrected_and_closed_and_always_balances() {
+    for test in apps().await {
+        let app = &test.app;
+        let id = budget(app).await;
+        let cooperation = find(app, "cooperation", "coop");
+        let (a, b) = (find(app, "organisation", "a"), find(app, "organisation", "b"));
+        let decided = input(&[("decided", "2025-12-01"), ("decided_by", "board")]);
+        app.change(&console(), id, 1, &decided, None).await.unwrap();
+        app.move_to(&console(), id, 2, "decided", None).await.unwrap();
+        app.move_to(&console(), id, 3, "charged", None).await.unwrap();
+        let ledger = async || app.ledger(&console(), cooperation).await.unwrap();
+        let balance = |ledger: &samverk_app::money::Ledger, account: Account| {
+            ledger.balances.get(&(account.to_string(), "SEK".to_owned())).copied().unwrap_or(0)
+        };
+        let charged = ledger().await;
+        assert_eq!(charged.transfers.len(), 2, "{}", test.name);
+        assert_eq!((balance(&charged, Account::Member(a)), balance(&charged, Account::Member(b))), (36_000, 96_000));
+        assert_eq!(balance(&charged, Account::Fees), -132_000);
+        assert_eq!(charged.transfers[0].reference, "b26-a");
+        // A payment, a cost, own time against the share; then a payment that was wrong.
+        let day = "2026-01-05";
+        for (kind, debit, credit, amount) in [
+            (TransferKind::Payment, Account::Bank, Account::Member(a), 36_000),
+            (TransferKind::Cost, Account::Cost("staff".into()), Account::Bank, 20_000),
+            (TransferKind::SetOff, Account::InKind, Account::Member(b), 6_000),
+            (TransferKind::Payment, Account::Bank, Account::Member(b), 1_000),
+        ] {
+            app.enter(&console(), cooperation, &transfer(kind, day, debit, credit, amount)).await.unwrap();
+        }
+        let refused = app.correct(&console(), cooperation, 6, " ").await.unwrap_err();
+        assert_eq!(codes(refused), [("reason".to_owned(), "required")]);
+        assert_eq!(app.correct(&console(), cooperation, 6, "fel belopp").await.unwrap(), 7);
+        for wrong in [6, 7] {
+            let refused = app.correct(&console(), cooperation, wrong, "igen").await.unwrap_err();
+            assert_eq!(codes(refused), [("no".to_owned(), "ledger_corrected")]);
+        }
+        let now = ledger().await;
+        assert_eq!((balance(&now, Account::Member(a)), balance(&now, Account::Member(b))), (0, 90_000));
+        assert_eq!(now.balances.values().sum::<i64>(), 0, "the books balance");
+        // The member sees its own part, the public nothing, another member nothing of it.
+        let own = user(8, &[(Role::Representative, Scope::Organisation(b))]);
+        let statement = app.statement(&own, cooperation, b).await.unwrap();
+        assert_eq!(statement.transfers.iter().map(|row| row.no).collect::<Vec<_>>(), [2, 5, 6, 7]);
+        assert_eq!(balance(&statement, Account::Member(b)), 90_000);
+        assert!(matches!(app.statement(&own, cooperation, a).await, Err(AppError::NotFound)));
+        assert!(matches!(app.ledger(&public(), cooperation).await, Err(AppError::NotFound)));
+        assert!(
+            app.enter(&own, cooperation, &transfer(TransferKind::Payment, day, Account::Bank, Account::Member(b), 1))
+                .await
+                .is_err()
+        );
+        // A closed period stays as it is; wrong entries are told by field.
+        app.close_ledger(&console(), cooperation, "2026-01-31".parse().unwrap()).await.unwrap();
+        let again = app.close_ledger(&console(), cooperation, "2026-01-31".parse().unwrap()).await.unwrap_err();
+        assert_eq!(codes(again), [("until".to_owned(), "ledger_closed")]);
+        let mut bad = transfer(TransferKind::Payment, day, Account::Bank, Account::Bank, 0);
+        bad.currency = "NOK".into();
+        let told: Vec<_> = codes(app.enter(&console(), cooperation, &bad).await.unwrap_err());
+        let expected = [
+            ("amount", "ledger_amount"),
+            ("credit", "ledger_accounts"),
+            ("day", "ledger_closed"),
+            ("currency", "ledger_currency"),
+        ];
+        assert_eq!(told, expected.map(|(field, code)| (field.to_owned(), code)));
+        whole(app).await;
     }
 }

@@ -1,9 +1,11 @@
 //! `verify` names whatever was changed by hand.
 
 use super::*;
+use samverk_app::money::NewTransfer;
+use samverk_domain::money::{Account, TransferKind};
 
 /// Statements that change one column of one row, and the column that must be named.
-const BY_HAND: [(&str, &str); 27] = [
+const BY_HAND: [(&str, &str); 40] = [
     ("update record set kind = 'network' where key = 'x'", "kind"),
     ("update record set key = 'y' where key = 'x'", "key"),
     ("update record set version = 7 where key = 'x'", "version"),
@@ -31,10 +33,37 @@ const BY_HAND: [(&str, &str); 27] = [
     ("delete from link where role = 'responsible'", "row"),
     ("update personal set salt = 'eve'", "salt or value"),
     ("update personal set value = '[\"Eve\"]'", "salt or value"),
+    ("update ledger_transfer set kind = 'payment'", "kind"),
+    ("update ledger_transfer set day = '2020-01-01'", "day"),
+    ("update ledger_transfer set debit = 'bank2'", "debit"),
+    ("update ledger_transfer set credit = 'bank3'", "credit"),
+    ("update ledger_transfer set amount_minor = 7", "amount_minor"),
+    ("update ledger_transfer set currency = 'EUR'", "currency"),
+    ("update ledger_transfer set reference = 'eve'", "reference"),
+    ("update ledger_transfer set text = 'eve'", "text"),
+    ("update ledger_transfer set corrects = 9", "corrects"),
+    ("update ledger_transfer set no = 99", "no"),
+    ("update ledger_transfer set budget = cooperation", "budget"),
+    ("update ledger_transfer set cooperation = (select id from record where key = 'x')", "cooperation"),
+    ("update ledger_close set until = '2020-02-02'", "until"),
 ];
 
 async fn world(app: &App) {
     small_world(app).await;
+    let day = |text: &str| text.parse().unwrap();
+    let cooperation = find(app, "cooperation", "coop");
+    app.close_ledger(&console(), cooperation, day("2020-01-01")).await.unwrap();
+    let cost = NewTransfer {
+        kind: TransferKind::Cost,
+        day: day("2020-03-01"),
+        debit: Account::Cost("staff".into()),
+        credit: Account::Bank,
+        amount_minor: 100,
+        currency: "SEK".into(),
+        reference: String::new(),
+        text: String::new(),
+    };
+    app.enter(&console(), cooperation, &cost).await.unwrap();
     make(app, "initiative", &[("@key", "x"), ("@owner", "a"), ("name", "X"), ("responsible", "b")]).await;
     make(
         app,
@@ -70,6 +99,9 @@ async fn a_row_that_is_missing_or_added_is_named() {
             "insert into personal (hash, record, field, salt, value) select 'h', id, 'name', 's', 'v' from record where key = 'x'",
             "insert into link (source, role, ordinal, target) select id, 'participant', 0, id from record where key = 'x'",
             "insert into record (id, kind, key, version, visibility, deleted, body, created_at, changed_at, changed_seq) values ('z', 'goal', 'z', 1, 'public', false, '{}', 'a', 'a', 1)",
+            "delete from ledger_transfer",
+            "delete from ledger_close",
+            "insert into ledger_transfer (id, cooperation, no, day, kind, debit, credit, amount_minor, currency, reference, text) select 'z', cooperation, 2, day, kind, debit, credit, 1, currency, reference, text from ledger_transfer",
             "delete from change where seq = 3",
             "insert into file_content (hash, size_bytes, created_at) values ('aa', 1, 'a')",
         ] {

@@ -15,6 +15,8 @@ const CHANGES_OF_ENTRY: &str =
 const HISTORY: &str = "select c.ordinal, c.record, c.kind, c.version, c.operation, c.delta, e.seq, e.at, e.actor, e.on_behalf_of, e.via, e.reason, e.previous, e.hash from change c join entry e on e.seq = c.seq where c.record = $1 order by c.version";
 const CHANGES_SINCE: &str =
     "select ordinal, record, kind, version, operation, delta from change where seq > $1 order by seq, ordinal";
+const SETTINGS: &str =
+    "select ordinal, record, kind, version, operation, delta from change where kind = $1 order by seq, ordinal";
 const ENTRY_BEFORE: &str = "select coalesce(max(seq), 0) from entry where at < $1";
 const HAS_HASH: &str = "select cast(count(*) as bigint) from entry where hash = $1";
 const ORPHANS: &str = "select cast(count(*) as bigint) from change where seq not in (select seq from entry)";
@@ -37,6 +39,7 @@ pub(crate) const STATEMENTS: &[&str] = &[
     PERSONAL,
     PERSONAL_ALL,
     ERASE,
+    SETTINGS,
 ];
 
 /// Where the chain ends.
@@ -237,6 +240,14 @@ pub async fn changes_of(tx: &mut Tx, seq: i64) -> Result<Vec<Change>, StoreError
 /// The database failed or holds what cannot be read.
 pub async fn changes_since(tx: &mut Tx, seq: i64) -> Result<Vec<Change>, StoreError> {
     tx.rows(CHANGES_SINCE, vec![seq.into()]).await?.iter().map(change).collect()
+}
+
+/// What was said of a setting, in the order in which it was said.
+///
+/// # Errors
+/// The database failed or holds what cannot be read.
+pub async fn said_of(tx: &mut Tx, setting: &str) -> Result<Vec<Change>, StoreError> {
+    tx.rows(SETTINGS, vec![setting.into()]).await?.iter().map(change).collect()
 }
 
 /// The number of the last entry before a time; 0 when there is none. The

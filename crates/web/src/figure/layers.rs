@@ -55,7 +55,7 @@ const WIDTH: i64 = 960;
 const STEP: i64 = 24;
 const HEAD: i64 = 28;
 /// Widest letters of a label, on average, in tenths.
-const LETTER_TENTHS: i64 = 72;
+const LETTER_TENTHS: i64 = 64;
 
 /// The order of each layer, as places of its nodes from the top.
 fn order(sizes: &[usize], lines: &[Line]) -> Vec<Vec<usize>> {

@@ -1,0 +1,322 @@
+//! The ledger of a cooperation: entries, corrections, periods, statements
+//! (rows H04, H11–H13, H17).
+
+use crate::{App, AppError, Ctx};
+use jiff::civil::Date;
+use samverk_domain::RecordId;
+use samverk_domain::access::Action;
+use samverk_domain::money::{Account, Scenario, TransferKind, Year};
+use samverk_domain::record::{Fault, Record};
+use samverk_storage::Tx;
+use samverk_storage::ledger::{self, TransferRow};
+use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
+
+/// Name of the ledger's changes in the history.
+pub(crate) const SETTING: &str = "@ledger";
+/// Transfers read at a time.
+const PIECE: i64 = 10_000;
+/// Transfers of a ledger that a page or file holds.
+const TRANSFERS_MAX: usize = 1_000_000;
+/// Longest text or reference.
+const TEXT_CHARS_MAX: usize = 200;
+/// Largest amount, in the smallest unit.
+const AMOUNT_MAX: i64 = 100_000_000_000_000;
+
+/// A ledger, or what of it touches one account.
+#[derive(Debug, Clone, Default)]
+pub struct Ledger {
+    /// By number.
+    pub transfers: Vec<TransferRow>,
+    /// By account and currency: debits less credits, in the smallest unit.
+    pub balances: BTreeMap<(String, String), i64>,
+    /// The last day that is closed.
+    pub closed_until: Option<String>,
+}
+
+/// What is entered.
+#[derive(Debug, Clone)]
+pub struct NewTransfer {
+    /// What it is.
+    pub kind: TransferKind,
+    /// The day that it counts for.
+    pub day: Date,
+    /// Account that gets more.
+    pub debit: Account,
+    /// Account that gets less.
+    pub credit: Account,
+    /// In the smallest unit.
+    pub amount_minor: i64,
+    /// ISO 4217.
+    pub currency: String,
+    /// What a payment is known by.
+    pub reference: String,
+    /// In words.
+    pub text: String,
+}
+
+impl App {
+    /// The whole ledger of a cooperation, for those inside it.
+    ///
+    /// # Errors
+    /// Not found, which is also the answer for what must not be seen.
+    pub async fn ledger(&self, ctx: &Ctx, cooperation: RecordId) -> Result<Ledger, AppError> {
+        self.catch_up().await?;
+        self.record(ctx, cooperation).await?;
+        self.require(ctx, Action::SeeInternal, cooperation).map_err(|_| AppError::NotFound)?;
+        let mut tx = self.store.read().await?;
+        let of = cooperation.to_string();
+        let mut transfers = Vec::new();
+        loop {
+            let last = transfers.last().map_or(0, |row: &TransferRow| row.no);
+            let piece = ledger::after(&mut tx, &of, last, PIECE).await?;
+            let is_last = piece.len() < usize::try_from(PIECE).unwrap_or(usize::MAX);
+            transfers.extend(piece);
+            if is_last || transfers.len() >= TRANSFERS_MAX {
+                break;
+            }
+        }
+        self.told(&mut tx, &of, transfers).await
+    }
+
+    /// What a member owes and has paid: for those inside the cooperation, and
+    /// for the member itself.
+    ///
+    /// # Errors
+    /// Not found, which is also the answer for what must not be seen.
+    pub async fn statement(
+        &self,
+        ctx: &Ctx,
+        cooperation: RecordId,
+        organisation: RecordId,
+    ) -> Result<Ledger, AppError> {
+        self.catch_up().await?;
+        self.record(ctx, cooperation).await?;
+        self.record(ctx, organisation).await?;
+        let own = ctx.actor.organisations().any(|id| id == organisation);
+        if !own {
+            self.require(ctx, Action::SeeInternal, cooperation).map_err(|_| AppError::NotFound)?;
+        }
+        let mut tx = self.store.read().await?;
+        let (of, account) = (cooperation.to_string(), Account::Member(organisation).to_string());
+        let most = i64::try_from(TRANSFERS_MAX).unwrap_or(i64::MAX);
+        let transfers = ledger::of_account(&mut tx, &of, &account, most).await?;
+        let mut balances = BTreeMap::new();
+        for row in &transfers {
+            let sign = if row.debit == account { 1 } else { -1 };
+            *balances.entry((account.clone(), row.currency.clone())).or_insert(0) += sign * row.amount_minor;
+        }
+        Ok(Ledger { transfers, balances, closed_until: ledger::closed_until(&mut tx, &of).await? })
+    }
+
+    async fn told(&self, tx: &mut Tx, of: &str, transfers: Vec<TransferRow>) -> Result<Ledger, AppError> {
+        let mut balances = BTreeMap::new();
+        let [debits, credits] = ledger::sums(tx, of).await?;
+        for (side, sign) in [(debits, 1), (credits, -1)] {
+            for (account, currency, sum) in side {
+                *balances.entry((account, currency)).or_insert(0) += sign * sum;
+            }
+        }
+        Ok(Ledger { transfers, balances, closed_until: ledger::closed_until(tx, of).await? })
+    }
+
+    /// Enters a transfer.
+    ///
+    /// # Errors
+    /// Faults by field: an amount that is none, accounts that are the same, a
+    /// day that is closed or has not come, another currency than the ledger's.
+    /// Not allowed for others than those who write for the cooperation.
+    pub async fn enter(&self, ctx: &Ctx, cooperation: RecordId, new: &NewTransfer) -> Result<i64, AppError> {
+        self.catch_up().await?;
+        self.require(ctx, Action::Change, cooperation)?;
+        let mut tx = self.store.write().await?;
+        let of = cooperation.to_string();
+        let mut faults = Vec::new();
+        let mut fault =
+            |field: &str, code: &'static str, detail: String| faults.push(Fault::error(field, code, detail));
+        if new.amount_minor <= 0 || new.amount_minor > AMOUNT_MAX {
+            fault("amount", "ledger_amount", String::new());
+        }
+        if new.debit == new.credit {
+            fault("credit", "ledger_accounts", String::new());
+        }
+        if new.day > self.ports.today() {
+            fault("day", "in_future", new.day.to_string());
+        }
+        for (field, text) in [("reference", &new.reference), ("text", &new.text)] {
+            if text.chars().count() > TEXT_CHARS_MAX {
+                fault(field, "too_long", TEXT_CHARS_MAX.to_string());
+            }
+        }
+        let closed = ledger::closed_until(&mut tx, &of).await?;
+        if let Some(until) = closed.filter(|until| *until >= new.day.to_string()) {
+            fault("day", "ledger_closed", until);
+        }
+        let [debits, _] = ledger::sums(&mut tx, &of).await?;
+        if let Some((_, other, _)) = debits.iter().find(|(_, currency, _)| *currency != new.currency) {
+            fault("currency", "ledger_currency", other.clone());
+        }
+        for account in [&new.debit, &new.credit] {
+            if let Account::Member(id) | Account::Funder(id) = account {
+                let known = self.look(|catalogue| catalogue.kind_of(*id)) == Some("organisation");
+                if !known {
+                    fault("organisation", "link", id.to_string());
+                }
+            }
+        }
+        if !faults.is_empty() {
+            return Err(AppError::Invalid(faults));
+        }
+        let no = ledger::last_no(&mut tx, &of).await? + 1;
+        let row = TransferRow {
+            id: self.ports.new_id().to_string(),
+            cooperation: of,
+            no,
+            day: new.day.to_string(),
+            kind: new.kind.code().to_owned(),
+            debit: new.debit.to_string(),
+            credit: new.credit.to_string(),
+            amount_minor: new.amount_minor,
+            currency: new.currency.clone(),
+            budget: None,
+            reference: new.reference.trim().to_owned(),
+            text: new.text.trim().to_owned(),
+            corrects: None,
+        };
+        self.note_transfers(&mut tx, ctx, &[row]).await?;
+        tx.commit().await?;
+        self.catch_up().await?;
+        Ok(no)
+    }
+
+    /// Takes a transfer back by one the other way round, with a reason.
+    ///
+    /// # Errors
+    /// Not allowed, no such transfer, one that is taken back already or takes
+    /// one back itself, no reason, or today is closed.
+    pub async fn correct(&self, ctx: &Ctx, cooperation: RecordId, no: i64, reason: &str) -> Result<i64, AppError> {
+        self.catch_up().await?;
+        self.require(ctx, Action::Change, cooperation)?;
+        let reason = reason.trim();
+        if reason.is_empty() || reason.chars().count() > TEXT_CHARS_MAX {
+            return Err(AppError::Invalid(vec![Fault::error("reason", "required", "")]));
+        }
+        let mut tx = self.store.write().await?;
+        let of = cooperation.to_string();
+        let found = ledger::after(&mut tx, &of, no.saturating_sub(1), PIECE).await?;
+        let row = found.iter().find(|row| row.no == no).ok_or(AppError::NotFound)?;
+        let taken_back = row.corrects.is_some() || found.iter().any(|other| other.corrects == Some(no));
+        let mut faults = Vec::new();
+        if taken_back {
+            faults.push(Fault::error("no", "ledger_corrected", no.to_string()));
+        }
+        let today = self.ports.today().to_string();
+        if let Some(until) = ledger::closed_until(&mut tx, &of).await?.filter(|until| *until >= today) {
+            faults.push(Fault::error("day", "ledger_closed", until));
+        }
+        if !faults.is_empty() {
+            return Err(AppError::Invalid(faults));
+        }
+        let last = ledger::last_no(&mut tx, &of).await? + 1;
+        let back = TransferRow {
+            id: self.ports.new_id().to_string(),
+            no: last,
+            day: today,
+            kind: TransferKind::Correction.code().to_owned(),
+            debit: row.credit.clone(),
+            credit: row.debit.clone(),
+            text: reason.to_owned(),
+            corrects: Some(no),
+            ..row.clone()
+        };
+        self.note_transfers(&mut tx, ctx, &[back]).await?;
+        tx.commit().await?;
+        self.catch_up().await?;
+        Ok(last)
+    }
+
+    /// Closes the ledger up to a day: nothing is entered on it or before.
+    ///
+    /// # Errors
+    /// Not allowed, a day that has not passed, or one that is closed already.
+    pub async fn close_ledger(&self, ctx: &Ctx, cooperation: RecordId, until: Date) -> Result<(), AppError> {
+        self.catch_up().await?;
+        self.require(ctx, Action::Change, cooperation)?;
+        let mut tx = self.store.write().await?;
+        let (of, day) = (cooperation.to_string(), until.to_string());
+        if until >= self.ports.today() {
+            return Err(AppError::Invalid(vec![Fault::error("until", "ledger_open_day", day)]));
+        }
+        if let Some(known) = ledger::closed_until(&mut tx, &of).await?.filter(|known| *known >= day) {
+            return Err(AppError::Invalid(vec![Fault::error("until", "ledger_closed", known)]));
+        }
+        ledger::close(&mut tx, &of, &day).await?;
+        self.note_setting(&mut tx, ctx, SETTING, json!({ "cooperation": of, "closed_until": day })).await?;
+        tx.commit().await?;
+        self.catch_up().await
+    }
+
+    /// Charges the members with their shares of a decided budget: a transfer
+    /// for each, in the transaction that says that it is charged.
+    pub(crate) async fn charge(&self, tx: &mut Tx, ctx: &Ctx, budget: &Record) -> Result<(), AppError> {
+        let id = budget.id.to_string();
+        if ledger::charges_of(tx, &id).await? > 0 {
+            return Err(AppError::Invalid(vec![Fault::error("state", "ledger_charged", "")]));
+        }
+        let console = Ctx::console("budget", ctx.lang);
+        let of = self.budget(&console, budget.id).await?;
+        let computed = of.compute(Scenario::Answered, Year::This).map_err(AppError::Invalid)?;
+        let cooperation = budget.target("cooperation").ok_or(AppError::NotFound)?.to_string();
+        let day = self.ports.today().to_string();
+        let closed = ledger::closed_until(tx, &cooperation).await?;
+        if let Some(until) = closed.filter(|until| *until >= day) {
+            return Err(AppError::Invalid(vec![Fault::error("state", "ledger_closed", until)]));
+        }
+        let to_minor = if computed.of.sheet.unit == samverk_domain::money::Unit::HUNDREDTH { 1 } else { 100 };
+        let mut no = ledger::last_no(tx, &cooperation).await?;
+        let mut rows = Vec::new();
+        for (member, total) in computed.of.sheet.members.iter().zip(&computed.shares.totals) {
+            let amount = i64::try_from(total * to_minor).map_err(|_| AppError::Rule("amount_too_large"))?;
+            let organisation = self.look(|catalogue| catalogue.find("organisation", &member.id));
+            let (Some(organisation), false) = (organisation, amount == 0) else { continue };
+            let own = Account::Member(organisation).to_string();
+            let fees = Account::Fees.to_string();
+            let (debit, credit) = if amount > 0 { (own, fees) } else { (fees, own) };
+            no += 1;
+            rows.push(TransferRow {
+                id: self.ports.new_id().to_string(),
+                cooperation: cooperation.clone(),
+                no,
+                day: day.clone(),
+                kind: TransferKind::Charge.code().to_owned(),
+                debit,
+                credit,
+                amount_minor: amount.abs(),
+                currency: computed.of.sheet.currency.clone(),
+                budget: Some(id.clone()),
+                reference: format!("{}-{}", budget.key, member.id),
+                text: budget.text("name").unwrap_or_default().chars().take(TEXT_CHARS_MAX).collect(),
+                corrects: None,
+            });
+        }
+        self.note_transfers(tx, ctx, &rows).await
+    }
+
+    /// Stores rows, and joins them to the history.
+    async fn note_transfers(&self, tx: &mut Tx, ctx: &Ctx, rows: &[TransferRow]) -> Result<(), AppError> {
+        for row in rows {
+            ledger::insert(tx, row).await?;
+        }
+        let said: Vec<Json> = rows.iter().map(row_json).collect();
+        self.note_setting(tx, ctx, SETTING, json!({ "transfers": said })).await
+    }
+}
+
+/// A row as the history tells it.
+pub(crate) fn row_json(row: &TransferRow) -> Json {
+    json!({
+        "id": row.id, "cooperation": row.cooperation, "no": row.no, "day": row.day, "kind": row.kind,
+        "debit": row.debit, "credit": row.credit, "amount_minor": row.amount_minor, "currency": row.currency,
+        "budget": row.budget, "reference": row.reference, "text": row.text, "corrects": row.corrects,
+    })
+}

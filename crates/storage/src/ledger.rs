@@ -1,0 +1,184 @@
+//! The ledger's rows.
+
+use crate::{Param, Row, StoreError, Tx};
+
+const INSERT: &str = "insert into ledger_transfer (id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+const LAST: &str = "select coalesce(max(no), 0) from ledger_transfer where cooperation = $1";
+const AFTER: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where cooperation = $1 and no > $2 order by no limit $3";
+const ALL: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where id > $1 order by id limit $2";
+const OF_DEBIT: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where cooperation = $1 and debit = $2 order by no limit $3";
+const OF_CREDIT: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where cooperation = $1 and credit = $2 order by no limit $3";
+const DEBITS: &str = "select debit, currency, cast(sum(amount_minor) as bigint) from ledger_transfer where cooperation = $1 group by debit, currency order by debit, currency";
+const CREDITS: &str = "select credit, currency, cast(sum(amount_minor) as bigint) from ledger_transfer where cooperation = $1 group by credit, currency order by credit, currency";
+const OF_BUDGET: &str = "select count(*) from ledger_transfer where budget = $1 and kind = 'charge' and not exists (select 1 from ledger_transfer c where c.cooperation = ledger_transfer.cooperation and c.corrects = ledger_transfer.no)";
+const CLOSE: &str = "insert into ledger_close (cooperation, until) values ($1, $2)";
+const CLOSED: &str = "select max(until) from ledger_close where cooperation = $1";
+const CLOSES: &str = "select cooperation, until from ledger_close order by cooperation, until";
+
+pub(crate) const STATEMENTS: &[&str] =
+    &[INSERT, LAST, AFTER, ALL, OF_DEBIT, OF_CREDIT, DEBITS, CREDITS, OF_BUDGET, CLOSE, CLOSED, CLOSES];
+
+/// A row of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TransferRow {
+    /// Its id.
+    pub id: String,
+    /// Whose ledger.
+    pub cooperation: String,
+    /// Its number there, from 1.
+    pub no: i64,
+    /// The day that it counts for, ISO.
+    pub day: String,
+    /// What it is.
+    pub kind: String,
+    /// Account that gets more.
+    pub debit: String,
+    /// Account that gets less.
+    pub credit: String,
+    /// In the smallest unit, above nothing.
+    pub amount_minor: i64,
+    /// ISO 4217.
+    pub currency: String,
+    /// The budget that it follows from.
+    pub budget: Option<String>,
+    /// What a payment is known by.
+    pub reference: String,
+    /// In words.
+    pub text: String,
+    /// Number of the one that it takes back.
+    pub corrects: Option<i64>,
+}
+
+impl TransferRow {
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.text(0)?,
+            cooperation: row.text(1)?,
+            no: row.int(2)?,
+            day: row.text(3)?,
+            kind: row.text(4)?,
+            debit: row.text(5)?,
+            credit: row.text(6)?,
+            amount_minor: row.int(7)?,
+            currency: row.text(8)?,
+            budget: row.text_or_none(9)?,
+            reference: row.text(10)?,
+            text: row.text(11)?,
+            corrects: row.int_or_none(12)?,
+        })
+    }
+}
+
+/// Adds a row.
+///
+/// # Errors
+/// The database failed, or the row breaks what the table demands.
+pub async fn insert(tx: &mut Tx, row: &TransferRow) -> Result<(), StoreError> {
+    let params: Vec<Param> = vec![
+        row.id.as_str().into(),
+        row.cooperation.as_str().into(),
+        row.no.into(),
+        row.day.as_str().into(),
+        row.kind.as_str().into(),
+        row.debit.as_str().into(),
+        row.credit.as_str().into(),
+        row.amount_minor.into(),
+        row.currency.as_str().into(),
+        row.budget.as_deref().into(),
+        row.reference.as_str().into(),
+        row.text.as_str().into(),
+        Param::Int(row.corrects),
+    ];
+    tx.execute(INSERT, params).await.map(drop)
+}
+
+/// The last number of a cooperation's ledger; 0 of an empty one.
+///
+/// # Errors
+/// The database failed.
+pub async fn last_no(tx: &mut Tx, cooperation: &str) -> Result<i64, StoreError> {
+    tx.row(LAST, vec![cooperation.into()]).await?.map_or(Ok(0), |row| row.int(0))
+}
+
+/// Rows of a cooperation after a number, by number.
+///
+/// # Errors
+/// The database failed.
+pub async fn after(tx: &mut Tx, cooperation: &str, no: i64, most: i64) -> Result<Vec<TransferRow>, StoreError> {
+    tx.rows(AFTER, vec![cooperation.into(), no.into(), most.into()]).await?.iter().map(TransferRow::read).collect()
+}
+
+/// Rows of all ledgers after an id, by id.
+///
+/// # Errors
+/// The database failed.
+pub async fn all_after(tx: &mut Tx, id: &str, most: i64) -> Result<Vec<TransferRow>, StoreError> {
+    tx.rows(ALL, vec![id.into(), most.into()]).await?.iter().map(TransferRow::read).collect()
+}
+
+/// Rows that touch an account, by number.
+///
+/// # Errors
+/// The database failed.
+pub async fn of_account(
+    tx: &mut Tx,
+    cooperation: &str,
+    account: &str,
+    most: i64,
+) -> Result<Vec<TransferRow>, StoreError> {
+    let mut rows = Vec::new();
+    for sql in [OF_DEBIT, OF_CREDIT] {
+        for row in tx.rows(sql, vec![cooperation.into(), account.into(), most.into()]).await? {
+            rows.push(TransferRow::read(&row)?);
+        }
+    }
+    rows.sort_by_key(|row| row.no);
+    Ok(rows)
+}
+
+/// What each account was debited with, and what it was credited with, by
+/// account and currency.
+///
+/// # Errors
+/// The database failed.
+pub async fn sums(tx: &mut Tx, cooperation: &str) -> Result<[Vec<(String, String, i64)>; 2], StoreError> {
+    let mut sides = [Vec::new(), Vec::new()];
+    for (side, sql) in sides.iter_mut().zip([DEBITS, CREDITS]) {
+        for row in tx.rows(sql, vec![cooperation.into()]).await? {
+            side.push((row.text(0)?, row.text(1)?, row.int(2)?));
+        }
+    }
+    Ok(sides)
+}
+
+/// How many charges of a budget stand, taken back ones left out.
+///
+/// # Errors
+/// The database failed.
+pub async fn charges_of(tx: &mut Tx, budget: &str) -> Result<i64, StoreError> {
+    tx.row(OF_BUDGET, vec![budget.into()]).await?.map_or(Ok(0), |row| row.int(0))
+}
+
+/// Closes everything up to a day.
+///
+/// # Errors
+/// The database failed, or it is closed already.
+pub async fn close(tx: &mut Tx, cooperation: &str, until: &str) -> Result<(), StoreError> {
+    tx.execute(CLOSE, vec![cooperation.into(), until.into()]).await.map(drop)
+}
+
+/// The last day that is closed.
+///
+/// # Errors
+/// The database failed.
+pub async fn closed_until(tx: &mut Tx, cooperation: &str) -> Result<Option<String>, StoreError> {
+    tx.row(CLOSED, vec![cooperation.into()]).await?.map_or(Ok(None), |row| row.text_or_none(0))
+}
+
+/// Every cooperation and day up to which it is closed.
+///
+/// # Errors
+/// The database failed.
+pub async fn closes(tx: &mut Tx) -> Result<Vec<(String, String)>, StoreError> {
+    tx.rows(CLOSES, Vec::new()).await?.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect()
+}
