@@ -4,10 +4,13 @@ use crate::command::{Done, open_app, say, serve};
 use crate::fault::Refusal;
 use crate::options::{Place, Serve};
 use crate::system;
+use jiff::civil::Date;
 use samverk_app::access::NewUser;
+use samverk_app::money::NewTransfer;
 use samverk_app::record::Input;
 use samverk_app::{App, Ctx, Store};
 use samverk_domain::access::{Grant, Role, Scope};
+use samverk_domain::money::{Account, TransferKind};
 use samverk_domain::{Lang, RecordId};
 use samverk_exchange::read;
 
@@ -87,6 +90,8 @@ const EARLIER: &[u8] = include_bytes!("../../../data/demo/earlier/initiative.csv
 
 /// The cooperation that the demo's people work in.
 const COOPERATION: &str = "e-namnden-norrbotten";
+/// Members that have not paid in the example.
+const UNPAID: usize = 2;
 /// The organisation that hosts it.
 const HOST: &str = "kommun-lulea";
 
@@ -137,7 +142,10 @@ pub(crate) async fn load(app: &App, lang: Lang) -> Done {
         let Some((_, bytes)) = SHEETS.iter().find(|(name, _)| *name == kind.name) else { continue };
         import(app, &ctx, kind.name, bytes).await?;
     }
-    decide(app, &ctx, "e-namnden-2014").await?;
+    for state in ["decided", "charged"] {
+        move_budget(app, &ctx, "e-namnden-2014", state).await?;
+    }
+    pay(app, &ctx).await?;
     let comment = "Nämndens aktiviteter som verksamhetsplanen redovisar dem.";
     freeze(app, &ctx, "Hösten 2014", "2014-09-24", comment).await
 }
@@ -148,12 +156,35 @@ async fn import(app: &App, ctx: &Ctx, kind: &str, bytes: &[u8]) -> Done {
     Ok(())
 }
 
-/// Decides a budget, which keeps what it was computed from.
-async fn decide(app: &App, ctx: &Ctx, key: &str) -> Done {
+/// Enters as an example that all members but two have paid what they were charged.
+async fn pay(app: &App, ctx: &Ctx) -> Done {
+    let refuse = |error| Refusal::of(&error, ctx.lang).about("ledger");
+    let cooperation = app.resolve("cooperation", COOPERATION).map_err(refuse)?;
+    let ledger = app.ledger(ctx, cooperation).await.map_err(refuse)?;
+    for row in ledger.transfers.iter().skip(UNPAID) {
+        let Some(member) = Account::parse(&row.debit) else { continue };
+        let payment = NewTransfer {
+            kind: TransferKind::Payment,
+            day: Date::constant(2014, 2, 28),
+            debit: Account::Bank,
+            credit: member,
+            amount_minor: row.amount_minor,
+            currency: row.currency.clone(),
+            reference: row.reference.clone(),
+            text: "Exempel".to_owned(),
+        };
+        app.enter(ctx, cooperation, &payment).await.map_err(refuse)?;
+    }
+    Ok(())
+}
+
+/// Moves a budget: decided, it keeps what it was computed from; charged, its
+/// shares stand in the ledger.
+async fn move_budget(app: &App, ctx: &Ctx, key: &str, state: &str) -> Done {
     let refuse = |error| Refusal::of(&error, ctx.lang).about("budget");
     let id = app.resolve("budget", key).map_err(refuse)?;
     let version = app.record(ctx, id).await.map_err(refuse)?.record.version;
-    app.move_to(ctx, id, version, "decided", None).await.map_err(refuse)?;
+    app.move_to(ctx, id, version, state, None).await.map_err(refuse)?;
     Ok(())
 }
 

@@ -126,6 +126,17 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 1)]
         year: u8,
     },
+    /// Write the ledger of a cooperation: journal (as hledger reads it), sie (SIE 4I) or json
+    Ledger {
+        /// Key or id of a cooperation
+        id: String,
+        /// journal, sie or json
+        #[arg(long, default_value = "journal")]
+        format: String,
+        /// File to write; standard output without it
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Compute who pays what, from a file, without a database
     Share(Share),
     /// Tell what is fair where a cost depends on who takes part, from a file, without a database

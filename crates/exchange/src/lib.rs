@@ -4,6 +4,7 @@
 //! means is said by whoever calls.
 
 mod atom;
+mod books;
 mod boundaries;
 mod cells;
 mod csv_;
@@ -17,6 +18,7 @@ mod texts;
 mod xlsx;
 
 pub use atom::{Feed, FeedEntry, escaped};
+pub use books::{Posting, Side, cp437, journal, sie};
 pub use boundaries::{BOUNDARY_BYTES_MAX, read_boundaries, write_boundaries};
 pub use cells::Cells;
 pub use grid::{Grid, HEAD_HEIGHT_MAX, Head, sheets};

@@ -21,10 +21,12 @@ mod telemetry;
 mod throttle;
 mod visitor;
 
+pub use api::ledger::ledger_json;
 pub use api::list::read_cursor;
 pub use api::openapi::document as openapi;
 pub use api::process::process_json;
 pub use pages::asked::read_query;
+pub use pages::ledger::postings;
 pub use post::{BoxFuture, Mail, Postman};
 pub use route::{Route, routes};
 pub use serve::{router, serve};

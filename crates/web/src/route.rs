@@ -3,9 +3,9 @@
 //! page shows the same table.
 
 use crate::pages::{
-    about, account, act, agenda, budget, bulk, cost, document, file, form, history, import, linked, list, machine, map,
-    matrix, overlap, own_fields, pairs, process, record, report, review, rights, search, sign_in, start, subscribe,
-    together, users,
+    about, account, act, agenda, budget, bulk, cost, document, file, form, history, import, ledger, linked, list,
+    machine, map, matrix, overlap, own_fields, pairs, process, record, report, review, rights, search, sign_in, start,
+    subscribe, together, users,
 };
 use crate::{Web, api, assets, telemetry};
 use axum::extract::DefaultBodyLimit;
@@ -90,6 +90,8 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/api/v1/{kind}/{id}/overlaps", See, get(api::overlap::list)),
         route("GET", "/api/v1/{kind}/{id}/process", See, get(api::process::show)),
         route("GET", "/api/v1/{kind}/{id}/shares", See, get(api::shares::of_budget)),
+        route("GET", "/api/v1/{kind}/{id}/ledger", SeeInternal, get(api::ledger::show)),
+        route("POST", "/api/v1/{kind}/{id}/ledger", Change, post(api::ledger::enter)),
         route("POST", "/api/v1/{kind}/{id}/checklist", Change, post(api::process::make_checklist)),
         route("GET", "/api/v1/{kind}/{id}/files", See, get(api::record::files)),
         route(
@@ -163,6 +165,9 @@ pub fn routes() -> Vec<Route> {
         route("POST", "/{lang}/initiative/{key}/checklist", Change, post(process::make_checklist)),
         route("GET", "/{lang}/goal/{key}/document", See, get(agenda::show)),
         route("GET", "/{lang}/budget/{key}/shares", See, get(budget::show)),
+        route("GET", "/{lang}/cooperation/{key}/ledger", SeeInternal, get(ledger::show)),
+        route("POST", "/{lang}/cooperation/{key}/ledger", Change, post(ledger::enter)),
+        route("GET", "/{lang}/cooperation/{key}/ledger/{organisation}", See, get(ledger::statement)),
         route("GET", "/{lang}/body/{key}/calendar.ics", See, get(subscribe::body_calendar)),
         route("POST", "/{lang}/{kind}/view", UseAccount, post(together::view)),
         route("POST", "/{lang}/{kind}/bulk", Create, post(bulk::bulk)),

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
 use samverk_domain::money::{Account, Scenario, TransferKind, Year};
-use samverk_domain::record::{Fault, Record};
+use samverk_domain::record::{Fault, Record, Value};
 use samverk_storage::Tx;
 use samverk_storage::ledger::{self, TransferRow};
 use serde_json::{Value as Json, json};
@@ -267,7 +267,13 @@ impl App {
         let of = self.budget(&console, budget.id).await?;
         let computed = of.compute(Scenario::Answered, Year::This).map_err(AppError::Invalid)?;
         let cooperation = budget.target("cooperation").ok_or(AppError::NotFound)?.to_string();
-        let day = self.ports.today().to_string();
+        let today = self.ports.today();
+        // In advance on the first day of invoice, where that has come.
+        let invoiced = budget.values("invoice").iter().filter_map(|value| match value {
+            Value::Date(day) => Some(*day),
+            _ => None,
+        });
+        let day = invoiced.min().filter(|day| *day <= today).unwrap_or(today).to_string();
         let closed = ledger::closed_until(tx, &cooperation).await?;
         if let Some(until) = closed.filter(|until| *until >= day) {
             return Err(AppError::Invalid(vec![Fault::error("state", "ledger_closed", until)]));
@@ -276,7 +282,8 @@ impl App {
         let mut no = ledger::last_no(tx, &cooperation).await?;
         let mut rows = Vec::new();
         for (member, total) in computed.of.sheet.members.iter().zip(&computed.shares.totals) {
-            let amount = i64::try_from(total * to_minor).map_err(|_| AppError::Rule("amount_too_large"))?;
+            let amount = i64::try_from(total * to_minor)
+                .map_err(|_| AppError::Invalid(vec![Fault::error("state", "ledger_amount", "")]))?;
             let organisation = self.look(|catalogue| catalogue.find("organisation", &member.id));
             let (Some(organisation), false) = (organisation, amount == 0) else { continue };
             let own = Account::Member(organisation).to_string();

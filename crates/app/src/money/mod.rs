@@ -7,6 +7,7 @@ pub(crate) use budget::CALCULATION_NAME;
 pub use budget::{Budget, Computed};
 pub use ledger::{Ledger, NewTransfer};
 pub(crate) use ledger::{SETTING as LEDGER_SETTING, row_json};
+pub use samverk_storage::ledger::TransferRow;
 
 use crate::{App, AppError, Ctx};
 use jiff::civil::Date;

@@ -6,6 +6,7 @@ mod exchange;
 mod field;
 mod gate;
 mod guess;
+mod ledger;
 mod look;
 mod map;
 mod overlap;
@@ -95,6 +96,7 @@ pub(crate) async fn run(options: Options) -> Done {
                 Command::Overlap { id, top, .. } => overlap::of(&session, &id.unwrap_or_default(), top).await,
                 Command::Map(command) => map::run(&session, command).await,
                 Command::Gate { id } => gate::run(&session, &id).await,
+                Command::Ledger { id, format, output } => ledger::run(&session, &id, &format, output.as_deref()).await,
                 Command::Budget { id, scenario, year } => share::of_budget(&session, &id, &scenario, year).await,
                 Command::Checklist { id } => gate::make_checklist(&session, &id).await,
                 Command::Migrate => say(&format!("schema {}", samverk_app::SCHEMA)),

@@ -118,6 +118,25 @@ impl TransferKind {
         Self::ALL.into_iter().find(|(_, own)| *own == code).map(|(kind, _)| kind)
     }
 
+    /// The accounts that it debits and credits, where a person enters it.
+    ///
+    /// # Errors
+    /// The name of what is missing: whom it concerns, or which cost.
+    pub fn accounts(self, whose: Option<RecordId>, cost_kind: &str) -> Result<(Account, Account), &'static str> {
+        let member = || whose.map(Account::Member).ok_or("organisation");
+        match self {
+            Self::Payment => Ok((Account::Bank, member()?)),
+            Self::Refund => Ok((member()?, Account::Bank)),
+            Self::SetOff => Ok((Account::InKind, member()?)),
+            Self::Grant => Ok((Account::Bank, Account::Grants)),
+            Self::Charge => Ok((member()?, Account::Fees)),
+            Self::Cost | Self::Correction => {
+                let entry = super::COST_KIND.get(cost_kind).ok_or("cost_kind")?;
+                Ok((Account::Cost(entry.code.to_owned()), Account::Bank))
+            }
+        }
+    }
+
     /// Its code.
     #[must_use]
     pub fn code(self) -> &'static str {

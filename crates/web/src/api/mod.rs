@@ -4,6 +4,7 @@ pub(crate) mod acts;
 mod body;
 mod caller;
 pub(crate) mod import;
+pub(crate) mod ledger;
 pub(crate) mod list;
 pub(crate) mod map;
 pub(crate) mod openapi;

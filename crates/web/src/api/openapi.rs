@@ -141,6 +141,8 @@ fn shared_schemas() -> Map<String, Json> {
     let Json::Object(mut schemas) = schemas else { return Map::new() };
     schemas.insert("Overlaps".to_owned(), super::overlap::described());
     schemas.insert("Process".to_owned(), super::process::described());
+    schemas.insert("Ledger".to_owned(), super::ledger::described());
+    schemas.insert("Transfer".to_owned(), super::ledger::entry_described());
     schemas.insert("Shares".to_owned(), super::shares::described());
     schemas.insert("Calculation".to_owned(), super::shares::calculation_described());
     schemas.extend(super::map::described().map(|(name, described)| (name.to_owned(), described)));
@@ -318,6 +320,14 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
         paths.insert(
             format!("{base}/{{id}}/shares"),
             json!({ "get": operation(&act("shares"), "Who pays what, and why", &asked, None, "Shares", &[400, 401, 403, 404, 422, 429, 503]) }),
+        );
+    }
+    if kind.name == "cooperation" {
+        let enter =
+            operation(&act("enter"), "Enter a transfer, or take one back", &plain, Some("Transfer"), "Ledger", &write);
+        paths.insert(
+            format!("{base}/{{id}}/ledger"),
+            json!({ "get": operation(&act("ledger"), "The books", &plain, None, "Ledger", &read), "post": created(enter) }),
         );
     }
     if kind.name == samverk_app::map::OVERLAP_KIND {

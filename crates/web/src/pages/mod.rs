@@ -16,6 +16,7 @@ pub(crate) mod form;
 pub(crate) mod history;
 pub(crate) mod import;
 mod kept;
+pub(crate) mod ledger;
 pub(crate) mod linked;
 pub(crate) mod list;
 pub(crate) mod machine;

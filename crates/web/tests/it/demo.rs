@@ -60,6 +60,69 @@ async fn the_budget_of_the_source_is_shared_as_it_says() {
     }
 }
 
+#[tokio::test]
+async fn the_ledger_is_read_by_its_own_side_entered_corrected_and_taken_along() {
+    for test in apps().await {
+        let app = &test.app;
+        with_demo(app).await;
+        let site = site(app);
+        let budget = app.resolve("budget", "e-namnden-2014").unwrap();
+        app.move_to(&console(), budget, 1, "decided", None).await.unwrap();
+        app.move_to(&console(), budget, 2, "charged", None).await.unwrap();
+        let grant = |role, scope| [Grant { role, scope }];
+        let cooperation = app.resolve("cooperation", "e-namnden-norrbotten").unwrap();
+        let lulea = Scope::Organisation(app.resolve("organisation", "kommun-lulea").unwrap());
+        let pitea = Scope::Organisation(app.resolve("organisation", "kommun-pitea").unwrap());
+        let own = person(app, "treasurer", &grant(Role::Coordinator, lulea)).await;
+        let member = person(app, "member", &grant(Role::Reader, pitea)).await;
+        let path = "/sv/cooperation/e-namnden-norrbotten/ledger";
+        for (who, expected) in
+            [(&own, StatusCode::OK), (&member, StatusCode::NOT_FOUND), (&public(), StatusCode::NOT_FOUND)]
+        {
+            assert_eq!(get(&site, who, path).await.0, expected, "{}: {}", test.name, who.name);
+        }
+        let plain = |page: String| page.replace('\u{a0}', " ");
+        let (_, page) = get(&site, &own, path).await;
+        assert!(plain(page).contains("903 000"), "{}: what members owe", test.name);
+        // A member reads its own statement and nobody else's.
+        let (status, page) = get(&site, &member, &format!("{path}/kommun-pitea")).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(plain(page).contains("69 461"));
+        assert_eq!(get(&site, &member, &format!("{path}/kommun-boden")).await.0, StatusCode::NOT_FOUND);
+        // What is entered stands there; what is wrong is told and enters nothing.
+        let send_form = async |who: &Person, body: &str| {
+            let body = format!("token={}&{body}", who.form_token);
+            send(&site, who, "POST", path, &body).await.status()
+        };
+        let payment = "act=enter&kind=payment&organisation=Pite%C3%A5+(kommun-pitea)&day=2026-01-07&amount=69+461,00&reference=e-namnden-2014-kommun-pitea&text=";
+        assert_eq!(send_form(&own, payment).await, StatusCode::SEE_OTHER);
+        assert_eq!(send_form(&member, payment).await, StatusCode::FORBIDDEN);
+        for wrong in [
+            "act=enter&kind=payment&day=2026-01-07&amount=1",
+            "act=enter&kind=cost&day=x&amount=1",
+            "act=correct&no=99&reason=x",
+            "act=close&until=2099-01-01",
+        ] {
+            assert!(send_form(&own, wrong).await.is_client_error(), "{wrong}");
+        }
+        assert_eq!(send_form(&own, "act=correct&no=14&reason=fel+dag").await, StatusCode::SEE_OTHER);
+        let ledger = app.ledger(&console(), cooperation).await.unwrap();
+        assert_eq!(ledger.transfers.len(), 15);
+        assert_eq!(ledger.balances.values().sum::<i64>(), 0);
+        // Other programs read it: each transaction balances.
+        let (_, text) = get(&site, &own, &format!("{path}?format=journal")).await;
+        assert_eq!(text.matches("69462.00 SEK").count(), 14, "seven, each on both sides");
+        assert!(text.contains("2014-01-31 (1)") && text.contains("1510 Medlemsfordringar:Luleå"));
+        let (status, _) = get(&site, &own, &format!("{path}?format=csv")).await;
+        assert_eq!(status, StatusCode::OK);
+        let response = send(&site, &own, "GET", &format!("{path}?format=sie"), "").await;
+        let bytes = axum::body::to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        assert!(bytes.starts_with(b"#FLAGGA 0\r\n") && bytes.windows(4).any(|part| part == b"Lule"));
+        assert!(bytes.contains(&0x86), "\u{e5} of code page 437");
+        assert_eq!(get(&site, &own, &format!("{path}?format=x")).await.0, StatusCode::NOT_FOUND);
+    }
+}
+
 /// The rows of a report as JSON.
 async fn report(site: &Router, path: &str) -> Vec<serde_json::Value> {
     let mark = if path.contains('?') { '&' } else { '?' };

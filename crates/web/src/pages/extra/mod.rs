@@ -148,6 +148,9 @@ impl Extra {
         if !members.is_empty() {
             links.push((format!("/cooperation/{key}/cost"), "cost-link"));
         }
+        if view.may.internal {
+            links.push((format!("/cooperation/{key}/ledger"), "ledger-link"));
+        }
         let link = |(path, label): (String, &str)| {
             rendered(&LinkTemplate { href: visitor.href(&path), label: visitor.t(label) })
         };

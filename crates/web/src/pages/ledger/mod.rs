@@ -1,0 +1,241 @@
+//! The ledger of a cooperation, and what each member owes and has paid.
+
+mod told;
+
+pub use self::told::postings;
+use self::told::{Line, Told};
+use super::Link;
+use super::field::key_of;
+use super::subscribe::typed;
+use super::take::{count_export, download};
+use crate::answer::{html, see_other};
+use crate::page::Page;
+use crate::query::Query;
+use crate::visitor::Visitor;
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use samverk_app::AppError;
+use samverk_app::money::{Ledger, NewTransfer};
+use samverk_domain::RecordId;
+use samverk_domain::money::{COST_KIND, Decimal, TransferKind, Unit};
+use samverk_domain::record::Fault;
+use samverk_exchange::{Format, journal, sie};
+
+/// Transfers of a page, the latest first; the files have all.
+const SHOWN_MAX: usize = 200;
+/// What a person may enter; charges come from budgets, corrections by their button.
+const ENTERED: [TransferKind; 5] =
+    [TransferKind::Payment, TransferKind::Cost, TransferKind::Grant, TransferKind::SetOff, TransferKind::Refund];
+/// Longest amount that is read.
+const AMOUNT_CHARS_MAX: usize = 40;
+
+#[derive(Template)]
+#[template(path = "ledger.html")]
+struct LedgerTemplate<'a> {
+    page: &'a Page,
+    crumbs: Vec<Link>,
+    lead: String,
+    finding: String,
+    closed: Option<String>,
+    take: Vec<Link>,
+    /// Account, whom it leads to, balance by currency.
+    balances: Vec<(crate::show::Item, String)>,
+    lines: Vec<Line>,
+    cut: Option<String>,
+    may_enter: bool,
+    action: String,
+    kinds: Vec<(&'static str, String)>,
+    costs: Vec<(&'static str, String)>,
+    members: Vec<String>,
+    today: String,
+    running: bool,
+}
+
+pub(crate) async fn show(visitor: Visitor, Path((_, key)): Path<(String, String)>) -> Response {
+    visitor.answer(page(&visitor, &key, None).await)
+}
+
+pub(crate) async fn statement(
+    visitor: Visitor,
+    Path((_, key, organisation)): Path<(String, String, String)>,
+) -> Response {
+    visitor.answer(page(&visitor, &key, Some(&organisation)).await)
+}
+
+async fn page(visitor: &Visitor, key: &str, organisation: Option<&str>) -> Result<Response, AppError> {
+    let app = visitor.web.app();
+    app.catch_up().await?;
+    let id = app.resolve("cooperation", key)?;
+    let whose = organisation.map(|key| app.resolve("organisation", key)).transpose()?;
+    let ledger = match whose {
+        None => app.ledger(&visitor.ctx, id).await?,
+        Some(organisation) => app.statement(&visitor.ctx, id, organisation).await?,
+    };
+    let told = Told::new(visitor, &ledger, whose);
+    let name = told.title(id).text;
+    let given = Query::parse(&visitor.query);
+    if let Some(format) = given.get("format") {
+        count_export(visitor)?;
+        let made_on = app.ports().today().to_string();
+        return Ok(match (format, Format::parse(format)) {
+            ("journal", _) => typed("text/plain; charset=utf-8", journal(&postings(app, &visitor.ctx, &ledger))),
+            ("sie", _) => {
+                typed("application/octet-stream", sie(&name, &made_on, &postings(app, &visitor.ctx, &ledger)))
+            }
+            (_, Some(format)) => download(&told.export(key), format),
+            _ => return Err(AppError::NotFound),
+        });
+    }
+    drawn(visitor, key, id, whose, &ledger, &told).await
+}
+
+async fn drawn(
+    visitor: &Visitor,
+    key: &str,
+    id: RecordId,
+    whose: Option<RecordId>,
+    ledger: &Ledger,
+    told: &Told<'_>,
+) -> Result<Response, AppError> {
+    let app = visitor.web.app();
+    let name = told.title(id).text;
+    let mut crumbs = vec![Link { href: visitor.href(&format!("/cooperation/{key}")), label: name.clone() }];
+    let title = match whose {
+        None => visitor.t_with("ledger-title", &[("name", &name)]),
+        Some(whose) => {
+            crumbs.push(Link {
+                href: visitor.href(&format!("/cooperation/{key}/ledger")),
+                label: visitor.t("ledger-name"),
+            });
+            visitor.t_with("ledger-statement-title", &[("member", &told.title(whose).text), ("name", &name)])
+        }
+    };
+    let mut page = Page::new(visitor, &title, Some(visitor.kind("cooperation")?.section));
+    page.noindex = true;
+    let here = visitor.href(&visitor.path);
+    let files = ["xlsx", "csv", "json", "journal", "sie"];
+    let may_enter = whose.is_none() && app.permissions(&visitor.ctx, id).change;
+    let members = if may_enter {
+        let of = app.cost_members(&visitor.ctx, id, None).await?;
+        let scope = app.scope(&visitor.ctx.actor);
+        visitor.look(&scope, |eye| {
+            of.members.iter().map(|member| super::field::named(&eye, member.organisation)).collect()
+        })
+    } else {
+        Vec::new()
+    };
+    let lines = told.lines(key, SHOWN_MAX);
+    let number = |n: usize| n.to_string();
+    let template = LedgerTemplate {
+        crumbs,
+        lead: visitor.t(if whose.is_some() { "ledger-statement-lead" } else { "ledger-lead" }),
+        finding: told.finding(),
+        closed: ledger.closed_until.as_deref().map(|until| visitor.t_with("ledger-closed-until", &[("day", until)])),
+        take: files
+            .map(|format| Link {
+                href: format!("{here}?format={format}"),
+                label: visitor.t(&format!("ledger-file-{format}")),
+            })
+            .into_iter()
+            .collect(),
+        balances: if whose.is_some() { Vec::new() } else { told.balances(key) },
+        cut: (ledger.transfers.len() > SHOWN_MAX).then(|| {
+            let numbers = [("shown", number(SHOWN_MAX)), ("total", number(ledger.transfers.len()))];
+            visitor.t_with("ledger-cut", &numbers.each_ref().map(|(name, text)| (*name, text.as_str())))
+        }),
+        lines,
+        may_enter,
+        action: here,
+        kinds: ENTERED
+            .map(|kind| (kind.code(), visitor.t(&format!("ledger-kind-{}", kind.code().replace('_', "-")))))
+            .into_iter()
+            .collect(),
+        costs: COST_KIND
+            .entries
+            .iter()
+            .map(|entry| (entry.code, visitor.t(&format!("choice-cost-kind-{}", entry.code))))
+            .collect(),
+        members,
+        today: app.ports().today().to_string(),
+        running: whose.is_some(),
+        page: &page,
+    };
+    Ok(html(&template))
+}
+
+pub(crate) async fn enter(visitor: Visitor, Path((_, key)): Path<(String, String)>, body: String) -> Response {
+    visitor.answer(entered(&visitor, &key, &body).await)
+}
+
+async fn entered(visitor: &Visitor, key: &str, body: &str) -> Result<Response, AppError> {
+    let app = visitor.web.app();
+    app.catch_up().await?;
+    let id = app.resolve("cooperation", key)?;
+    app.record(&visitor.ctx, id).await?;
+    let form = visitor.form(body)?;
+    let text = |name: &str| form.get(name).unwrap_or_default().trim();
+    let day = |name: &str| {
+        let wrong = || AppError::Invalid(vec![Fault::error(name, "date", text(name).to_owned())]);
+        text(name).parse::<jiff::civil::Date>().map_err(|_| wrong())
+    };
+    match text("act") {
+        "correct" => {
+            let no = text("no").parse().unwrap_or_default();
+            app.correct(&visitor.ctx, id, no, text("reason")).await?;
+        }
+        "close" => app.close_ledger(&visitor.ctx, id, day("until")?).await?,
+        _ => {
+            let new = read_transfer(
+                app,
+                (text("kind"), key_of(text("organisation")), text("cost_kind")),
+                (day("day")?, text("amount"), text("currency")),
+                (text("reference"), text("text")),
+            )?;
+            app.enter(&visitor.ctx, id, &new).await?;
+        }
+    }
+    Ok(see_other(&visitor.href(&format!("/cooperation/{key}/ledger"))))
+}
+
+/// A transfer from what was written: what it is, whom and which cost it
+/// concerns; day, amount and currency; reference and words.
+pub(crate) fn read_transfer(
+    app: &samverk_app::App,
+    (kind, organisation, cost_kind): (&str, &str, &str),
+    (day, amount, currency): (jiff::civil::Date, &str, &str),
+    (reference, text): (&str, &str),
+) -> Result<NewTransfer, AppError> {
+    let mut faults = Vec::new();
+    let known = ENTERED.into_iter().find(|of| of.code() == kind);
+    if known.is_none() {
+        faults.push(Fault::error("kind", "choice", kind));
+    }
+    let whose = if organisation.is_empty() { None } else { app.resolve("organisation", organisation).ok() };
+    if !organisation.is_empty() && whose.is_none() {
+        faults.push(Fault::error("organisation", "link", organisation));
+    }
+    let bare: String = amount.chars().filter(|c| !c.is_whitespace()).take(AMOUNT_CHARS_MAX).collect();
+    let minor = Decimal::parse(&bare.replace(',', ".")).and_then(|amount| Unit::HUNDREDTH.count(amount));
+    let minor = minor.and_then(|minor| i64::try_from(minor).ok());
+    if minor.is_none() {
+        faults.push(Fault::error("amount", "share_decimal", amount));
+    }
+    let accounts = known.map(|kind| kind.accounts(whose, cost_kind));
+    if let Some(Err(field)) = accounts {
+        faults.push(Fault::error(field, "required", ""));
+    }
+    match (known, accounts, minor) {
+        (Some(kind), Some(Ok((debit, credit))), Some(amount_minor)) if faults.is_empty() => Ok(NewTransfer {
+            kind,
+            day,
+            debit,
+            credit,
+            amount_minor,
+            currency: if currency.is_empty() { "SEK".to_owned() } else { currency.to_uppercase() },
+            reference: reference.to_owned(),
+            text: text.to_owned(),
+        }),
+        _ => Err(AppError::Invalid(faults)),
+    }
+}
