@@ -137,6 +137,14 @@ pub(crate) enum Command {
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Write a Peppol BIS Billing 3 invoice or credit note, from a file, without a database
+    Invoice {
+        /// Invoice in JSON; - for standard input
+        file: PathBuf,
+        /// File to write; standard output without it
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Compute who pays what, from a file, without a database
     Share(Share),
     /// Tell what is fair where a cost depends on who takes part, from a file, without a database

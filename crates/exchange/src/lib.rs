@@ -10,6 +10,7 @@ mod cells;
 mod csv_;
 mod grid;
 pub mod ics;
+mod peppol;
 pub mod rdf;
 mod safe;
 mod share;
@@ -22,6 +23,9 @@ pub use books::{Posting, Side, cp437, journal, sie};
 pub use boundaries::{BOUNDARY_BYTES_MAX, read_boundaries, write_boundaries};
 pub use cells::Cells;
 pub use grid::{Grid, HEAD_HEIGHT_MAX, Head, sheets};
+pub use peppol::{
+    INVOICE_BYTES_MAX, Invoice, InvoiceAccount, InvoiceFault, InvoiceLine, InvoiceParty, check, peppol, read_invoice,
+};
 pub use share::{
     CALCULATION_BYTES_MAX, fair_json, late_join_json, read_game, read_late_join, read_sheet, settlement_json,
     shares_json, sheet_json,

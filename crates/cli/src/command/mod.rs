@@ -6,6 +6,7 @@ mod exchange;
 mod field;
 mod gate;
 mod guess;
+mod invoice;
 mod ledger;
 mod look;
 mod map;
@@ -53,6 +54,7 @@ pub(crate) async fn run(options: Options) -> Done {
         Command::Archive(Archive::Check { file }) => archive::check(&file, lang, place.json),
         Command::Share(share) => share::run(&share, lang, place.json),
         Command::Fair { file } => share::fair_of(&file, lang, place.json),
+        Command::Invoice { file, output } => invoice::run(&file, output.as_deref()),
         Command::Overlap { texts: Some(texts), top, .. } => overlap::texts(&texts, top, place.json),
         command => {
             let makes = matches!(
@@ -92,6 +94,7 @@ pub(crate) async fn run(options: Options) -> Done {
                 | Command::Serve(_)
                 | Command::Share(_)
                 | Command::Fair { .. }
+                | Command::Invoice { .. }
                 | Command::Archive(Archive::Check { .. }) => Ok(()),
                 Command::Overlap { id, top, .. } => overlap::of(&session, &id.unwrap_or_default(), top).await,
                 Command::Map(command) => map::run(&session, command).await,
