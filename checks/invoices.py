@@ -12,16 +12,20 @@ is let through. What the rules refuse is tried too, so that the check can fail.
 SAMVERK names the program, VENV the folder for the libraries (see common.py).
 """
 
+import collections
 import copy
+import decimal
 import json
 import pathlib
+import re
 import subprocess
 import tempfile
 
-from common import PROGRAM, SHARED, Stop, run
+from common import PROGRAM, SHARED, Demo, Stop, run
 
 from saxonche import PySaxonProcessor
 
+COOPERATION = "e-namnden-norrbotten"
 RULES = ("CEN-EN16931-UBL.xslt", "PEPPOL-EN16931-UBL.xslt")
 
 SWEDISH = {"name": "Lule\u00e5 kommun", "country": "SE", "organisation_number": "2120002742", "street": "R\u00e5dstugatan 11", "city": "Lule\u00e5", "postcode": "971 85"}
@@ -75,10 +79,37 @@ def refused(processor, rules, xml):
     return failed
 
 
+def books(report):
+    """The ledger of the demonstration, read by another program and by another reader."""
+    with Demo() as demo:
+        journal = demo.command("ledger", COOPERATION, "--format", "journal").stdout
+        sums = subprocess.run(["ledger", "-f", "-", "--strict", "balance"], input=journal, capture_output=True, text=True, check=False)
+        last = sums.stdout.strip().splitlines()[-1].strip() if sums.stdout.strip() else ""
+        report.holds("ledger reads the journal, and its balance is nothing", sums.returncode == 0 and last == "0", sums.stdout + sums.stderr)
+        told = json.loads(demo.command("ledger", COOPERATION, "--format", "json").stdout)
+        with tempfile.TemporaryDirectory() as work:
+            file = pathlib.Path(work, "books.se")
+            demo.command("ledger", COOPERATION, "--format", "sie", "--output", str(file))
+            text = file.read_bytes().decode("cp437")
+        report.holds("SIE 4I begins as the standard says, in code page 437", text.startswith("#FLAGGA 0\r\n") and "#FORMAT PC8" in text and "Lule\u00e5" in text, text[:400])
+        verifications, sums = 0, collections.Counter()
+        for part in re.findall(r"#VER [^{]*\{(.*?)\r\n\}", text, re.DOTALL):
+            amounts = re.findall(r"#TRANS (\d{4}) \{[^}]*\} (-?\d+\.\d\d)\r?$", part, re.MULTILINE)
+            if sum(decimal.Decimal(amount) for _, amount in amounts) != 0 or len(amounts) != 2:
+                raise Stop(f"a verification does not balance: {part}")
+            verifications += 1
+            for account, amount in amounts:
+                sums[account] += decimal.Decimal(amount)
+        report.equal("SIE holds every transfer, balanced", len(told["transfers"]), verifications)
+        owed = sum(decimal.Decimal(one["balance"]) for one in told["balances"] if one["account"]["account"] == "member")
+        report.equal("what members owe is the same in both", owed, sums["1510"])
+
+
 def check(report):
+    books(report)
     folder = SHARED / "standards" / "peppol-bis-3" / "2026.5"
     if not folder.exists():
-        report.skip("the official rules of Peppol are not there")
+        report.skip("the rules of Peppol", "the folder with the official rules is not there")
         return
     with PySaxonProcessor(license=False) as processor, tempfile.TemporaryDirectory() as work:
         xslt = processor.new_xslt30_processor()

@@ -165,6 +165,7 @@ pub fn routes() -> Vec<Route> {
         route("POST", "/{lang}/initiative/{key}/checklist", Change, post(process::make_checklist)),
         route("GET", "/{lang}/goal/{key}/document", See, get(agenda::show)),
         route("GET", "/{lang}/budget/{key}/shares", See, get(budget::show)),
+        route("GET", "/{lang}/budget/{key}/invoice/{organisation}", See, get(budget::invoice)),
         route("GET", "/{lang}/cooperation/{key}/ledger", SeeInternal, get(ledger::show)),
         route("POST", "/{lang}/cooperation/{key}/ledger", Change, post(ledger::enter)),
         route("GET", "/{lang}/cooperation/{key}/ledger/{organisation}", See, get(ledger::statement)),

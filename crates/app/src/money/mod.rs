@@ -1,6 +1,7 @@
 //! What a cooperation costs its members (rows H05, H20).
 
 mod budget;
+mod invoice;
 mod ledger;
 
 pub(crate) use budget::CALCULATION_NAME;

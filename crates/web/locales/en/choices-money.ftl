@@ -59,3 +59,6 @@ section-horizon = Overview of the years that follow
 section-key = Cost key
 section-salary = Salary formula
 section-criteria = Four criteria
+choice-payee-kind-bankgiro = Bankgiro
+choice-payee-kind-plusgiro = Plusgiro
+choice-payee-kind-iban = IBAN

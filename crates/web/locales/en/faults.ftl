@@ -164,3 +164,6 @@ fault-ledger_open_day = { $detail } is not over yet. Close until a day that has 
 fault-ledger_currency = The ledger is kept in { $detail }.
 fault-ledger_corrected = Number { $detail } is corrected already, or is a correction itself.
 fault-ledger_charged = The budget is charged already.
+fault-invoice_undecided = The budget is not decided yet; only decided shares are invoiced.
+fault-invoice_nothing = There is nothing to pay or to get back.
+fault-invoice_rule = The invoice breaks the rule { $detail } of Peppol BIS Billing 3. Correct the fact of the organisation or the budget.

@@ -168,3 +168,4 @@ ledger-file-csv = CSV
 ledger-file-json = JSON
 ledger-file-journal = hledger
 ledger-file-sie = SIE 4I
+budget-e-invoice = E-invoice

@@ -59,3 +59,6 @@ section-horizon = Oversikt over de neste årene
 section-key = Kostnadsnøkkel
 section-salary = Lønnsformel
 section-criteria = Fire kriterier
+choice-payee-kind-bankgiro = Bankgiro
+choice-payee-kind-plusgiro = Plusgiro
+choice-payee-kind-iban = IBAN

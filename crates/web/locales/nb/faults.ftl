@@ -164,3 +164,6 @@ fault-ledger_open_day = { $detail } er ikke over ennå. Lukk til og med en dag s
 fault-ledger_currency = Reskontroen føres i { $detail }.
 fault-ledger_corrected = Nummer { $detail } er allerede rettet, eller er selv en retting.
 fault-ledger_charged = Budsjettet er allerede fakturert.
+fault-invoice_undecided = Budsjettet er ikke vedtatt ennå; bare vedtatte andeler faktureres.
+fault-invoice_nothing = Det er ingenting å betale eller få tilbake.
+fault-invoice_rule = Fakturaen bryter regelen { $detail } i Peppol BIS Billing 3. Rett opplysningen om organisasjonen eller budsjettet.

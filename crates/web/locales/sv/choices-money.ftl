@@ -59,3 +59,6 @@ section-horizon = Översikt över följande år
 section-key = Kostnadsnyckel
 section-salary = Löneformel
 section-criteria = Fyra kriterier
+choice-payee-kind-bankgiro = Bankgiro
+choice-payee-kind-plusgiro = Plusgiro
+choice-payee-kind-iban = IBAN

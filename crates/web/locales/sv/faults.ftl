@@ -164,3 +164,6 @@ fault-ledger_open_day = { $detail } är inte över än. Stäng till och med en d
 fault-ledger_currency = Liggaren förs i { $detail }.
 fault-ledger_corrected = Nummer { $detail } är redan rättat, eller är själv en rättelse.
 fault-ledger_charged = Budgeten är redan debiterad.
+fault-invoice_undecided = Budgeten är inte beslutad än; bara beslutade andelar faktureras.
+fault-invoice_nothing = Det finns inget att betala eller få tillbaka.
+fault-invoice_rule = Fakturan bryter mot regeln { $detail } i Peppol BIS Billing 3. Rätta uppgiften om organisationen eller budgeten.

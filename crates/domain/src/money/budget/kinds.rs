@@ -63,6 +63,14 @@ static SHARE_UNIT: ChoiceList = ChoiceList {
     entries: &[entry("whole"), entry("smallest")],
 };
 
+/// Where members pay to (H04).
+static PAYEE_KIND: ChoiceList = ChoiceList {
+    name: "payee-kind",
+    version: "1",
+    source: "Peppol BIS Billing 3, SE-R-007 to SE-R-012",
+    entries: &[entry("bankgiro"), entry("plusgiro"), entry("iban")],
+};
+
 /// Who in a member answers for its part (H21).
 static BUDGET_SOURCE: ChoiceList = ChoiceList {
     name: "budget-source",
@@ -153,6 +161,8 @@ pub(in crate::money) fn budget() -> Kind {
         .field(number("basis_year", 0).ranks().between(1900, 2200))
         .field(text("published_share"))
         .field(date("invoice").repeated().section("decision"))
+        .field(choice("payee_kind", &PAYEE_KIND).section("decision"))
+        .field(text("payee_number").section("decision"))
         .field(date("decided").section("decision").filterable())
         .field(link("decided_by", "body", "decided_budgets").section("decision").filterable())
         .field(text("paragraph").section("decision"))

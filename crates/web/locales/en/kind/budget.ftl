@@ -33,3 +33,5 @@ budget-state-decided = Decided
 budget-state-charged = Charged
 budget-state-settled = Settled
 budget-state-withdrawn = Withdrawn
+budget-payee_kind = Paid to
+budget-payee_number = Account number

@@ -33,3 +33,5 @@ budget-state-decided = Vedtatt
 budget-state-charged = Fakturert
 budget-state-settled = Avregnet
 budget-state-withdrawn = Trukket
+budget-payee_kind = Betales til
+budget-payee_number = Kontonummer

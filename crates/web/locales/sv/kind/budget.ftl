@@ -33,3 +33,5 @@ budget-state-decided = Beslutad
 budget-state-charged = Debiterad
 budget-state-settled = Avräknad
 budget-state-withdrawn = Återtagen
+budget-payee_kind = Betalas till
+budget-payee_number = Kontonummer

@@ -41,6 +41,8 @@ struct Printed {
 struct ShareRow {
     member: Item,
     own: bool,
+    /// Where its invoice is, for those who may have it.
+    invoice: Option<String>,
     cells: Vec<String>,
 }
 
@@ -92,6 +94,21 @@ impl Ask {
 
 pub(crate) async fn show(visitor: Visitor, Path((_, key)): Path<(String, String)>) -> Response {
     visitor.answer(page(&visitor, &key).await)
+}
+
+/// A member's share as a Peppol invoice.
+pub(crate) async fn invoice(
+    visitor: Visitor,
+    Path((_, key, organisation)): Path<(String, String, String)>,
+) -> Response {
+    let made = async {
+        let app = visitor.web.app();
+        app.catch_up().await?;
+        let (id, member) = (app.resolve("budget", &key)?, app.resolve("organisation", &organisation)?);
+        count_export(&visitor)?;
+        app.invoice(&visitor.ctx, id, member).await
+    };
+    visitor.answer(made.await.map(|xml| typed("application/xml", xml)))
 }
 
 async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {

@@ -278,6 +278,9 @@ impl<'a> Told<'a> {
         let Some(computed) = self.computed else { return Vec::new() };
         let own: Vec<_> = self.visitor.ctx.actor.organisations().collect();
         let amounts = Self::amounts(computed);
+        let cooperation = self.budget.budget.target("cooperation");
+        let app = self.visitor.web.app();
+        let inside = cooperation.is_some_and(|id| app.permissions(&self.visitor.ctx, id).internal);
         let lang = self.visitor.lang;
         let row = |(at, id): (usize, Option<RecordId>)| {
             let member = computed.of.sheet.members.get(at);
@@ -304,7 +307,12 @@ impl<'a> Told<'a> {
                 || Item { text: member.map(|member| member.id.clone()).unwrap_or_default(), ..Item::default() },
                 |id| self.title(id),
             );
-            ShareRow { member: title, own: id.is_some_and(|id| own.contains(&id)), cells }
+            let own = id.is_some_and(|id| own.contains(&id));
+            let invoice = (self.budget.frozen.is_some() && (own || inside) && total != 0).then(|| {
+                let key = member.map(|member| member.id.as_str()).unwrap_or_default();
+                self.visitor.href(&format!("/budget/{}/invoice/{key}", self.budget.budget.key))
+            });
+            ShareRow { member: title, own, invoice, cells }
         };
         self.organisations(computed).into_iter().enumerate().map(row).collect()
     }

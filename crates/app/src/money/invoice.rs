@@ -1,0 +1,98 @@
+//! Invoices of the shares of a decided budget (H04).
+
+use crate::{App, AppError, Ctx};
+use jiff::ToSpan as _;
+use samverk_domain::RecordId;
+use samverk_domain::access::Action;
+use samverk_domain::money::{Scenario, Year};
+use samverk_domain::record::{Fault, Record, Value};
+use samverk_exchange::{Invoice, InvoiceAccount, InvoiceFault, InvoiceLine, InvoiceParty, peppol};
+
+/// Days until a share is due.
+const DUE_DAYS: i64 = 30;
+
+impl App {
+    /// A member's share of a decided budget as a Peppol invoice, or a credit
+    /// note where the member is paid: for those inside the cooperation, and
+    /// for the member itself.
+    ///
+    /// # Errors
+    /// Not found, not decided, nothing to pay, or every rule that the invoice
+    /// would break, as a missing organisation number.
+    pub async fn invoice(&self, ctx: &Ctx, budget: RecordId, member: RecordId) -> Result<String, AppError> {
+        let of = self.budget(ctx, budget).await?;
+        let cooperation = of.budget.target("cooperation").ok_or(AppError::NotFound)?;
+        let own = ctx.actor.organisations().any(|id| id == member);
+        if !own {
+            self.require(ctx, Action::SeeInternal, cooperation).map_err(|_| AppError::NotFound)?;
+        }
+        if of.frozen.is_none() {
+            return Err(AppError::Invalid(vec![Fault::error("state", "invoice_undecided", "")]));
+        }
+        let computed = of.compute(Scenario::Answered, Year::This).map_err(AppError::Invalid)?;
+        let buyer = self.record(ctx, member).await?.record;
+        let place = computed.of.sheet.members.iter().position(|one| one.id == buyer.key).ok_or(AppError::NotFound)?;
+        let host = self.record(ctx, cooperation).await?.record.target("host");
+        let host = host.ok_or_else(|| AppError::Invalid(vec![Fault::error("host", "required", "")]))?;
+        let seller = self.record(ctx, host).await?.record;
+        let total = computed.shares.totals.get(place).copied().unwrap_or_default();
+        if total == 0 {
+            return Err(AppError::Invalid(vec![Fault::error("member", "invoice_nothing", "")]));
+        }
+        let sign = if total < 0 { -1 } else { 1 };
+        let unit = computed.of.sheet.unit;
+        let line = |(at, line): (usize, &samverk_domain::money::LineShares)| {
+            let share = line.shares.iter().find(|(who, _)| *who == place).map(|(_, share)| *share)?;
+            let id = computed.of.lines.get(at)?;
+            let name = of.lines.iter().find(|line| line.id == *id).and_then(|line| line.text("name"));
+            let amount = unit.text(share * sign);
+            // A unit of whole kronor is told with hundredths, as the format has them.
+            let amount = if amount.contains('.') { amount } else { format!("{amount}.00") };
+            Some(InvoiceLine { name: name?.to_owned(), amount, vat: "O".to_owned(), percent: String::new() })
+        };
+        let issued = of.budget.values("invoice").iter().find_map(|value| match value {
+            Value::Date(day) => Some(*day),
+            _ => None,
+        });
+        let issued = issued.unwrap_or_else(|| self.ports.today());
+        let due = issued.checked_add(DUE_DAYS.days()).unwrap_or(issued);
+        let number = format!("{}-{}", of.budget.key, buyer.key);
+        let text = |field: &str| of.budget.text(field).unwrap_or_default().to_owned();
+        let invoice = Invoice {
+            issued: issued.to_string(),
+            due: due.to_string(),
+            currency: computed.of.sheet.currency.clone(),
+            buyer_reference: of.budget.key.clone(),
+            payment_reference: number.clone(),
+            note: text("name"),
+            credits: (total < 0).then(|| of.budget.key.clone()),
+            seller: party(&seller),
+            buyer: party(&buyer),
+            account: of
+                .budget
+                .text("payee_kind")
+                .map(|kind| InvoiceAccount { kind: kind.to_owned(), number: text("payee_number") }),
+            lines: computed.shares.lines.iter().enumerate().filter_map(line).collect(),
+            number,
+        };
+        peppol(&invoice).map_err(|faults| AppError::Invalid(faults.iter().map(told).collect()))
+    }
+}
+
+fn party(organisation: &Record) -> InvoiceParty {
+    let text = |field: &str| organisation.text(field).unwrap_or_default().to_owned();
+    let bare = |text: String| text.chars().filter(char::is_ascii_digit).collect();
+    InvoiceParty {
+        name: text("name"),
+        country: text("country").to_uppercase(),
+        organisation_number: bare(text("organisation_number")),
+        street: String::new(),
+        city: text("seat_of_administration"),
+        postcode: String::new(),
+        vat_registered: false,
+    }
+}
+
+fn told(fault: &InvoiceFault) -> Fault {
+    Fault::error(fault.place.trim_start_matches('/'), "invoice_rule", format!("{} {}", fault.rule, fault.detail))
+}
