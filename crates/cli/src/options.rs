@@ -137,6 +137,16 @@ pub(crate) enum Command {
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Enter payments of a bank statement (camt.053 or a table) that match what was charged; the others are told
+    Payments {
+        /// Key or id of a cooperation
+        id: String,
+        /// Statement; - for standard input
+        file: PathBuf,
+        /// Only tell what would be entered
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Write a Peppol BIS Billing 3 invoice or credit note, from a file, without a database
     Invoice {
         /// Invoice in JSON; - for standard input

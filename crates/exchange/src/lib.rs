@@ -10,6 +10,7 @@ mod cells;
 mod csv_;
 mod grid;
 pub mod ics;
+mod payments;
 mod peppol;
 pub mod rdf;
 mod safe;
@@ -23,6 +24,7 @@ pub use books::{Posting, Side, cp437, journal, sie};
 pub use boundaries::{BOUNDARY_BYTES_MAX, read_boundaries, write_boundaries};
 pub use cells::Cells;
 pub use grid::{Grid, HEAD_HEIGHT_MAX, Head, sheets};
+pub use payments::{BankPayment, PaymentsFault, read_payments};
 pub use peppol::{
     INVOICE_BYTES_MAX, Invoice, InvoiceAccount, InvoiceFault, InvoiceLine, InvoiceParty, check, peppol, read_invoice,
 };

@@ -168,6 +168,12 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/{lang}/budget/{key}/invoice/{organisation}", See, get(budget::invoice)),
         route("GET", "/{lang}/cooperation/{key}/ledger", SeeInternal, get(ledger::show)),
         route("POST", "/{lang}/cooperation/{key}/ledger", Change, post(ledger::enter)),
+        route(
+            "POST",
+            "/{lang}/cooperation/{key}/payments",
+            Change,
+            post(ledger::payments).layer(DefaultBodyLimit::max(file::UPLOAD_BYTES_MAX)),
+        ),
         route("GET", "/{lang}/cooperation/{key}/ledger/{organisation}", See, get(ledger::statement)),
         route("GET", "/{lang}/body/{key}/calendar.ics", See, get(subscribe::body_calendar)),
         route("POST", "/{lang}/{kind}/view", UseAccount, post(together::view)),

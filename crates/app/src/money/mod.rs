@@ -3,11 +3,13 @@
 mod budget;
 mod invoice;
 mod ledger;
+mod payments;
 
 pub(crate) use budget::CALCULATION_NAME;
 pub use budget::{Budget, Computed};
 pub use ledger::{Ledger, NewTransfer};
 pub(crate) use ledger::{SETTING as LEDGER_SETTING, row_json};
+pub use payments::{Doubt, MatchedPayment};
 pub use samverk_storage::ledger::TransferRow;
 
 use crate::{App, AppError, Ctx};

@@ -200,13 +200,14 @@ async fn a_decided_budget_is_charged_paid_corrected_and_closed_and_always_balanc
         assert_eq!(charged.transfers[0].reference, "b26-a");
         // A payment, a cost, own time against the share; then a payment that was wrong.
         let day = "2026-01-05";
-        for (kind, debit, credit, amount) in [
-            (TransferKind::Payment, Account::Bank, Account::Member(a), 36_000),
-            (TransferKind::Cost, Account::Cost("staff".into()), Account::Bank, 20_000),
-            (TransferKind::SetOff, Account::InKind, Account::Member(b), 6_000),
-            (TransferKind::Payment, Account::Bank, Account::Member(b), 1_000),
+        for (kind, debit, credit, amount, reference) in [
+            (TransferKind::Payment, Account::Bank, Account::Member(a), 36_000, "b26-a"),
+            (TransferKind::Cost, Account::Cost("staff".into()), Account::Bank, 20_000, ""),
+            (TransferKind::SetOff, Account::InKind, Account::Member(b), 6_000, "b26-b"),
+            (TransferKind::Payment, Account::Bank, Account::Member(b), 1_000, "b26-b"),
         ] {
-            app.enter(&console(), cooperation, &transfer(kind, day, debit, credit, amount)).await.unwrap();
+            let new = transfer(kind, day, debit, credit, amount);
+            app.enter(&console(), cooperation, &NewTransfer { reference: reference.into(), ..new }).await.unwrap();
         }
         let refused = app.correct(&console(), cooperation, 6, " ").await.unwrap_err();
         assert_eq!(codes(refused), [("reason".to_owned(), "required")]);
@@ -230,6 +231,21 @@ async fn a_decided_budget_is_charged_paid_corrected_and_closed_and_always_balanc
                 .await
                 .is_err()
         );
+        // Payments of the bank: what is owed is entered, everything else is told.
+        let statement = "day;amount;reference;payer\n2026-02-02;900.00;B26 b;B\n2026-02-03;900.00;b26-b;B\n2026-02-04;1.00;b26-a;A\n2026-02-05;5.00;okänd;X\n";
+        let payments = || samverk_exchange::read_payments(statement.as_bytes()).unwrap();
+        let doubts = |found: Vec<samverk_app::money::MatchedPayment>| {
+            found.iter().map(|one| one.doubt.map(samverk_app::money::Doubt::code)).collect::<Vec<_>>()
+        };
+        let expected = [None, Some("paid"), Some("paid"), Some("unknown")];
+        let dry = app.take_payments(&console(), cooperation, payments(), true).await.unwrap();
+        assert_eq!((doubts(dry), ledger().await.transfers.len()), (expected.to_vec(), 7));
+        let found = app.take_payments(&console(), cooperation, payments(), false).await.unwrap();
+        assert_eq!((found[0].no, doubts(found)), (Some(8), expected.to_vec()));
+        let again = app.take_payments(&console(), cooperation, payments(), false).await.unwrap();
+        assert_eq!(doubts(again)[0], Some("twice"));
+        assert_eq!(balance(&ledger().await, Account::Member(b)), 0);
+        assert!(app.take_payments(&own, cooperation, payments(), false).await.is_err());
         // A closed period stays as it is; wrong entries are told by field.
         app.close_ledger(&console(), cooperation, "2026-01-31".parse().unwrap()).await.unwrap();
         let again = app.close_ledger(&console(), cooperation, "2026-01-31".parse().unwrap()).await.unwrap_err();

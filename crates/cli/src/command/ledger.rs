@@ -1,8 +1,11 @@
 //! `ledger`: the books of a cooperation for other programs.
 
-use super::{Done, Session, write_out};
+use super::{Done, Session, say, write_out};
 use crate::fault::Refusal;
-use samverk_exchange::{journal, sie};
+use samverk_domain::record::Fault;
+use samverk_exchange::{FILE_BYTES_MAX, journal, read_payments, sie};
+use serde_json::json;
+use std::io::Read as _;
 use std::path::Path;
 
 /// Writes the ledger in a format; with `--json` as the API tells it.
@@ -25,4 +28,44 @@ pub(super) async fn run(session: &Session, id: &str, format: &str, output: Optio
         other => return Err(Refusal::usage(format!("--format {other}: journal, sie or json"))),
     };
     write_out(&content, output)
+}
+
+/// Enters the payments of a statement that match what was charged.
+pub(super) async fn payments(session: &Session, id: &str, file: &Path, dry: bool) -> Done {
+    let app = &session.app;
+    app.catch_up().await.map_err(session.refuse())?;
+    let id = app.resolve("cooperation", id).map_err(session.refuse())?;
+    let about = |error: &dyn std::fmt::Display| Refusal::other(format!("{}: {error}", file.display()));
+    let mut content = Vec::new();
+    let most = FILE_BYTES_MAX as u64 + 1;
+    let read = if file == Path::new("-") {
+        std::io::stdin().lock().take(most).read_to_end(&mut content)
+    } else {
+        std::fs::File::open(file).and_then(|open| open.take(most).read_to_end(&mut content))
+    };
+    read.map_err(|error| about(&error))?;
+    let lang = session.ctx.lang;
+    let payments =
+        read_payments(&content).map_err(|(code, detail)| Refusal::faults(&[Fault::error("", code, detail)], lang))?;
+    let found = app.take_payments(&session.ctx, id, payments, dry).await.map_err(session.refuse())?;
+    for one in found {
+        let payment = &one.payment;
+        let amount = format!("{}.{:02}", payment.amount_minor / 100, payment.amount_minor % 100);
+        let doubt = one.doubt.map(samverk_app::money::Doubt::code);
+        if session.json {
+            let told = json!({
+                "day": payment.day, "amount": amount, "currency": payment.currency, "reference": payment.reference,
+                "payer": payment.payer, "no": one.no, "doubt": doubt,
+            });
+            say(&told.to_string())?;
+            continue;
+        }
+        let what = match (doubt, one.no) {
+            (Some(doubt), _) => samverk_web::i18n::t(lang, &format!("payment-doubt-{doubt}")),
+            (None, Some(no)) => no.to_string(),
+            (None, None) => samverk_web::i18n::t(lang, "payment-would"),
+        };
+        say(&format!("{}  {amount}  {}  {}  {what}", payment.day, payment.reference, payment.payer))?;
+    }
+    Ok(())
 }

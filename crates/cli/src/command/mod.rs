@@ -99,6 +99,7 @@ pub(crate) async fn run(options: Options) -> Done {
                 Command::Overlap { id, top, .. } => overlap::of(&session, &id.unwrap_or_default(), top).await,
                 Command::Map(command) => map::run(&session, command).await,
                 Command::Gate { id } => gate::run(&session, &id).await,
+                Command::Payments { id, file, dry_run } => ledger::payments(&session, &id, &file, dry_run).await,
                 Command::Ledger { id, format, output } => ledger::run(&session, &id, &format, output.as_deref()).await,
                 Command::Budget { id, scenario, year } => share::of_budget(&session, &id, &scenario, year).await,
                 Command::Checklist { id } => gate::make_checklist(&session, &id).await,

@@ -1,0 +1,153 @@
+//! Payments that a bank tells of, matched with what members owe.
+
+use super::ledger::NewTransfer;
+use crate::{App, AppError, Ctx};
+use samverk_domain::RecordId;
+use samverk_domain::money::{Account, TransferKind};
+use samverk_exchange::BankPayment;
+use samverk_storage::ledger::TransferRow;
+use std::collections::BTreeMap;
+
+/// Why a payment is for a person to decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// Nothing that was charged has its reference.
+    Unknown,
+    /// It is more or less than what is owed for it.
+    Amount,
+    /// What it refers to is paid.
+    Paid,
+    /// The same payment stands in the ledger.
+    Twice,
+    /// It cannot be entered: a closed period, another currency.
+    Refused,
+}
+
+impl Doubt {
+    /// Its code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Amount => "amount",
+            Self::Paid => "paid",
+            Self::Twice => "twice",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// A payment with what was found for it.
+#[derive(Debug, Clone)]
+pub struct MatchedPayment {
+    /// As the bank tells it.
+    pub payment: BankPayment,
+    /// Who owes what it refers to.
+    pub member: Option<RecordId>,
+    /// What is owed for it still, in hundredths.
+    pub owed_minor: i64,
+    /// Why it was not entered; nothing where it was, or would be.
+    pub doubt: Option<Doubt>,
+    /// Its number in the ledger, once it is entered.
+    pub no: Option<i64>,
+}
+
+/// What was charged under a reference.
+struct Charged {
+    member: RecordId,
+    owed: i64,
+}
+
+impl App {
+    /// Enters the payments whose reference is that of a charge and whose
+    /// amount is what is owed for it; the others are told with the reason, for
+    /// a person to decide. With `dry` nothing is entered.
+    ///
+    /// # Errors
+    /// Not allowed, or not found.
+    pub async fn take_payments(
+        &self,
+        ctx: &Ctx,
+        cooperation: RecordId,
+        payments: Vec<BankPayment>,
+        dry: bool,
+    ) -> Result<Vec<MatchedPayment>, AppError> {
+        let ledger = self.ledger(ctx, cooperation).await?;
+        let mut charged = charged(&ledger.transfers);
+        let currency = ledger.transfers.first().map(|row| row.currency.clone());
+        let mut out = Vec::with_capacity(payments.len());
+        for payment in payments {
+            let key = plain(&payment.reference);
+            let is_same = |row: &TransferRow| {
+                row.kind == TransferKind::Payment.code()
+                    && row.day == payment.day
+                    && row.amount_minor == payment.amount_minor
+                    && plain(&row.reference) == key
+            };
+            let found = charged.get_mut(&key);
+            let (member, owed) = found.as_ref().map_or((None, 0), |one| (Some(one.member), one.owed));
+            let doubt = if ledger.transfers.iter().any(is_same) {
+                Some(Doubt::Twice)
+            } else {
+                match &found {
+                    None => Some(Doubt::Unknown),
+                    Some(one) if one.owed <= 0 => Some(Doubt::Paid),
+                    Some(one) if one.owed != payment.amount_minor => Some(Doubt::Amount),
+                    Some(_) => None,
+                }
+            };
+            let mut matched = MatchedPayment { member, owed_minor: owed, doubt, no: None, payment };
+            let paid = &matched.payment;
+            let day = paid.day.parse();
+            if let (None, Some(one), Ok(day)) = (matched.doubt, found, day) {
+                one.owed -= paid.amount_minor;
+                let own = if paid.currency.is_empty() { currency.clone() } else { Some(paid.currency.clone()) };
+                let new = NewTransfer {
+                    kind: TransferKind::Payment,
+                    day,
+                    debit: Account::Bank,
+                    credit: Account::Member(one.member),
+                    amount_minor: paid.amount_minor,
+                    currency: own.unwrap_or_else(|| "SEK".to_owned()),
+                    reference: paid.reference.chars().take(200).collect(),
+                    text: paid.payer.chars().take(200).collect(),
+                };
+                if !dry {
+                    match self.enter(ctx, cooperation, &new).await {
+                        Ok(no) => matched.no = Some(no),
+                        Err(AppError::Invalid(_)) => matched.doubt = Some(Doubt::Refused),
+                        Err(error) => return Err(error),
+                    }
+                }
+            }
+            out.push(matched);
+        }
+        Ok(out)
+    }
+}
+
+/// A reference without what people add or leave out when they type it.
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// What is owed under each reference of a charge: what was charged, less what
+/// was paid with that reference, corrections counted.
+fn charged(transfers: &[TransferRow]) -> BTreeMap<String, Charged> {
+    let mut all: BTreeMap<String, Charged> = BTreeMap::new();
+    for row in transfers.iter().filter(|row| row.kind == TransferKind::Charge.code()) {
+        if let Some(Account::Member(member)) = Account::parse(&row.debit) {
+            all.insert(plain(&row.reference), Charged { member, owed: 0 });
+        }
+    }
+    for row in transfers {
+        let Some(one) = all.get_mut(&plain(&row.reference)) else { continue };
+        let own = Account::Member(one.member).to_string();
+        if row.debit == own {
+            one.owed += row.amount_minor;
+        } else if row.credit == own {
+            one.owed -= row.amount_minor;
+        }
+    }
+    all
+}
