@@ -125,7 +125,7 @@ fn is_swedish(text: &str) -> bool {
         .enumerate()
         .map(|(at, digit)| if at % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { *digit })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Nine digits whose last is right modulo eleven.

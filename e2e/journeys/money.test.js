@@ -1,0 +1,91 @@
+// Who pays what: a budget is read, its reasons opened, its books kept.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { press, start } from "../demo.js";
+
+let demo;
+before(async () => { demo = await start(); });
+after(async () => { await demo.stop(); });
+
+const plain = (text) => text.replace(/\u00a0/g, " ");
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a politician sees what each member pays, and why${javaScriptEnabled ? "" : ", without JavaScript"}`, async () => {
+    const page = await demo.page({ javaScriptEnabled, viewport: { width: 320, height: 800 } });
+    await page.goto(`${demo.base}/sv/budget/e-namnden-2014`);
+    await press(page, "text=Vem betalar vad, och varför");
+    assert.match(plain(await page.textContent("#finding")), /903 000 SEK delas av 13: 7 betalar 69 462 och 6 betalar 69 461/);
+    await page.click("summary:has-text('Grundbelopp')");
+    assert.match(plain(await page.textContent("details[open]")), /903000\/13/);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.equal(wide, 0);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  });
+}
+
+test("a treasurer takes in the bank's statement, decides what is doubtful, corrects, and the member sees it", async () => {
+  const page = await demo.page();
+  await demo.signIn(page, "coordinator");
+  const ledger = `${demo.base}/sv/cooperation/e-namnden-norrbotten/ledger`;
+  await page.goto(`${demo.base}/sv/cooperation/e-namnden-norrbotten`);
+  await press(page, "text=Ligger: fordringar");
+  assert.match(plain(await page.textContent("#finding")), /138 924/);
+  const folder = mkdtempSync(join(tmpdir(), "samverk-bank-"));
+  const file = join(folder, "bank.csv");
+  writeFileSync(file, "day;amount;reference;payer\n2014-03-03;69462,00;E-namnden-2014 kommun alvsbyn;Älvsbyn\n2014-03-04;100,00;okänt;Arjeplog\n");
+  await page.click("summary:has-text('Läs in betalningar')");
+  await page.setInputFiles("#l-file", file);
+  await press(page, "button:has-text('Läs in')");
+  assert.match(await page.textContent("#finding"), /1 betalningar är bokförda\. 1 behöver/);
+  await page.fill("#p-1", "Arjeplog (kommun-arjeplog)");
+  await press(page, "form:has(#p-1) button");
+  assert.match(page.url(), /\/ledger$/);
+  assert.match(plain(await page.textContent("#finding")), /69 362/);
+  const first = page.locator("table tbody tr", { hasText: "okänt" }).first();
+  await first.locator("summary").click();
+  await first.locator("input[name=reason]").fill("fel kommun");
+  const loaded = page.waitForEvent("domcontentloaded");
+  await first.locator("button").click();
+  await loaded;
+  assert.match(await page.textContent("table >> nth=1"), /fel kommun/);
+  await page.goto(`${ledger}/kommun-alvsbyn`);
+  assert.match(await page.textContent("#finding"), /Att betala: 0/);
+  rmSync(folder, { recursive: true });
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+  const own = await demo.page();
+  await demo.signIn(own, "representative");
+  await own.goto(`${ledger}/kommun-pitea`);
+  assert.match(plain(await own.textContent("table")), /69 461/);
+  assert.equal((await own.goto(ledger)).status(), 404);
+  assert.equal((await own.goto(`${ledger}/kommun-boden`)).status(), 404);
+  await own.context().close();
+});
+
+test("a coordinator makes a budget, is told what is missing, decides it, and it is frozen", async () => {
+  const page = await demo.page();
+  await demo.signIn(page, "coordinator");
+  await page.goto(`${demo.base}/sv/budget/new?cooperation=e-namnden-norrbotten`);
+  await page.fill("#field-name", "Provbudget");
+  await page.fill("#field-year", "2015");
+  await page.selectOption("#field-currency", "sek");
+  await page.selectOption("#field-unit", "whole");
+  await press(page, "main form button[type=submit]");
+  const budget = page.url().split("?")[0];
+  await page.goto(`${budget}/shares`);
+  assert.match(await page.textContent("main"), /inga poster som delas/);
+  const key = budget.split("/").pop();
+  await page.goto(`${demo.base}/sv/budget-line/new?budget=${key}`);
+  await page.fill("#field-name", "Drift");
+  await page.fill("#field-amount", "1300,00 SEK");
+  await page.selectOption("#field-cost_key", "equal");
+  await press(page, "main form button[type=submit]");
+  await page.goto(`${budget}/shares`);
+  assert.match(plain(await page.textContent("#finding")), /1 300 SEK delas av 13: var och en betalar 100/);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
