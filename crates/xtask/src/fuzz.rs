@@ -15,8 +15,9 @@ use samverk_domain::text::markdown;
 use samverk_domain::time::{CoarseTime, Period};
 use samverk_domain::{Lang, RecordId};
 use samverk_exchange::{
-    Grid, fair_json, late_join_json, rdf, read, read_boundaries, read_game, read_late_join, read_sheet, read_texts,
-    settlement_json, shares_json, sheet_json, sheets, write_boundaries,
+    Grid, check, fair_json, late_join_json, peppol, rdf, read, read_boundaries, read_game, read_invoice,
+    read_late_join, read_payments, read_sheet, read_texts, settlement_json, shares_json, sheet_json, sheets,
+    write_boundaries,
 };
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -32,7 +33,7 @@ const INPUT_BYTES_MAX: usize = 64 * 1024;
 type Target = (&'static str, fn(&[u8]));
 
 /// Everything that reads what others wrote.
-const TARGETS: [Target; 10] = [
+const TARGETS: [Target; 12] = [
     ("csv", tables),
     ("xlsx", tables),
     ("markdown", texts),
@@ -43,6 +44,8 @@ const TARGETS: [Target; 10] = [
     ("compared", compared),
     ("boundaries", boundaries),
     ("shares", calculations),
+    ("payments", payments),
+    ("invoices", invoices),
 ];
 
 fn tables(bytes: &[u8]) {
@@ -66,6 +69,22 @@ fn boundaries(bytes: &[u8]) {
     let written = write_boundaries(&simple);
     let again = read_boundaries(&written, None).map(|areas| areas.len());
     assert_eq!(again, Ok(areas.len()), "what was written is not read");
+}
+
+/// What a bank tells of is above nothing, on a day.
+fn payments(bytes: &[u8]) {
+    for payment in read_payments(bytes).unwrap_or_default() {
+        assert!(payment.amount_minor > 0 && payment.reference.chars().all(|c| !c.is_control()));
+    }
+}
+
+/// What is written as an invoice breaks no rule that is known, and is whole.
+fn invoices(bytes: &[u8]) {
+    if let Ok(invoice) = read_invoice(bytes)
+        && let Ok(xml) = peppol(&invoice)
+    {
+        assert!(check(&invoice).is_empty() && xml.trim_end().ends_with('>'));
+    }
 }
 
 /// What is divided sums to its line, and what is told of it is JSON.

@@ -107,7 +107,12 @@ impl App {
         let cooperation = budget.target("cooperation").ok_or(AppError::NotFound)?;
         let of = self.cost_members_on(ctx, cooperation, budget.number("basis_year"), day).await?;
         let mut all = Budget {
-            illustrative: of.members.iter().any(|member| member.illustrative),
+            illustrative: of.members.iter().any(|member| member.illustrative)
+                || std::iter::once(&budget)
+                    .chain(&lines)
+                    .chain(&terms)
+                    .chain(&fundings)
+                    .any(|record| record.text("certainty") == Some("illustrative")),
             basis_year: of.year,
             members: of
                 .members
@@ -168,6 +173,11 @@ impl App {
     /// It cannot be computed; every line that is at fault is told.
     pub(crate) async fn calculation(&self, budget: &Record) -> Result<Vec<u8>, AppError> {
         self.catch_up().await?;
+        if let Some(Value::Date(day)) = budget.first("decided")
+            && *day > self.ports.today()
+        {
+            return Err(AppError::Invalid(vec![Fault::error("decided", "day_to_come", day.to_string())]));
+        }
         let ctx = Ctx::console("budget", samverk_domain::Lang::Sv);
         let everything = self.scope(&Actor::Console);
         let of = self.budget_of(&ctx, budget.clone(), &everything).await?;

@@ -4,7 +4,7 @@
 use crate::{App, AppError, Ctx};
 use jiff::civil::Date;
 use samverk_domain::RecordId;
-use samverk_domain::access::Action;
+use samverk_domain::access::{Action, Actor};
 use samverk_domain::money::{Account, Scenario, TransferKind, Year};
 use samverk_domain::record::{Fault, Record, Value};
 use samverk_storage::Tx;
@@ -21,7 +21,11 @@ const TRANSFERS_MAX: usize = 1_000_000;
 /// Longest text or reference.
 const TEXT_CHARS_MAX: usize = 200;
 /// Largest amount, in the smallest unit.
-const AMOUNT_MAX: i64 = 100_000_000_000_000;
+const AMOUNT_MAX: i64 = 10_000_000_000_000;
+/// Budgets that replace each other, looked back at.
+const REPLACED_MAX: usize = 20;
+/// First year that is entered.
+const YEAR_MIN: i16 = 1990;
 
 /// A ledger, or what of it touches one account.
 #[derive(Debug, Clone, Default)]
@@ -141,7 +145,9 @@ impl App {
             fault("credit", "ledger_accounts", String::new());
         }
         if new.day > self.ports.today() {
-            fault("day", "in_future", new.day.to_string());
+            fault("day", "day_to_come", new.day.to_string());
+        } else if new.day.year() < YEAR_MIN {
+            fault("day", "ledger_year", YEAR_MIN.to_string());
         }
         for (field, text) in [("reference", &new.reference), ("text", &new.text)] {
             if text.chars().count() > TEXT_CHARS_MAX {
@@ -156,12 +162,15 @@ impl App {
         if let Some((_, other, _)) = debits.iter().find(|(_, currency, _)| *currency != new.currency) {
             fault("currency", "ledger_currency", other.clone());
         }
+        // Who is or was a member, or owes something.
         for account in [&new.debit, &new.credit] {
-            if let Account::Member(id) | Account::Funder(id) = account {
-                let known = self.look(|catalogue| catalogue.kind_of(*id)) == Some("organisation");
-                if !known {
-                    fault("organisation", "link", id.to_string());
-                }
+            let Account::Member(id) = account else { continue };
+            let everything = self.scope(&Actor::Console);
+            let members = self.belonging(&[cooperation], "membership", "cooperation", &everything).await?;
+            let is_member = members.iter().any(|one| one.target("organisation") == Some(*id));
+            let has_account = debits.iter().any(|(known, ..)| *known == account.to_string());
+            if !is_member && !has_account {
+                fault("organisation", "budget_no_member", id.to_string());
             }
         }
         if !faults.is_empty() {
@@ -179,8 +188,8 @@ impl App {
             amount_minor: new.amount_minor,
             currency: new.currency.clone(),
             budget: None,
-            reference: new.reference.trim().to_owned(),
-            text: new.text.trim().to_owned(),
+            reference: one_line(&new.reference),
+            text: one_line(&new.text),
             corrects: None,
         };
         self.note_transfers(&mut tx, ctx, &[row]).await?;
@@ -268,43 +277,85 @@ impl App {
         let computed = of.compute(Scenario::Answered, Year::This).map_err(AppError::Invalid)?;
         let cooperation = budget.target("cooperation").ok_or(AppError::NotFound)?.to_string();
         let today = self.ports.today();
-        // In advance on the first day of invoice, where that has come.
+        // In equal parts on the days of invoice, in advance.
         let invoiced = budget.values("invoice").iter().filter_map(|value| match value {
             Value::Date(day) => Some(*day),
             _ => None,
         });
-        let day = invoiced.min().filter(|day| *day <= today).unwrap_or(today).to_string();
+        let mut days: Vec<Date> = invoiced.collect();
+        days.sort_unstable();
+        days.dedup();
+        let day = days.first().copied().unwrap_or(today).to_string();
         let closed = ledger::closed_until(tx, &cooperation).await?;
         if let Some(until) = closed.filter(|until| *until >= day) {
             return Err(AppError::Invalid(vec![Fault::error("state", "ledger_closed", until)]));
         }
+        let [debits, _] = ledger::sums(tx, &cooperation).await?;
+        if let Some((_, other, _)) = debits.iter().find(|(_, other, _)| *other != computed.of.sheet.currency) {
+            return Err(AppError::Invalid(vec![Fault::error("state", "ledger_currency", other.clone())]));
+        }
+        // What a budget that this one replaces was charged with is charged no more.
+        let mut before = BTreeMap::new();
+        let (mut next, mut chain) = (budget.target("replaces"), 0);
+        while let Some(id) = next.filter(|_| chain < REPLACED_MAX) {
+            charged_with(tx, &cooperation, &id.to_string(), &mut before).await?;
+            next = self.record(&console, id).await?.record.target("replaces");
+            chain += 1;
+        }
+        let days = if days.is_empty() { vec![today] } else { days };
         let to_minor = if computed.of.sheet.unit == samverk_domain::money::Unit::HUNDREDTH { 1 } else { 100 };
         let mut no = ledger::last_no(tx, &cooperation).await?;
         let mut rows = Vec::new();
-        for (member, total) in computed.of.sheet.members.iter().zip(&computed.shares.totals) {
+        let mut charged: Vec<(String, i128)> = computed
+            .of
+            .sheet
+            .members
+            .iter()
+            .map(|member| member.id.clone())
+            .zip(computed.shares.totals.iter().copied())
+            .collect();
+        // Who was charged before and takes no part any more gets it back.
+        for account in before.keys() {
+            let Some(Account::Member(id)) = Account::parse(account) else { continue };
+            let key = self.look(|catalogue| catalogue.key(id).map(str::to_owned)).unwrap_or_default();
+            if !charged.iter().any(|(known, _)| *known == key) {
+                charged.push((key, 0));
+            }
+        }
+        for (member, total) in &charged {
             let amount = i64::try_from(total * to_minor)
                 .map_err(|_| AppError::Invalid(vec![Fault::error("state", "ledger_amount", "")]))?;
-            let organisation = self.look(|catalogue| catalogue.find("organisation", &member.id));
-            let (Some(organisation), false) = (organisation, amount == 0) else { continue };
+            let organisation = self.look(|catalogue| catalogue.find("organisation", member));
+            let Some(organisation) = organisation else { continue };
             let own = Account::Member(organisation).to_string();
             let fees = Account::Fees.to_string();
-            let (debit, credit) = if amount > 0 { (own, fees) } else { (fees, own) };
-            no += 1;
-            rows.push(TransferRow {
-                id: self.ports.new_id().to_string(),
-                cooperation: cooperation.clone(),
-                no,
-                day: day.clone(),
-                kind: TransferKind::Charge.code().to_owned(),
-                debit,
-                credit,
-                amount_minor: amount.abs(),
-                currency: computed.of.sheet.currency.clone(),
-                budget: Some(id.clone()),
-                reference: format!("{}-{}", budget.key, member.id),
-                text: budget.text("name").unwrap_or_default().chars().take(TEXT_CHARS_MAX).collect(),
-                corrects: None,
-            });
+            let amount = amount - before.get(&own).copied().unwrap_or(0);
+            let parts = samverk_domain::money::divide(amount.unsigned_abs().into(), &vec![1; days.len()]);
+            for (at, (part, day)) in parts.into_iter().zip(&days).enumerate() {
+                let part = i64::try_from(part).unwrap_or(i64::MAX);
+                if part == 0 {
+                    continue;
+                }
+                let (debit, credit) =
+                    if amount > 0 { (own.clone(), fees.clone()) } else { (fees.clone(), own.clone()) };
+                let instalment = if days.len() > 1 { format!("-{}", at + 1) } else { String::new() };
+                no += 1;
+                rows.push(TransferRow {
+                    id: self.ports.new_id().to_string(),
+                    cooperation: cooperation.clone(),
+                    no,
+                    day: day.to_string(),
+                    kind: TransferKind::Charge.code().to_owned(),
+                    debit,
+                    credit,
+                    amount_minor: part,
+                    currency: computed.of.sheet.currency.clone(),
+                    budget: Some(id.clone()),
+                    reference: format!("{}-{member}{instalment}", budget.key),
+                    text: budget.text("name").unwrap_or_default().chars().take(TEXT_CHARS_MAX).collect(),
+                    corrects: None,
+                });
+            }
         }
         self.note_transfers(tx, ctx, &rows).await
     }
@@ -317,6 +368,35 @@ impl App {
         let said: Vec<Json> = rows.iter().map(row_json).collect();
         self.note_setting(tx, ctx, SETTING, json!({ "transfers": said })).await
     }
+}
+
+/// Adds what members were charged with for a budget, less what was taken back,
+/// by their accounts.
+async fn charged_with(
+    tx: &mut Tx,
+    cooperation: &str,
+    budget: &str,
+    sums: &mut BTreeMap<String, i64>,
+) -> Result<(), AppError> {
+    let mut last = 0;
+    loop {
+        let piece = ledger::after(tx, cooperation, last, PIECE).await?;
+        let Some(end) = piece.last() else { return Ok(()) };
+        last = end.no;
+        // A correction keeps the budget of what it takes back.
+        for row in piece.iter().filter(|row| row.budget.as_deref() == Some(budget)) {
+            if row.debit.starts_with("member:") {
+                *sums.entry(row.debit.clone()).or_insert(0) += row.amount_minor;
+            } else if row.credit.starts_with("member:") {
+                *sums.entry(row.credit.clone()).or_insert(0) -= row.amount_minor;
+            }
+        }
+    }
+}
+
+/// A text on one line.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim().to_owned()
 }
 
 /// A row as the history tells it.

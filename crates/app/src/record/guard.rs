@@ -21,8 +21,7 @@ const AWAITED_MAX: usize = 10_000;
 /// Shortest reason for passing a gate with holes.
 const REASON_CHARS_MIN: usize = 10;
 /// What of a decided budget may be changed still.
-const MAY_CHANGE: [&str; 9] =
-    ["comment", "note", "files", "checked", "review_by", "source", "certainty", "language", "published_share"];
+const MAY_CHANGE: [&str; 8] = ["comment", "note", "files", "checked", "review_by", "source", "certainty", "language"];
 /// The kind whose records say that one initiative waits for another (B19).
 const DEPENDENCY: &str = "dependency";
 

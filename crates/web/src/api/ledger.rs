@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use super::caller::Caller;
+use super::map::parameters;
 use super::{ApiAnswer, json_answer, value};
 use crate::pages::ledger::read_transfer;
 use axum::body::Bytes;
@@ -24,7 +25,13 @@ fn cooperation_of(caller: &Caller, kind: &str) -> Result<(), super::problem::Pro
 pub(crate) async fn show(caller: Caller, Path((kind, id)): Path<(String, String)>) -> ApiAnswer {
     let (kind, id) = caller.found(&kind, &id).await?;
     cooperation_of(&caller, kind.name)?;
-    answer(&caller, id, StatusCode::OK).await
+    let given = parameters(&caller, &["organisation"])?;
+    let Some(member) = given.get("organisation") else { return answer(&caller, id, StatusCode::OK).await };
+    let refuse = |error: AppError| caller.refuse(&error, None);
+    let app = caller.app();
+    let member = app.resolve("organisation", member).map_err(refuse)?;
+    let ledger = app.statement(&caller.visitor.ctx, id, member).await.map_err(refuse)?;
+    Ok(json_answer(StatusCode::OK, &ledger_json(app, &caller.visitor.ctx, &ledger)))
 }
 
 /// Enters a transfer, or takes one back where `corrects` names it.

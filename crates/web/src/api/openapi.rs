@@ -327,7 +327,7 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
             operation(&act("enter"), "Enter a transfer, or take one back", &plain, Some("Transfer"), "Ledger", &write);
         paths.insert(
             format!("{base}/{{id}}/ledger"),
-            json!({ "get": operation(&act("ledger"), "The books", &plain, None, "Ledger", &read), "post": created(enter) }),
+            json!({ "get": operation(&act("ledger"), "The books, or the statement of a member", &[id.clone(), json!({ "name": "organisation", "in": "query", "schema": text(200) })], None, "Ledger", &read), "post": created(enter) }),
         );
     }
     if kind.name == samverk_app::map::OVERLAP_KIND {

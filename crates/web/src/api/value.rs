@@ -212,6 +212,8 @@ pub(super) fn pointer(kind: Option<&Kind>, fault: &Fault) -> String {
         name if name.starts_with("fields/") => {
             format!("/fields/{}", name.trim_start_matches("fields/").replace('~', "~0").replace('/', "~1"))
         }
+        // A place in a calculation is a pointer already (RFC 6901).
+        name if name.starts_with('/') => name.to_owned(),
         // A place in a list of records is a path already.
         name if name.starts_with("records/") => format!("/{}", name.replace('~', "~0")),
         name if kind.is_some_and(|kind| kind.get(name).is_some()) => format!("/fields/{escaped}"),

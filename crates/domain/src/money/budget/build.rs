@@ -184,7 +184,7 @@ impl<'a> Builder<'a> {
             let (Some(line), Some(member)) = (line, place.and_then(|place| members.get_mut(*place))) else { continue };
             let count = term.number("count").and_then(|count| Decimal::scaled_by(count, 4));
             if let Some(count) = count {
-                let of = measure_name(line);
+                let of = measure_name(line, self.parts.terms);
                 let is_usage = ["cost_key", "second_key"].iter().any(|field| line.text(field) == Some("usage"));
                 if is_usage {
                     member.usage.insert(of, count);
@@ -206,13 +206,20 @@ impl<'a> Builder<'a> {
                 None => return Err(fault("member", "budget_no_member", line.key.clone())),
             }
         }
-        let terms: Vec<(usize, &Record)> = self
-            .parts
-            .terms
-            .iter()
-            .filter(|term| term.target("line") == Some(line.id))
-            .filter_map(|term| Some((*self.places.get(&term.target("organisation")?)?, term)))
-            .collect();
+        let mut terms: Vec<(usize, &Record)> = Vec::new();
+        for term in self.parts.terms.iter().filter(|term| term.target("line") == Some(line.id)) {
+            let place = term.target("organisation").and_then(|id| self.places.get(&id));
+            match place {
+                None => return Err(fault("terms", "budget_no_member", term.key.clone())),
+                Some(place) if terms.iter().any(|(known, _)| known == place) => {
+                    return Err(fault("terms", "budget_term_twice", term.key.clone()));
+                }
+                Some(place) => terms.push((*place, term)),
+            }
+        }
+        if let Some(field) = self.foreign(line, tree.below(line.id), &terms) {
+            return Err(fault(field, "budget_currency", line.key.clone()));
+        }
         let key = line.text("cost_key").ok_or_else(|| fault("cost_key", "budget_no_key", line.key.clone()))?;
         let first = self.key(line, key, &terms, at)?;
         let key = match (line.text("second_key"), line.number("first_percent")) {
@@ -244,13 +251,13 @@ impl<'a> Builder<'a> {
         let money = |field: &str| minor(line, field).and_then(|amount| Decimal::scaled_by(amount, MONEY_DECIMALS));
         let by = || match line.text("measure") {
             None => Measure::Inhabitants,
-            Some(name) => Measure::Units(name.to_owned()),
+            Some(_) => Measure::Units(measure_name(line, self.parts.terms)),
         };
         match code {
             "equal" => split(By::Equal),
             "inhabitants" => split(By::Measure(Measure::Inhabitants)),
-            "units" => split(By::Measure(Measure::Units(measure_name(line)))),
-            "usage" => split(By::Measure(Measure::Usage(measure_name(line)))),
+            "units" => split(By::Measure(Measure::Units(measure_name(line, self.parts.terms)))),
+            "usage" => split(By::Measure(Measure::Usage(measure_name(line, self.parts.terms)))),
             // Percentages may differ by line, so they are weights of the line.
             "percent" => {
                 let found: Vec<_> = weights(terms, "percent", 4);
@@ -311,6 +318,23 @@ impl<'a> Builder<'a> {
         Ok(Key::SpecialThen { special, then: Box::new(key) })
     }
 
+    /// The field of a line, its sublines or terms that holds another currency
+    /// than the budget's.
+    fn foreign(&self, line: &Record, below: &[&Record], terms: &[(usize, &Record)]) -> Option<&'static str> {
+        let own = self.parts.budget.text("currency").unwrap_or("sek");
+        let is_foreign = |record: &Record, field: &str| matches!(record.first(field), Some(Value::Money(money)) if !money.currency.eq_ignore_ascii_case(own));
+        let fields = ["amount", "next_year", "year_after", "floor", "cap", "fixed", "monthly", "rounded_to"];
+        let all = std::iter::once(line).chain(below.iter().copied());
+        let bands = self.parts.bands.iter().filter(|band| band.target("line") == Some(line.id));
+        let funded = self.parts.fundings.iter().filter(|funding| funding.target("line") == Some(line.id));
+        all.flat_map(|record| fields.map(|field| (record, field)))
+            .chain(terms.iter().flat_map(|(_, term)| ["special", "own"].map(|field| (*term, field))))
+            .chain(bands.map(|band| (band, "fee")))
+            .chain(funded.flat_map(|funding| ["applied", "granted"].map(|field| (funding, field))))
+            .find(|(record, field)| is_foreign(record, field))
+            .map(|(_, field)| field)
+    }
+
     fn external(&self, line: &Record, scenario: Scenario, year: Year, at: usize) -> Made<Option<i128>> {
         if year != Year::This {
             return Ok(None);
@@ -330,9 +354,16 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What the figures of a line are called in its calculation.
-fn measure_name(line: &Record) -> String {
-    line.text("measure").unwrap_or(&line.key).to_owned()
+/// What the figures of a line are called in its calculation: its measure, with
+/// its key where counts stand by the line itself, so that another line that
+/// counts the same may count otherwise.
+fn measure_name(line: &Record, terms: &[Record]) -> String {
+    let counts = |term: &Record| term.target("line") == Some(line.id) && term.number("count").is_some();
+    match line.text("measure") {
+        Some(measure) if terms.iter().any(counts) => format!("{measure} ({})", line.key),
+        Some(measure) => measure.to_owned(),
+        None => line.key.clone(),
+    }
 }
 
 fn weights(terms: &[(usize, &Record)], field: &str, decimals: u8) -> Vec<(usize, Decimal)> {

@@ -159,10 +159,7 @@ fn drawn(
         ],
         status: told.status(),
         finding: told.finding(),
-        published: budget
-            .budget
-            .text("published_share")
-            .map(|text| visitor.t_with("budget-published", &[("text", text)])),
+        published: told.published(),
         frozen: budget.frozen.is_some().then(|| visitor.t("budget-frozen-told")),
         illustrative: budget.illustrative,
         faults: computed.as_ref().err().map(|faults| told.faults(faults)).unwrap_or_default(),

@@ -8,7 +8,7 @@ use crate::visitor::Visitor;
 use samverk_app::catalogue::Scope;
 use samverk_app::money::{Budget, Computed};
 use samverk_domain::RecordId;
-use samverk_domain::money::{Bound, LineTree, Scenario, Year, why};
+use samverk_domain::money::{Bound, Key, LineTree, Scenario, Year, why};
 use samverk_domain::record::{Fault, Record, Value};
 use samverk_domain::text::number;
 use samverk_exchange::{Cell, Sheet};
@@ -137,6 +137,12 @@ impl<'a> Told<'a> {
                 _ => None,
             };
             let detail = [("detail", fault.detail.as_str())];
+            let year =
+                self.budget.basis_year.filter(|_| fault.code == "share_figure" && fault.field.ends_with("inhabitants"));
+            let name = match (name, year) {
+                (Some(name), Some(year)) => Some(format!("{name}, {year}")),
+                (name, _) => name,
+            };
             (name.unwrap_or_default(), self.visitor.t_with(&format!("fault-{}", fault.code), &detail))
         };
         faults.iter().map(told).collect()
@@ -148,6 +154,18 @@ impl<'a> Told<'a> {
         let mut out = Vec::new();
         for line in tree.lines() {
             self.print(&tree, line, year, 0, &mut out);
+        }
+        // What others pay stands below, so that the sum is what members pay.
+        for external in self.computed.into_iter().flat_map(|computed| &computed.of.sheet.external) {
+            let Some(id) = self.computed.and_then(|computed| computed.of.lines.get(external.line)) else { continue };
+            out.push(Printed {
+                title: self.title(*id),
+                depth: 1,
+                facts: self.visitor.t("budget-external"),
+                amount: self.units(-external.amount),
+                formula: String::new(),
+                outside: false,
+            });
         }
         out
     }
@@ -196,16 +214,15 @@ impl<'a> Told<'a> {
         Some(self.units(computed.shares.lines.get(at)?.total))
     }
 
-    /// The sum of what the budget's own lines cost.
+    /// What members pay, or where that is not known what the lines cost.
     pub(super) fn planned_sum(&self, year: Year) -> String {
+        if let Some(computed) = self.computed {
+            return self.units(computed.shares.sum);
+        }
         let tree = LineTree::new(&self.budget.lines);
         let own = tree.lines().iter().filter(|line| line.first("outside") != Some(&Value::Flag(true)));
         let stated: Option<Vec<i64>> = own.map(|line| tree.cost(line, year).ok()?.amount_minor).collect();
-        match (stated, self.computed) {
-            (Some(stated), _) => self.minor(stated.into_iter().fold(0, i64::saturating_add)),
-            (None, Some(computed)) => self.units(computed.shares.sum),
-            (None, None) => DASH.to_owned(),
-        }
+        stated.map_or(DASH.to_owned(), |stated| self.minor(stated.into_iter().fold(0, i64::saturating_add)))
     }
 
     fn line_names(&self, computed: &Computed) -> Vec<Item> {
@@ -326,14 +343,32 @@ impl<'a> Told<'a> {
     }
 
     pub(super) fn export(&self) -> Sheet {
-        let text = |text: String| if text == DASH || text.is_empty() { Cell::Empty } else { Cell::Text(text) };
         let mut header = self.heads();
-        let mut rows: Vec<Vec<Cell>> = self
-            .rows()
-            .into_iter()
-            .map(|row| std::iter::once(row.member.text).chain(row.cells).map(text).collect())
-            .collect();
-        rows.push(std::iter::once(self.visitor.t("cost-sum")).chain(self.totals()).map(text).collect());
+        let Some(computed) = self.computed else {
+            return Sheet { name: self.budget.budget.key.clone(), header, rows: Vec::new() };
+        };
+        // Numbers as numbers: what is per inhabitant follows from them.
+        header.pop();
+        let whole =
+            |units: i128, decimals| i64::try_from(units).map_or(Cell::Empty, |units| Cell::Number { units, decimals });
+        let amount = |units: i128| whole(units, self.decimals());
+        let amounts = Self::amounts(computed);
+        let row = |(at, id): (usize, Option<RecordId>)| {
+            let inhabitants = computed.of.sheet.members.get(at).and_then(|member| member.inhabitants);
+            let inhabitants = inhabitants.and_then(|number| number.whole_number());
+            let name = id.map(|id| self.title(id).text).unwrap_or_default();
+            let own = amounts.iter().map(|row| row.get(at).map_or(Cell::Empty, |share| amount(*share)));
+            let total = computed.shares.totals.get(at).map_or(Cell::Empty, |total| amount(*total));
+            [Cell::Text(name), inhabitants.map_or(Cell::Empty, |number| whole(number, 0))]
+                .into_iter()
+                .chain(own)
+                .chain([total])
+                .collect::<Vec<Cell>>()
+        };
+        let mut rows: Vec<Vec<Cell>> = self.organisations(computed).into_iter().enumerate().map(row).collect();
+        let sums = computed.shares.lines.iter().map(|line| amount(line.total));
+        let sum = [Cell::Text(self.visitor.t("cost-sum")), Cell::Empty];
+        rows.push(sum.into_iter().chain(sums).chain([amount(computed.shares.sum)]).collect());
         if self.budget.illustrative {
             // What is an example says so in every file.
             header.push(self.visitor.t("choice-certainty-illustrative"));
@@ -377,11 +412,15 @@ impl<'a> Told<'a> {
             let numbers = [
                 ("divided", self.units(why.total)),
                 ("external", self.units(why.external)),
-                ("figures", why.sum.map_or(DASH.to_owned(), |sum| sum.to_string())),
+                ("figures", why.sum.map_or(DASH.to_owned(), |sum| self.figure_told(&sum.to_string()))),
             ];
             let rule = format!("why-{}", why.key.replace('_', "-"));
             let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));
             let mut rule = self.visitor.t_with(&rule, &numbers);
+            if let Some(line) = sheet.lines.get(why.line) {
+                let details = self.details(&line.key, &why);
+                rule = std::iter::once(rule).chain(details).collect::<Vec<_>>().join(" ");
+            }
             if why.external != 0 {
                 rule = format!("{} {rule}", self.visitor.t_with("why-external", &numbers));
             }
@@ -394,7 +433,7 @@ impl<'a> Told<'a> {
                 });
                 let exact = one.exact.map(|(over, under)| sheet.unit.fraction(over, under));
                 let cells = [
-                    one.figure.map(|figure| figure.to_string()),
+                    one.figure.map(|figure| self.figure_told(&figure.to_string())),
                     exact.or_else(|| bound.map(|key| self.visitor.t(key))),
                     Some(self.units(one.share)),
                 ];
@@ -409,6 +448,79 @@ impl<'a> Told<'a> {
             });
         }
         out
+    }
+}
+
+impl Told<'_> {
+    /// A figure as people read it: no noughts at its end, the sign of the language.
+    fn figure_told(&self, text: &str) -> String {
+        let short = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text };
+        if self.visitor.lang == samverk_domain::Lang::En { short.to_owned() } else { short.replace('.', ",") }
+    }
+
+    /// What of a key is needed to compute a share by hand.
+    fn details(&self, key: &Key, why: &samverk_domain::money::Why) -> Vec<String> {
+        let with = |key: &str, numbers: &[(&str, String)]| {
+            let numbers: Vec<(&str, &str)> = numbers.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            self.visitor.t_with(key, &numbers)
+        };
+        match key {
+            Key::Split(split) => {
+                let bound =
+                    |bound: Option<i128>, key: &str| bound.map(|units| with(key, &[("amount", self.units(units))]));
+                bound(split.floor, "why-bound-floor").into_iter().chain(bound(split.cap, "why-bound-cap")).collect()
+            }
+            Key::SpecialThen { special, then } => {
+                let fees: i128 = special.iter().map(|(_, fee)| fee).sum();
+                let left = with("why-left", &[("left", self.units(why.total.abs() - fees))]);
+                std::iter::once(left).chain(self.details(then, why)).collect()
+            }
+            Key::Mix(parts) => parts
+                .iter()
+                .map(|(percent, key)| {
+                    let name = self.visitor.t(&format!("choice-cost-key-{}", key.name()));
+                    with("why-part", &[("percent", self.figure_told(&percent.to_string())), ("key", name)])
+                })
+                .collect(),
+            Key::Rate { fixed, rate, .. } => {
+                let fixed = fixed.map_or("0".to_owned(), |fixed| self.figure_told(&fixed.to_string()));
+                vec![with("why-rated", &[("fixed", fixed), ("rate", self.figure_told(&rate.to_string()))])]
+            }
+            Key::Bands { bands, .. } => {
+                let band = |band: &samverk_domain::money::Band| {
+                    let fee = self.figure_told(&band.fee.to_string());
+                    match band.to {
+                        Some(to) => with("why-band", &[("to", self.figure_told(&to.to_string())), ("fee", fee)]),
+                        None => with("why-band-last", &[("fee", fee)]),
+                    }
+                };
+                vec![format!("{}.", bands.iter().map(band).collect::<Vec<_>>().join("; "))]
+            }
+            Key::Own(_) => Vec::new(),
+        }
+    }
+
+    /// The share as it is printed, with what it makes together.
+    pub(super) fn published(&self) -> Option<String> {
+        let text = self.budget.budget.text("published_share")?;
+        let digits: String = text.chars().filter(char::is_ascii_digit).take(12).collect();
+        let printed: Option<i128> = digits.parse().ok();
+        let computed = self.computed.filter(|_| self.decimals() == 0);
+        let paying = computed.map(|computed| computed.shares.totals.iter().filter(|total| **total != 0).count());
+        match (printed, paying, computed) {
+            (Some(printed), Some(count), Some(computed)) if printed > 0 => {
+                let sum = printed * i128::try_from(count).unwrap_or_default();
+                let numbers = [
+                    ("text", text.to_owned()),
+                    ("count", count.to_string()),
+                    ("sum", self.units(sum)),
+                    ("difference", self.units(sum - computed.shares.sum)),
+                ];
+                let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));
+                Some(self.visitor.t_with("budget-published-difference", &numbers))
+            }
+            _ => Some(self.visitor.t_with("budget-published", &[("text", text)])),
+        }
     }
 }
 

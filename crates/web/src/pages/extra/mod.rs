@@ -151,6 +151,13 @@ impl Extra {
         if view.may.internal {
             links.push((format!("/cooperation/{key}/ledger"), "ledger-link"));
         }
+        // A member of it finds its own statement.
+        let own: Vec<RecordId> = visitor.ctx.actor.organisations().collect();
+        let member = members.iter().filter_map(|one| one.record.target("organisation")).find(|id| own.contains(id));
+        if let Some(member) = member {
+            let own = visitor.look(&view.scope, |eye| eye.catalogue.key(member).map(str::to_owned));
+            links.extend(own.map(|own| (format!("/cooperation/{key}/ledger/{own}"), "ledger-own")));
+        }
         let link = |(path, label): (String, &str)| {
             rendered(&LinkTemplate { href: visitor.href(&path), label: visitor.t(label) })
         };

@@ -106,10 +106,12 @@ async fn drawn(
     let title = match whose {
         None => visitor.t_with("ledger-title", &[("name", &name)]),
         Some(whose) => {
-            crumbs.push(Link {
-                href: visitor.href(&format!("/cooperation/{key}/ledger")),
-                label: visitor.t("ledger-name"),
-            });
+            if app.permissions(&visitor.ctx, id).internal {
+                crumbs.push(Link {
+                    href: visitor.href(&format!("/cooperation/{key}/ledger")),
+                    label: visitor.t("ledger-name"),
+                });
+            }
             visitor.t_with("ledger-statement-title", &[("member", &told.title(whose).text), ("name", &name)])
         }
     };

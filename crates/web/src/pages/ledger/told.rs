@@ -132,7 +132,7 @@ impl<'a> Told<'a> {
             vec![
                 whole(row.no),
                 text(row.day.clone()),
-                text(row.kind.clone()),
+                text(self.visitor.t(&kind_key(&row.kind))),
                 text(self.account(key, &row.debit).text),
                 text(self.account(key, &row.credit).text),
                 Cell::Number { units: row.amount_minor, decimals: 2 },
