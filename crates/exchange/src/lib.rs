@@ -3,6 +3,7 @@
 //! Pure: knows no database, no network and no translation. What a column
 //! means is said by whoever calls.
 
+mod amount;
 mod atom;
 mod books;
 mod boundaries;

@@ -1,6 +1,7 @@
 //! Payments that a bank tells of: camt.053 (ISO 20022, versions 2 to 13), or a
 //! table with the columns `day`, `amount`, `reference` and `payer`.
 
+use crate::amount::hundredths;
 use crate::read;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -215,19 +216,6 @@ fn taken(entry: Entry) -> Vec<BankPayment> {
 
 fn iso_day(text: &str) -> Option<String> {
     text.get(..10)?.parse::<jiff::civil::Date>().ok().map(|day| day.to_string())
-}
-
-/// Hundredths of a decimal; more decimals only where they are noughts.
-fn hundredths(text: &str) -> Option<i64> {
-    let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-    let (whole, part) = rest.split_once('.').unwrap_or((rest, ""));
-    let part = part.trim_end_matches('0');
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 13 || part.len() > 2 || !digits(whole) || !digits(part) {
-        return None;
-    }
-    let number: i64 = format!("{whole}{part:0<2}").parse().ok()?;
-    Some(if negative { -number } else { number })
 }
 
 #[cfg(test)]

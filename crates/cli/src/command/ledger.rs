@@ -2,6 +2,7 @@
 
 use super::{Done, Session, say, write_out};
 use crate::fault::Refusal;
+use samverk_domain::money::Unit;
 use samverk_domain::record::Fault;
 use samverk_exchange::{FILE_BYTES_MAX, journal, read_payments, sie};
 use serde_json::json;
@@ -50,7 +51,7 @@ pub(super) async fn payments(session: &Session, id: &str, file: &Path, dry: bool
     let found = app.take_payments(&session.ctx, id, payments, dry).await.map_err(session.refuse())?;
     for one in found {
         let payment = &one.payment;
-        let amount = format!("{}.{:02}", payment.amount_minor / 100, payment.amount_minor % 100);
+        let amount = Unit::HUNDREDTH.text(payment.amount_minor.into());
         let doubt = one.doubt.map(samverk_app::money::Doubt::code);
         if session.json {
             let told = json!({

@@ -1,7 +1,8 @@
 //! A journal in plain text, as hledger (hledger.org/hledger.html, "Journal")
 //! and ledger read it.
 
-use super::{Posting, Side, decimal, plain};
+use super::{Posting, Side, plain};
+use crate::amount::decimal;
 use std::fmt::Write as _;
 
 /// Writes the transfers, each as a transaction of two postings.

@@ -39,12 +39,6 @@ pub struct Side {
     pub who: Option<(String, String)>,
 }
 
-/// Hundredths as a decimal.
-fn decimal(amount_minor: i64) -> String {
-    let amount = amount_minor.unsigned_abs();
-    format!("{}{}.{:02}", if amount_minor < 0 { "-" } else { "" }, amount / 100, amount % 100)
-}
-
 /// One line without what ends a line or a quoted text.
 fn plain(text: &str) -> String {
     let spaced = text.chars().map(|c| if c.is_control() { ' ' } else { c });

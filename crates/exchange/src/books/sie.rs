@@ -2,7 +2,8 @@
 //! (sie.se, "SIE filformat", utgåva 4B, 2008-09-30). The file is in the
 //! character set PC8, which is code page 437.
 
-use super::{Posting, Side, decimal, plain};
+use super::{Posting, Side, plain};
+use crate::amount::decimal;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 

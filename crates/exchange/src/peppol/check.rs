@@ -1,6 +1,7 @@
 //! Rules of BIS Billing 3 and EN 16931 that what we write could break.
 
-use super::{Invoice, InvoiceFault, InvoiceParty, hundredths};
+use super::{Invoice, InvoiceFault, InvoiceParty};
+use crate::amount::hundredths;
 use jiff::civil::Date;
 
 /// Longest text of a name or reference.

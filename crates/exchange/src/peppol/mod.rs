@@ -123,16 +123,3 @@ pub fn read_invoice(content: &[u8]) -> Result<Invoice, Vec<InvoiceFault>> {
     }
     serde_json::from_slice(content).map_err(|error| fault(error.to_string()))
 }
-
-/// Hundredths of a decimal with at most two decimals.
-fn hundredths(text: &str) -> Option<i64> {
-    let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-    let (whole, part) = rest.split_once('.').unwrap_or((rest, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_right = !whole.is_empty() && whole.len() <= 12 && part.len() <= 2 && digits(whole) && digits(part);
-    if !is_right || (rest.contains('.') && part.is_empty()) {
-        return None;
-    }
-    let number: i64 = format!("{whole}{part:0<2}").parse().ok()?;
-    Some(if negative { -number } else { number })
-}

@@ -1,6 +1,7 @@
 //! An invoice as UBL 2.1.
 
-use super::{Invoice, InvoiceFault, InvoiceLine, InvoiceParty, check, hundredths};
+use super::{Invoice, InvoiceFault, InvoiceLine, InvoiceParty, check};
+use crate::amount::{decimal, hundredths};
 use crate::escaped;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -59,11 +60,6 @@ impl Writer {
     fn amount(&mut self, name: &str, currency: &str, hundredths: i64) {
         self.with(name, "currencyID", currency, &decimal(hundredths));
     }
-}
-
-fn decimal(hundredths: i64) -> String {
-    let units = hundredths.unsigned_abs();
-    format!("{}{}.{:02}", if hundredths < 0 { "-" } else { "" }, units / 100, units % 100)
 }
 
 fn head(out: &mut Writer, invoice: &Invoice, root: &str) {

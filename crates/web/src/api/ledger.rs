@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 use samverk_app::money::{Ledger, TransferRow};
 use samverk_app::{App, AppError, Ctx};
 use samverk_domain::RecordId;
-use samverk_domain::money::Account;
+use samverk_domain::money::{Account, Unit};
 use samverk_domain::record::Fault;
 use serde_json::{Value as Json, json};
 
@@ -86,10 +86,7 @@ pub fn ledger_json(app: &App, ctx: &Ctx, ledger: &Ledger) -> Json {
 }
 
 fn told(eye: &crate::show::Eye<'_>, ledger: &Ledger) -> Json {
-    let decimal = |amount: i64| {
-        let units = amount.unsigned_abs();
-        format!("{}{}.{:02}", if amount < 0 { "-" } else { "" }, units / 100, units % 100)
-    };
+    let decimal = |amount: i64| Unit::HUNDREDTH.text(amount.into());
     let account = |text: &str| {
         let whom = match Account::parse(text) {
             Some(Account::Member(id) | Account::Funder(id)) => Some(value::reference(eye, id)),

@@ -3,7 +3,7 @@
 
 use super::build::Year;
 use crate::RecordId;
-use crate::money::decimal::round;
+use crate::money::decimal::{Unit, round};
 use crate::record::{Fault, Money, Record, Value};
 use std::collections::HashMap;
 
@@ -125,7 +125,7 @@ impl<'a> LineTree<'a> {
 }
 
 fn told(amount: i64) -> String {
-    format!("{}{}.{:02}", if amount < 0 { "-" } else { "" }, amount.unsigned_abs() / 100, amount.unsigned_abs() % 100)
+    Unit::HUNDREDTH.text(amount.into())
 }
 
 #[cfg(test)]

@@ -258,7 +258,7 @@ async fn paid(visitor: &Visitor, key: &str, parts: &mut Multipart) -> Result<Res
             (Some(doubt), _) => visitor.t(&format!("payment-doubt-{}", doubt.code())),
             (None, no) => no.map(|no| no.to_string()).unwrap_or_default(),
         };
-        let amount = format!("{}.{:02}", payment.amount_minor / 100, payment.amount_minor % 100);
+        let amount = Unit::HUNDREDTH.text(payment.amount_minor.into());
         PaymentLine {
             day: payment.day.parse().map_or(payment.day.clone(), |day| crate::i18n::date(day, visitor.lang)),
             amount: crate::i18n::money(&money, visitor.lang),
