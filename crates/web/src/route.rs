@@ -105,6 +105,7 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/{lang}", Visit, get(start::start)),
         route("GET", "/{lang}/search", See, get(search::search)),
         route("GET", "/{lang}/about", Visit, get(about::about)),
+        route("GET", "/{lang}/fairness", Visit, get(cost::fairness::show)),
         route("GET", "/{lang}/privacy", Visit, get(about::privacy)),
         route("GET", "/{lang}/accessibility", Visit, get(about::accessibility)),
         route("GET", "/{lang}/rights", Visit, get(rights::rights)),

@@ -330,6 +330,7 @@ fn reports(visitor: &Visitor, kind: &Kind, query: &str) -> Vec<Link> {
             link("/report/left-locally", "left-title"),
         ],
         "need" => vec![link("/report/fast-lane", "fast-title")],
+        "cost-model" | "budget" => vec![link("/fairness", "fairness-title")],
         "regional-responsibility" => vec![link("/report/regional-responsibility", "report-regional")],
         _ => Vec::new(),
     };

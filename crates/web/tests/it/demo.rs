@@ -61,6 +61,27 @@ async fn the_budget_of_the_source_is_shared_as_it_says() {
 }
 
 #[tokio::test]
+async fn what_is_fair_is_told_and_what_cannot_be_read_by_its_line() {
+    let test = apps().await.remove(0);
+    let site = site(&test.app);
+    let page = async |query: &str| get(&site, &public(), &format!("/en/fairness{query}")).await.1;
+    // 50 each; by the agreement A and B pay 20 more than fair each, and would leave.
+    let first = page("").await;
+    assert!(
+        first.contains("A, B pay 140 and would cost 130")
+            && first.contains(">50</td>")
+            && first.contains(">20</td>")
+    );
+    let leaves = page("?parties=A%3B%3B100%0AB%3B%3B20&shared=x%3B60%0Ay%3B60%3BB").await;
+    assert!(leaves.contains("This group would be cheaper off alone: A pay 100 and would cost 60"), "{leaves}");
+    let wrong = page("?parties=A%3B-1%0AA&shared=x%3B1%3BC").await;
+    assert_eq!(wrong.matches("cannot be read").count(), 2, "a negative cost, and a part of somebody unknown");
+    let (status, csv) = get(&site, &public(), "/en/fairness?format=csv").await;
+    assert!(status == StatusCode::OK && csv.contains("A;130,00;50,00;70,00;20,00"), "{csv}");
+    assert_eq!(get(&site, &public(), "/en/fairness?parties=&format=csv").await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn the_ledger_is_read_by_its_own_side_entered_corrected_and_taken_along() {
     for test in apps().await {
         let app = &test.app;

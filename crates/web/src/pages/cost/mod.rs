@@ -2,6 +2,7 @@
 //! by the same engine as the command line (rows H05, H20).
 
 mod ask;
+pub(crate) mod fairness;
 pub(crate) mod late;
 
 use self::ask::{
