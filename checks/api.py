@@ -34,7 +34,7 @@ COOPERATION = "e-namnden-norrbotten"
 # Together they have every type of field, states, links that repeat, persons, and what a cooperation admits.
 KINDS = ("organisation", "membership", "seat", "initiative", "goal", "meeting", "contact-person", "term")
 # What is not about one register.
-APART = {"map", "head", "account", "own-fields", "entries"}
+APART = {"map", "head", "account", "own-fields", "entries", "shares"}
 EXAMPLES, SECONDS, SEED = 3, 480, 1
 CHECKS_LEFT_OUT = {
     "use_after_free": "a deleted record stays readable for its owner, marked `deleted`; checked by hand",

@@ -5,18 +5,23 @@ use crate::{Param, Row, StoreError, Tx};
 const INSERT: &str = "insert into ledger_transfer (id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 const LAST: &str = "select coalesce(max(no), 0) from ledger_transfer where cooperation = $1";
 const AFTER: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where cooperation = $1 and no > $2 order by no limit $3";
+const LATEST: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where cooperation = $1 order by no desc limit $2";
+const CORRECTED: &str = "select count(*) from ledger_transfer where cooperation = $1 and corrects = $2";
+const CURRENCY: &str = "select currency from ledger_transfer where cooperation = $1 order by no limit 1";
 const ALL: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where id > $1 order by id limit $2";
 const OF_DEBIT: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where cooperation = $1 and debit = $2 order by no limit $3";
 const OF_CREDIT: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where cooperation = $1 and credit = $2 order by no limit $3";
-const DEBITS: &str = "select debit, currency, cast(sum(amount_minor) as bigint) from ledger_transfer where cooperation = $1 group by debit, currency order by debit, currency";
-const CREDITS: &str = "select credit, currency, cast(sum(amount_minor) as bigint) from ledger_transfer where cooperation = $1 group by credit, currency order by credit, currency";
+const DEBITS: &str = "select debit, currency, cast(sum(amount_minor) as bigint) from ledger_transfer where cooperation = $1 and no <= $2 group by debit, currency order by debit, currency";
+const CREDITS: &str = "select credit, currency, cast(sum(amount_minor) as bigint) from ledger_transfer where cooperation = $1 and no <= $2 group by credit, currency order by credit, currency";
 const OF_BUDGET: &str = "select count(*) from ledger_transfer where budget = $1 and kind = 'charge' and not exists (select 1 from ledger_transfer c where c.cooperation = ledger_transfer.cooperation and c.corrects = ledger_transfer.no)";
 const CLOSE: &str = "insert into ledger_close (cooperation, until) values ($1, $2)";
 const CLOSED: &str = "select max(until) from ledger_close where cooperation = $1";
 const CLOSES: &str = "select cooperation, until from ledger_close order by cooperation, until";
 
-pub(crate) const STATEMENTS: &[&str] =
-    &[INSERT, LAST, AFTER, ALL, OF_DEBIT, OF_CREDIT, DEBITS, CREDITS, OF_BUDGET, CLOSE, CLOSED, CLOSES];
+pub(crate) const STATEMENTS: &[&str] = &[
+    INSERT, LAST, AFTER, LATEST, CORRECTED, CURRENCY, ALL, OF_DEBIT, OF_CREDIT, DEBITS, CREDITS, OF_BUDGET, CLOSE,
+    CLOSED, CLOSES,
+];
 
 /// A row of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +113,32 @@ pub async fn after(tx: &mut Tx, cooperation: &str, no: i64, most: i64) -> Result
     tx.rows(AFTER, vec![cooperation.into(), no.into(), most.into()]).await?.iter().map(TransferRow::read).collect()
 }
 
+/// The latest rows of a cooperation, by number.
+///
+/// # Errors
+/// The database failed.
+pub async fn latest(tx: &mut Tx, cooperation: &str, most: i64) -> Result<Vec<TransferRow>, StoreError> {
+    let rows = tx.rows(LATEST, vec![cooperation.into(), most.into()]).await?;
+    rows.iter().rev().map(TransferRow::read).collect()
+}
+
+/// Whether a row is taken back by another.
+///
+/// # Errors
+/// The database failed.
+pub async fn is_corrected(tx: &mut Tx, cooperation: &str, no: i64) -> Result<bool, StoreError> {
+    let row = tx.row(CORRECTED, vec![cooperation.into(), no.into()]).await?;
+    Ok(row.map_or(Ok(0), |row| row.int(0))? > 0)
+}
+
+/// The currency of a ledger; none of an empty one.
+///
+/// # Errors
+/// The database failed.
+pub async fn currency(tx: &mut Tx, cooperation: &str) -> Result<Option<String>, StoreError> {
+    tx.row(CURRENCY, vec![cooperation.into()]).await?.map(|row| row.text(0)).transpose()
+}
+
 /// Rows of all ledgers after an id, by id.
 ///
 /// # Errors
@@ -136,15 +167,15 @@ pub async fn of_account(
     Ok(rows)
 }
 
-/// What each account was debited with, and what it was credited with, by
-/// account and currency.
+/// What each account was debited with, and what it was credited with, up to a
+/// number, by account and currency.
 ///
 /// # Errors
 /// The database failed.
-pub async fn sums(tx: &mut Tx, cooperation: &str) -> Result<[Vec<(String, String, i64)>; 2], StoreError> {
+pub async fn sums(tx: &mut Tx, cooperation: &str, until: i64) -> Result<[Vec<(String, String, i64)>; 2], StoreError> {
     let mut sides = [Vec::new(), Vec::new()];
     for (side, sql) in sides.iter_mut().zip([DEBITS, CREDITS]) {
-        for row in tx.rows(sql, vec![cooperation.into()]).await? {
+        for row in tx.rows(sql, vec![cooperation.into(), until.into()]).await? {
             side.push((row.text(0)?, row.text(1)?, row.int(2)?));
         }
     }

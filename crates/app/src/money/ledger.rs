@@ -30,8 +30,10 @@ const YEAR_MIN: i16 = 1990;
 /// A ledger, or what of it touches one account.
 #[derive(Debug, Clone, Default)]
 pub struct Ledger {
-    /// By number.
+    /// By number: all, or the latest where only those were asked for.
     pub transfers: Vec<TransferRow>,
+    /// How many there are.
+    pub count: usize,
     /// By account and currency: debits less credits, in the smallest unit.
     pub balances: BTreeMap<(String, String), i64>,
     /// The last day that is closed.
@@ -83,6 +85,21 @@ impl App {
         self.told(&mut tx, &of, transfers).await
     }
 
+    /// The latest transfers of a cooperation's ledger, with the balances of
+    /// all, for those inside it.
+    ///
+    /// # Errors
+    /// As [`App::ledger`].
+    pub async fn latest_transfers(&self, ctx: &Ctx, cooperation: RecordId, most: usize) -> Result<Ledger, AppError> {
+        self.catch_up().await?;
+        self.record(ctx, cooperation).await?;
+        self.require(ctx, Action::SeeInternal, cooperation).map_err(|_| AppError::NotFound)?;
+        let mut tx = self.store.read().await?;
+        let of = cooperation.to_string();
+        let transfers = ledger::latest(&mut tx, &of, i64::try_from(most).unwrap_or(i64::MAX)).await?;
+        self.told(&mut tx, &of, transfers).await
+    }
+
     /// What a member owes and has paid: for those inside the cooperation, and
     /// for the member itself.
     ///
@@ -110,18 +127,14 @@ impl App {
             let sign = if row.debit == account { 1 } else { -1 };
             *balances.entry((account.clone(), row.currency.clone())).or_insert(0) += sign * row.amount_minor;
         }
-        Ok(Ledger { transfers, balances, closed_until: ledger::closed_until(&mut tx, &of).await? })
+        let count = transfers.len();
+        Ok(Ledger { transfers, count, balances, closed_until: ledger::closed_until(&mut tx, &of).await? })
     }
 
     async fn told(&self, tx: &mut Tx, of: &str, transfers: Vec<TransferRow>) -> Result<Ledger, AppError> {
-        let mut balances = BTreeMap::new();
-        let [debits, credits] = ledger::sums(tx, of).await?;
-        for (side, sign) in [(debits, 1), (credits, -1)] {
-            for (account, currency, sum) in side {
-                *balances.entry((account, currency)).or_insert(0) += sign * sum;
-            }
-        }
-        Ok(Ledger { transfers, balances, closed_until: ledger::closed_until(tx, of).await? })
+        let (count, balances) = self.balances(tx, of).await?;
+        let count = usize::try_from(count).unwrap_or_default();
+        Ok(Ledger { transfers, count, balances, closed_until: ledger::closed_until(tx, of).await? })
     }
 
     /// Enters a transfer.
@@ -158,9 +171,8 @@ impl App {
         if let Some(until) = closed.filter(|until| *until >= new.day.to_string()) {
             fault("day", "ledger_closed", until);
         }
-        let [debits, _] = ledger::sums(&mut tx, &of).await?;
-        if let Some((_, other, _)) = debits.iter().find(|(_, currency, _)| *currency != new.currency) {
-            fault("currency", "ledger_currency", other.clone());
+        if let Some(other) = ledger::currency(&mut tx, &of).await?.filter(|own| *own != new.currency) {
+            fault("currency", "ledger_currency", other);
         }
         // Who is or was a member, or owes something.
         for account in [&new.debit, &new.credit] {
@@ -168,8 +180,7 @@ impl App {
             let everything = self.scope(&Actor::Console);
             let members = self.belonging(&[cooperation], "membership", "cooperation", &everything).await?;
             let is_member = members.iter().any(|one| one.target("organisation") == Some(*id));
-            let has_account = debits.iter().any(|(known, ..)| *known == account.to_string());
-            if !is_member && !has_account {
+            if !is_member && ledger::of_account(&mut tx, &of, &account.to_string(), 1).await?.is_empty() {
                 fault("organisation", "budget_no_member", id.to_string());
             }
         }
@@ -212,9 +223,9 @@ impl App {
         }
         let mut tx = self.store.write().await?;
         let of = cooperation.to_string();
-        let found = ledger::after(&mut tx, &of, no.saturating_sub(1), PIECE).await?;
+        let found = ledger::after(&mut tx, &of, no.saturating_sub(1), 1).await?;
         let row = found.iter().find(|row| row.no == no).ok_or(AppError::NotFound)?;
-        let taken_back = row.corrects.is_some() || found.iter().any(|other| other.corrects == Some(no));
+        let taken_back = row.corrects.is_some() || ledger::is_corrected(&mut tx, &of, no).await?;
         let mut faults = Vec::new();
         if taken_back {
             faults.push(Fault::error("no", "ledger_corrected", no.to_string()));
@@ -290,9 +301,9 @@ impl App {
         if let Some(until) = closed.filter(|until| *until >= day) {
             return Err(AppError::Invalid(vec![Fault::error("state", "ledger_closed", until)]));
         }
-        let [debits, _] = ledger::sums(tx, &cooperation).await?;
-        if let Some((_, other, _)) = debits.iter().find(|(_, other, _)| *other != computed.of.sheet.currency) {
-            return Err(AppError::Invalid(vec![Fault::error("state", "ledger_currency", other.clone())]));
+        let currency = ledger::currency(tx, &cooperation).await?;
+        if let Some(other) = currency.filter(|own| *own != computed.of.sheet.currency) {
+            return Err(AppError::Invalid(vec![Fault::error("state", "ledger_currency", other)]));
         }
         // What a budget that this one replaces was charged with is charged no more.
         let mut before = BTreeMap::new();

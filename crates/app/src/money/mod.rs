@@ -1,10 +1,12 @@
 //! What a cooperation costs its members (rows H05, H20).
 
+mod balances;
 mod budget;
 mod invoice;
 mod ledger;
 mod payments;
 
+pub(crate) use balances::KnownBalances;
 pub(crate) use budget::CALCULATION_NAME;
 pub use budget::{Budget, Computed};
 pub use ledger::{Ledger, NewTransfer};

@@ -6,7 +6,7 @@ use samverk_domain::RecordId;
 use samverk_domain::money::{Account, TransferKind};
 use samverk_exchange::BankPayment;
 use samverk_storage::ledger::TransferRow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why a payment is for a person to decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,18 +75,18 @@ impl App {
         let ledger = self.ledger(ctx, cooperation).await?;
         let mut charged = charged(&ledger.transfers);
         let currency = ledger.transfers.first().map(|row| row.currency.clone());
+        let paid_before: BTreeSet<(&str, i64, String)> = ledger
+            .transfers
+            .iter()
+            .filter(|row| row.kind == TransferKind::Payment.code())
+            .map(|row| (row.day.as_str(), row.amount_minor, plain(&row.reference)))
+            .collect();
         let mut out = Vec::with_capacity(payments.len());
         for payment in payments {
             let key = plain(&payment.reference);
-            let is_same = |row: &TransferRow| {
-                row.kind == TransferKind::Payment.code()
-                    && row.day == payment.day
-                    && row.amount_minor == payment.amount_minor
-                    && plain(&row.reference) == key
-            };
             let found = charged.get_mut(&key);
             let (member, owed) = found.as_ref().map_or((None, 0), |one| (Some(one.member), one.owed));
-            let doubt = if ledger.transfers.iter().any(is_same) {
+            let doubt = if paid_before.contains(&(payment.day.as_str(), payment.amount_minor, key)) {
                 Some(Doubt::Twice)
             } else {
                 match &found {

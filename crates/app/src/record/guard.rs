@@ -20,7 +20,7 @@ const PARENTS_MAX: usize = 1_000;
 const AWAITED_MAX: usize = 10_000;
 /// Shortest reason for passing a gate with holes.
 const REASON_CHARS_MIN: usize = 10;
-/// What of a decided budget may be changed still.
+/// What of a decided budget and its lines may be changed still.
 const MAY_CHANGE: [&str; 8] = ["comment", "note", "files", "checked", "review_by", "source", "certainty", "language"];
 /// The kind whose records say that one initiative waits for another (B19).
 const DEPENDENCY: &str = "dependency";
@@ -106,16 +106,8 @@ impl App {
                 }
                 match before {
                     Some(before) if is_frozen(before) => {
-                        let changed = before.state != draft.after.state || draft.after.deleted;
-                        let kept = |name: &str| MAY_CHANGE.contains(&name);
-                        let kind = self.registry().get(BUDGET);
-                        let fields = kind.map(|kind| kind.fields.as_slice()).unwrap_or_default();
-                        let mut fields = fields.iter().filter(|field| !kept(field.name));
-                        let field = fields.find(|field| before.values(field.name) != draft.after.values(field.name));
-                        if changed || field.is_some() {
-                            let name = field.map_or("state", |field| field.name);
-                            faults.push(Fault::error(name, "budget_frozen", draft.after.key.clone()));
-                        }
+                        let name = self.moved(before, &draft.after);
+                        faults.extend(name.map(|name| Fault::error(name, "budget_frozen", draft.after.key.clone())));
                     }
                     // What was never computed is not decided.
                     _ if is_frozen(&draft.after) => {
@@ -132,6 +124,9 @@ impl App {
             } else {
                 continue;
             };
+            if before.is_some_and(|before| self.moved(before, &draft.after).is_none()) {
+                continue;
+            }
             for id in own.filter_map(|record| record.target(field)) {
                 let budget = match field {
                     "budget" => Some(id),
@@ -145,6 +140,15 @@ impl App {
             }
         }
         Ok(faults)
+    }
+
+    /// The first field whose change is more than a word about a decided budget.
+    fn moved(&self, before: &Record, after: &Record) -> Option<&'static str> {
+        let kind = self.registry().get(&after.kind)?;
+        let mut fields = kind.fields.iter().filter(|field| !MAY_CHANGE.contains(&field.name));
+        let field = fields.find(|field| before.values(field.name) != after.values(field.name));
+        let changed = before.state != after.state || before.deleted != after.deleted;
+        field.map(|field| field.name).or(changed.then_some("state"))
     }
 
     /// A record as it is about to be, or else as it is.

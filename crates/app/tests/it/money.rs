@@ -68,6 +68,8 @@ async fn a_decided_budget_keeps_its_figures_whatever_changes() {
         let line = find(app, "budget-line", "lika");
         assert!(frozen(app.change(&console(), line, 1, &input(&[("amount", "1.00 SEK")]), None).await.unwrap_err()));
         assert!(frozen(app.delete(&console(), line, 1, None).await.unwrap_err()));
+        let word = input(&[("note", "Se protokollet"), ("amount", "100.00 SEK")]);
+        app.change(&console(), line, 1, &word, None).await.expect("a word about a line, its figures as they were");
         let more = [("@owner", "a"), ("name", "Mer"), ("budget", "b26"), ("amount", "1.00 SEK"), ("cost_key", "equal")];
         assert!(frozen(app.create(&console(), "budget-line", &input(&more), None).await.unwrap_err()));
         let term = [("@owner", "a"), ("line", "lika"), ("organisation", "a"), ("exempt", "yes")];
@@ -260,6 +262,39 @@ async fn a_decided_budget_is_charged_paid_corrected_and_closed_and_always_balanc
             ("currency", "ledger_currency"),
         ];
         assert_eq!(told, expected.map(|(field, code)| (field.to_owned(), code)));
+        whole(app).await;
+    }
+}
+
+#[tokio::test]
+async fn a_budget_that_replaces_another_is_charged_with_the_difference() {
+    for test in apps().await {
+        let app = &test.app;
+        let first = budget(app).await;
+        let decided = [("decided", "2025-12-01"), ("decided_by", "board")];
+        let charge = async |id: RecordId| {
+            app.change(&console(), id, 1, &input(&decided), None).await.unwrap();
+            app.move_to(&console(), id, 2, "decided", None).await.unwrap();
+            app.move_to(&console(), id, 3, "charged", None).await.unwrap();
+        };
+        charge(first).await;
+        let cooperation = find(app, "cooperation", "coop");
+        let own = [("@key", "b26-2"), ("@owner", "a"), ("name", "Ny"), ("cooperation", "coop"), ("replaces", "b26")];
+        let more = [("year", "2026"), ("currency", "sek"), ("unit", "smallest"), ("basis_year", "2026")];
+        let second = make(app, "budget", &[&own[..], &more].concat()).await.id;
+        let line = [("@key", "ny"), ("@owner", "a"), ("name", "Allt"), ("budget", "b26-2"), ("cost_key", "equal")];
+        make(app, "budget-line", &[&line[..], &[("amount", "1500.00 SEK")]].concat()).await;
+        charge(second).await;
+        let ledger = app.ledger(&console(), cooperation).await.unwrap();
+        let balance = |key: &str| {
+            let account = Account::Member(find(app, "organisation", key)).to_string();
+            ledger.balances.get(&(account, "SEK".to_owned())).copied().unwrap_or(0)
+        };
+        // 360 and 960 before, 750 each now: one pays more, the other gets back.
+        assert_eq!((balance("a"), balance("b")), (75_000, 75_000), "{}", test.name);
+        let later: Vec<_> = ledger.transfers.iter().skip(2).map(|row| row.amount_minor).collect();
+        assert_eq!(later, [39_000, 21_000]);
+        assert!(ledger.transfers[3].credit.starts_with("member:"));
         whole(app).await;
     }
 }

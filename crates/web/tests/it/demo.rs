@@ -48,6 +48,19 @@ async fn the_budget_of_the_source_is_shared_as_it_says() {
         for part in ["Om ansökan avslås", "100 000", "45 833", "54 167"] {
             assert!(plain.contains(part), "{}: {part}", test.name);
         }
+        // A budget that replaces another tells each member the difference.
+        let budget = app.record(&console(), id).await.unwrap().record;
+        let owner = app.look(|catalogue| catalogue.key(budget.owner.unwrap()).map(str::to_owned)).unwrap();
+        let own = [("@key", "ny"), ("@owner", owner.as_str()), ("@visibility", "public"), ("name", "Ny budget")];
+        let of = [("cooperation", "e-namnden-norrbotten"), ("year", "2014"), ("currency", "sek"), ("unit", "whole")];
+        make(app, "budget", &[&own[..], &of, &[("replaces", "e-namnden-2014")]].concat()).await;
+        let line = [("@owner", owner.as_str()), ("@visibility", "public"), ("name", "Allt"), ("budget", "ny")];
+        make(app, "budget-line", &[&line[..], &[("amount", "916000 SEK"), ("cost_key", "equal")]].concat()).await;
+        let (_, page) = get(&site, &public(), "/sv/budget/ny/shares").await;
+        let plain = page.replace('\u{a0}', " ");
+        for part in ["Ersätter", "13 000", "70 461", "69 462", "1 000"] {
+            assert!(plain.contains(part), "{}: {part}", test.name);
+        }
         for (path, status) in [
             ("/api/v1/budget/varmland-2013/shares?year=4", StatusCode::BAD_REQUEST),
             ("/api/v1/budget/varmland-2013/shares?x=1", StatusCode::BAD_REQUEST),
@@ -68,9 +81,7 @@ async fn what_is_fair_is_told_and_what_cannot_be_read_by_its_line() {
     // 50 each; by the agreement A and B pay 20 more than fair each, and would leave.
     let first = page("").await;
     assert!(
-        first.contains("A, B pay 140 and would cost 130")
-            && first.contains(">50</td>")
-            && first.contains(">20</td>")
+        first.contains("A, B pay 140 and would cost 130") && first.contains(">50</td>") && first.contains(">20</td>")
     );
     let leaves = page("?parties=A%3B%3B100%0AB%3B%3B20&shared=x%3B60%0Ay%3B60%3BB").await;
     assert!(leaves.contains("This group would be cheaper off alone: A pay 100 and would cost 60"), "{leaves}");
@@ -125,6 +136,19 @@ async fn the_ledger_is_read_by_its_own_side_entered_corrected_and_taken_along() 
             "act=close&until=2099-01-01",
         ] {
             assert!(send_form(&own, wrong).await.is_client_error(), "{wrong}");
+        }
+        // Nothing that was typed is lost, and each fault leads to its field.
+        let typed = format!(
+            "token={}&act=enter&kind=cost&cost_kind=staff&day=2026-01-07&amount=tolv&text=L%C3%B6n",
+            own.form_token
+        );
+        let answer = send(&site, &own, "POST", path, &typed).await;
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let page = text(answer).await;
+        for part in
+            ["#l-amount\">Belopp: ", "value=\"tolv\"", "value=\"Lön\"", "\"staff\" selected", "\"cost\" selected"]
+        {
+            assert!(page.contains(part), "{}: {part}", test.name);
         }
         assert_eq!(send_form(&own, "act=correct&no=14&reason=fel+dag").await, StatusCode::SEE_OTHER);
         let ledger = app.ledger(&console(), cooperation).await.unwrap();

@@ -3,7 +3,7 @@
 
 mod told;
 
-use self::told::{Told, WhyTable};
+use self::told::{Compared, Told, WhyTable};
 use super::Link;
 use super::subscribe::typed;
 use super::take::{count_export, download};
@@ -68,9 +68,7 @@ struct BudgetTemplate<'a> {
     rows: Vec<ShareRow>,
     totals: Vec<String>,
     caption: String,
-    /// Both answers to what is applied for, side by side.
-    answers: Vec<(Item, Vec<String>)>,
-    answers_caption: String,
+    compared: Vec<Compared>,
     why: Vec<WhyTable>,
     take: Vec<Link>,
 }
@@ -125,24 +123,29 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
         let computed = computed.map_err(AppError::Invalid)?;
         return Ok(typed("application/json", sheet_json(&computed.of.sheet)));
     }
+    let replaced = match budget.budget.target("replaces") {
+        Some(id) => app.budget(&visitor.ctx, id).await.ok(),
+        None => None,
+    };
     let told = Told::new(visitor, &budget, computed.as_ref().ok());
     if let Some(format) = given.get("format") {
         let format = Format::parse(format).ok_or(AppError::NotFound)?;
         count_export(visitor)?;
         return Ok(download(&told.export(), format));
     }
-    Ok(drawn(visitor, key, &ask, &budget, &computed, &told, &given))
+    Ok(drawn(visitor, key, &ask, &told, replaced.as_ref(), &computed, &given))
 }
 
 fn drawn(
     visitor: &Visitor,
     key: &str,
     ask: &Ask,
-    budget: &Budget,
-    computed: &Result<Computed, Vec<Fault>>,
     told: &Told<'_>,
+    replaced: Option<&Budget>,
+    computed: &Result<Computed, Vec<Fault>>,
     given: &Query,
 ) -> Response {
+    let budget = told.budget();
     let name = told.title(budget.budget.id);
     let section = visitor.kind("budget").ok().map(|kind| kind.section);
     let mut page = Page::new(visitor, &visitor.t_with("budget-shares-title", &[("name", &name.text)]), section);
@@ -183,8 +186,7 @@ fn drawn(
         rows: told.rows(),
         totals: told.totals(),
         caption: visitor.t("budget-share-table"),
-        answers: told.answers(),
-        answers_caption: visitor.t("budget-answers"),
+        compared: told.answers().into_iter().chain(told.replaced(replaced)).collect(),
         why: told.why(),
         take: all
             .map(|(format, label)| Link { href: format!("{here}{}", given.with("format", format)), label })

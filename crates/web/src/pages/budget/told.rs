@@ -32,6 +32,13 @@ pub(super) struct WhyTable {
     pub(super) rows: Vec<(String, Vec<String>)>,
 }
 
+/// What members pay by two calculations, with the difference.
+pub(super) struct Compared {
+    pub(super) caption: String,
+    pub(super) heads: Vec<String>,
+    pub(super) rows: Vec<(Item, Vec<String>)>,
+}
+
 pub(super) struct Told<'a> {
     visitor: &'a Visitor,
     scope: Arc<Scope>,
@@ -42,6 +49,10 @@ pub(super) struct Told<'a> {
 impl<'a> Told<'a> {
     pub(super) fn new(visitor: &'a Visitor, budget: &'a Budget, computed: Option<&'a Computed>) -> Self {
         Self { visitor, scope: visitor.web.app().scope(&visitor.ctx.actor), budget, computed }
+    }
+
+    pub(super) fn budget(&self) -> &'a Budget {
+        self.budget
     }
 
     pub(super) fn title(&self, id: RecordId) -> Item {
@@ -378,21 +389,50 @@ impl<'a> Told<'a> {
     }
 
     /// What each pays if what is applied for is granted, and if it is refused.
-    pub(super) fn answers(&self) -> Vec<(Item, Vec<String>)> {
+    pub(super) fn answers(&self) -> Option<Compared> {
         if !self.budget.fundings.iter().any(|funding| funding.state.as_deref() == Some("applied")) {
-            return Vec::new();
+            return None;
         }
         let both = [Scenario::Granted, Scenario::Refused].map(|scenario| self.budget.compute(scenario, Year::This));
-        let [Ok(granted), Ok(refused)] = both else { return Vec::new() };
-        let total = |of: &Computed, at: usize| of.shares.totals.get(at).copied().unwrap_or_default();
-        let row = |(at, id): (usize, Option<RecordId>)| {
-            let (less, more) = (total(&granted, at), total(&refused, at));
-            (
-                id.map_or_else(Item::default, |id| self.title(id)),
-                [less, more, more - less].map(|n| self.units(n)).to_vec(),
-            )
+        let [Ok(granted), Ok(refused)] = both else { return None };
+        let heads = ["budget-scenario-granted", "budget-scenario-refused"].map(|key| self.visitor.t(key));
+        Some(self.compared(self.visitor.t("budget-answers"), heads, &granted, &refused))
+    }
+
+    /// What each pays against the budget that this one replaces, where both are
+    /// computed in the same unit.
+    pub(super) fn replaced(&self, replaced: Option<&Budget>) -> Option<Compared> {
+        let replaced = replaced?;
+        let before = replaced.compute(Scenario::Answered, Year::This).ok()?;
+        let now = self.budget.compute(Scenario::Answered, Year::This).ok()?;
+        if before.of.sheet.currency != now.of.sheet.currency || before.of.sheet.unit != now.of.sheet.unit {
+            return None;
+        }
+        let name = self.title(replaced.budget.id).text;
+        let difference = self.units(now.shares.sum - before.shares.sum);
+        let caption =
+            self.visitor.t_with("budget-replaces-told", &[("name", name.as_str()), ("difference", &difference)]);
+        Some(self.compared(caption, ["budget-before", "budget-now"].map(|key| self.visitor.t(key)), &before, &now))
+    }
+
+    /// Two calculations side by side, each member once.
+    fn compared(&self, caption: String, [first, second]: [String; 2], before: &Computed, after: &Computed) -> Compared {
+        let totals = |of: &Computed| -> BTreeMap<String, i128> {
+            let keys = of.of.sheet.members.iter().map(|member| member.id.clone());
+            keys.zip(of.shares.totals.iter().copied()).collect()
         };
-        self.organisations(&granted).into_iter().enumerate().map(row).collect()
+        let (before_totals, after_totals) = (totals(before), totals(after));
+        let gone = before.of.sheet.members.iter().filter(|member| !after_totals.contains_key(&member.id));
+        let app = self.visitor.web.app();
+        let row = |key: &String| {
+            let of = |totals: &BTreeMap<String, i128>| totals.get(key).copied().unwrap_or_default();
+            let (from, to) = (of(&before_totals), of(&after_totals));
+            let id = app.look(|catalogue| catalogue.find("organisation", key));
+            let item = id.map_or_else(|| Item { text: key.clone(), ..Item::default() }, |id| self.title(id));
+            (item, [from, to, to - from].map(|units| self.units(units)).to_vec())
+        };
+        let rows = after.of.sheet.members.iter().chain(gone).map(|member| row(&member.id)).collect();
+        Compared { caption, heads: vec![first, second, self.visitor.t("budget-difference")], rows }
     }
 
     /// Line by line: the rule, and for each member the figure, the exact share

@@ -9,12 +9,13 @@ use super::field::key_of;
 use super::file::Upload;
 use super::subscribe::typed;
 use super::take::{count_export, download};
-use crate::answer::{html, see_other};
+use crate::answer::{html, html_with, see_other};
 use crate::page::Page;
 use crate::query::Query;
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::extract::{Multipart, Path};
+use axum::http::StatusCode;
 use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::money::{Ledger, MatchedPayment, NewTransfer};
@@ -52,6 +53,41 @@ struct LedgerTemplate<'a> {
     members: Vec<String>,
     today: String,
     running: bool,
+    /// What was typed and refused.
+    typed: &'a Query,
+    /// The field and what is wrong with it.
+    errors: Vec<(String, String)>,
+}
+
+/// What was typed and why it was refused; nothing at first.
+#[derive(Default)]
+struct Refused {
+    typed: Query,
+    faults: Vec<Fault>,
+}
+
+impl Refused {
+    /// By the id of the field on the page, with its name in front.
+    fn errors(&self, visitor: &Visitor) -> Vec<(String, String)> {
+        let error = |fault: &Fault| {
+            let (id, label) = match fault.field.as_str() {
+                "kind" => ("l-kind".to_owned(), "ledger-head-kind"),
+                "organisation" => ("l-member".to_owned(), "ledger-account-of"),
+                "cost_kind" => ("l-cost".to_owned(), "budget-line-cost_kind"),
+                "day" => ("l-day".to_owned(), "ledger-head-day"),
+                "reference" => ("l-reference".to_owned(), "ledger-head-reference"),
+                "text" => ("l-text".to_owned(), "ledger-head-text"),
+                "until" => ("l-until".to_owned(), "ledger-until"),
+                "reason" => (format!("r-{}", self.typed.get("no").unwrap_or_default()), "reason"),
+                "no" => ("enter".to_owned(), "ledger-head-no"),
+                "credit" => ("l-kind".to_owned(), "ledger-head-credit"),
+                "currency" => ("l-amount".to_owned(), "ledger-head-currency"),
+                _ => ("l-amount".to_owned(), "ledger-head-amount"),
+            };
+            (id, format!("{}: {}", visitor.t(label), crate::show::fault(visitor.lang, fault)))
+        };
+        self.faults.iter().map(error).collect()
+    }
 }
 
 pub(crate) async fn show(visitor: Visitor, Path((_, key)): Path<(String, String)>) -> Response {
@@ -70,13 +106,14 @@ async fn page(visitor: &Visitor, key: &str, organisation: Option<&str>) -> Resul
     app.catch_up().await?;
     let id = app.resolve("cooperation", key)?;
     let whose = organisation.map(|key| app.resolve("organisation", key)).transpose()?;
+    let given = Query::parse(&visitor.query);
     let ledger = match whose {
+        None if given.get("format").is_none() => app.latest_transfers(&visitor.ctx, id, SHOWN_MAX).await?,
         None => app.ledger(&visitor.ctx, id).await?,
         Some(organisation) => app.statement(&visitor.ctx, id, organisation).await?,
     };
     let told = Told::new(visitor, &ledger, whose);
     let name = told.title(id).text;
-    let given = Query::parse(&visitor.query);
     if let Some(format) = given.get("format") {
         count_export(visitor)?;
         let made_on = app.ports().today().to_string();
@@ -89,16 +126,16 @@ async fn page(visitor: &Visitor, key: &str, organisation: Option<&str>) -> Resul
             _ => return Err(AppError::NotFound),
         });
     }
-    drawn(visitor, key, id, whose, &ledger, &told).await
+    drawn(visitor, key, (id, whose), &ledger, &told, &Refused::default()).await
 }
 
 async fn drawn(
     visitor: &Visitor,
     key: &str,
-    id: RecordId,
-    whose: Option<RecordId>,
+    (id, whose): (RecordId, Option<RecordId>),
     ledger: &Ledger,
     told: &Told<'_>,
+    refused: &Refused,
 ) -> Result<Response, AppError> {
     let app = visitor.web.app();
     let name = told.title(id).text;
@@ -144,8 +181,8 @@ async fn drawn(
             .into_iter()
             .collect(),
         balances: if whose.is_some() { Vec::new() } else { told.balances(key) },
-        cut: (ledger.transfers.len() > SHOWN_MAX).then(|| {
-            let numbers = [("shown", number(SHOWN_MAX)), ("total", number(ledger.transfers.len()))];
+        cut: (ledger.count > SHOWN_MAX).then(|| {
+            let numbers = [("shown", number(SHOWN_MAX)), ("total", number(ledger.count))];
             visitor.t_with("ledger-cut", &numbers.each_ref().map(|(name, text)| (*name, text.as_str())))
         }),
         lines,
@@ -164,9 +201,12 @@ async fn drawn(
         members,
         today: app.ports().today().to_string(),
         running: whose.is_some(),
+        typed: &refused.typed,
+        errors: refused.errors(visitor),
         page: &page,
     };
-    Ok(html(&template))
+    let status = if refused.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(html_with(status, &template))
 }
 
 pub(crate) async fn enter(visitor: Visitor, Path((_, key)): Path<(String, String)>, body: String) -> Response {
@@ -178,8 +218,23 @@ async fn entered(visitor: &Visitor, key: &str, body: &str) -> Result<Response, A
     app.catch_up().await?;
     let id = app.resolve("cooperation", key)?;
     app.record(&visitor.ctx, id).await?;
-    let form = visitor.form(body)?;
-    let text = |name: &str| form.get(name).unwrap_or_default().trim();
+    let typed = visitor.form(body)?;
+    match acted(visitor, id, &typed).await {
+        Ok(()) => Ok(see_other(&visitor.href(&format!("/cooperation/{key}/ledger")))),
+        // Nothing that was typed is lost.
+        Err(AppError::Invalid(faults)) => {
+            let ledger = app.latest_transfers(&visitor.ctx, id, SHOWN_MAX).await?;
+            let told = Told::new(visitor, &ledger, None);
+            drawn(visitor, key, (id, None), &ledger, &told, &Refused { typed, faults }).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Enters, corrects or closes, as the form says.
+async fn acted(visitor: &Visitor, id: RecordId, typed: &Query) -> Result<(), AppError> {
+    let app = visitor.web.app();
+    let text = |name: &str| typed.get(name).unwrap_or_default().trim();
     let day = |name: &str| {
         let wrong = || AppError::Invalid(vec![Fault::error(name, "date", text(name).to_owned())]);
         text(name).parse::<jiff::civil::Date>().map_err(|_| wrong())
@@ -200,7 +255,7 @@ async fn entered(visitor: &Visitor, key: &str, body: &str) -> Result<Response, A
             app.enter(&visitor.ctx, id, &new).await?;
         }
     }
-    Ok(see_other(&visitor.href(&format!("/cooperation/{key}/ledger"))))
+    Ok(())
 }
 
 #[derive(Template)]

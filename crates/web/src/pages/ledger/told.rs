@@ -11,6 +11,7 @@ use samverk_domain::RecordId;
 use samverk_domain::money::Account;
 use samverk_domain::record::Money;
 use samverk_exchange::{Cell, Posting, Sheet, Side};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A transfer as a row of the page.
@@ -74,7 +75,7 @@ impl<'a> Told<'a> {
             let told: Vec<String> = sums.into_iter().map(|(currency, sum)| self.money(sum, currency)).collect();
             if told.is_empty() { "0".to_owned() } else { told.join(", ") }
         };
-        let count = self.ledger.transfers.len().to_string();
+        let count = self.ledger.count.to_string();
         let numbers = [("count", count), ("owed", owed(1)), ("due", owed(-1))];
         let key = if self.whose.is_some() { "ledger-statement-finding" } else { "ledger-finding" };
         self.visitor.t_with(key, &numbers.each_ref().map(|(name, text)| (*name, text.as_str())))
@@ -85,42 +86,41 @@ impl<'a> Told<'a> {
         all.map(|((account, currency), balance)| (self.account(key, account), self.money(*balance, currency))).collect()
     }
 
-    /// The latest first; a statement from its beginning.
+    /// The last ones: the latest first, on a statement last.
     pub(super) fn lines(&self, key: &str, most: usize) -> Vec<Line> {
         let own = self.whose.map(|id| Account::Member(id).to_string());
-        let mut running = 0_i64;
-        let mut lines: Vec<Line> = self
-            .ledger
-            .transfers
-            .iter()
-            .map(|row: &TransferRow| {
-                if own.as_ref() == Some(&row.debit) {
-                    running += row.amount_minor;
-                } else if own.as_ref() == Some(&row.credit) {
-                    running -= row.amount_minor;
-                }
-                let taken_back = |other: &TransferRow| other.corrects == Some(row.no);
-                let day = row.day.parse().map(|day| i18n::date(day, self.visitor.lang));
-                let mut words = vec![row.text.clone(), row.reference.clone()];
-                words.extend(row.corrects.map(|no| self.visitor.t_with("ledger-corrects", &[("no", &no.to_string())])));
-                words.retain(|text| !text.is_empty());
-                Line {
-                    no: row.no,
-                    day: day.unwrap_or_else(|_| row.day.clone()),
-                    kind: self.visitor.t(&kind_key(&row.kind)),
-                    debit: self.account(key, &row.debit),
-                    credit: self.account(key, &row.credit),
-                    amount: self.money(row.amount_minor, &row.currency),
-                    balance: if own.is_some() { self.money(running, &row.currency) } else { String::new() },
-                    text: words.join(" · "),
-                    open: row.corrects.is_none() && !self.ledger.transfers.iter().any(taken_back),
-                }
-            })
-            .collect();
+        let transfers = &self.ledger.transfers;
+        let (before, shown) = transfers.split_at(transfers.len().saturating_sub(most));
+        let moved = |row: &TransferRow| match own.as_ref() {
+            Some(own) if *own == row.debit => row.amount_minor,
+            Some(own) if *own == row.credit => -row.amount_minor,
+            _ => 0,
+        };
+        let mut running: i64 = before.iter().map(moved).sum();
+        // What takes back comes after what it takes back.
+        let taken_back: BTreeSet<i64> = shown.iter().filter_map(|row| row.corrects).collect();
+        let line = |row: &TransferRow| {
+            running += moved(row);
+            let day = row.day.parse().map(|day| i18n::date(day, self.visitor.lang));
+            let mut words = vec![row.text.clone(), row.reference.clone()];
+            words.extend(row.corrects.map(|no| self.visitor.t_with("ledger-corrects", &[("no", &no.to_string())])));
+            words.retain(|text| !text.is_empty());
+            Line {
+                no: row.no,
+                day: day.unwrap_or_else(|_| row.day.clone()),
+                kind: self.visitor.t(&kind_key(&row.kind)),
+                debit: self.account(key, &row.debit),
+                credit: self.account(key, &row.credit),
+                amount: self.money(row.amount_minor, &row.currency),
+                balance: if own.is_some() { self.money(running, &row.currency) } else { String::new() },
+                text: words.join(" · "),
+                open: row.corrects.is_none() && !taken_back.contains(&row.no),
+            }
+        };
+        let mut lines: Vec<Line> = shown.iter().map(line).collect();
         if own.is_none() {
             lines.reverse();
         }
-        lines.truncate(most);
         lines
     }
 
