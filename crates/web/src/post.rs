@@ -29,8 +29,12 @@ pub trait Postman: Send + Sync {
 
 /// Subject and text of a mail about notices.
 fn write(settings: &Settings, app: &App, lang: Lang, notices: &[NoticeView]) -> (String, String) {
-    let first = notices.first().map(|notice| notice.title.as_str()).unwrap_or_default();
-    let subject = t_with(lang, "mail-subject", &[("count", &notices.len().to_string()), ("first", first)]);
+    let first = notices.first().map(|notice| match notice.title.as_str() {
+        "" => heading(lang, notice),
+        title => title.to_owned(),
+    });
+    let first = first.unwrap_or_default();
+    let subject = t_with(lang, "mail-subject", &[("count", &notices.len().to_string()), ("first", &first)]);
     let mut body = String::new();
     // What is about the same record stands together, where it was told of first.
     let place = |notice: &NoticeView| {
@@ -40,7 +44,9 @@ fn write(settings: &Settings, app: &App, lang: Lang, notices: &[NoticeView]) -> 
     let mut sorted: Vec<(usize, &NoticeView)> = notices.iter().enumerate().collect();
     sorted.sort_by_key(|(at, notice)| (place(notice).min(*at), *at));
     for (_, notice) in sorted {
-        let _ = writeln!(body, "{} – {}", heading(lang, notice), notice.title);
+        // What is about several records has no title of one.
+        let title = [heading(lang, notice), notice.title.clone()].into_iter().filter(|part| !part.is_empty());
+        let _ = writeln!(body, "{}", title.collect::<Vec<_>>().join(" – "));
         let _ = writeln!(body, "{}", instant(&notice.at, lang));
         if notice.topic == "import" {
             if let Some(counts) = notice.counts {

@@ -10,6 +10,7 @@ use samverk_domain::Lang;
 use samverk_domain::RecordId;
 use samverk_domain::money::Account;
 use samverk_domain::record::Money;
+use samverk_domain::text::collate::Sorter;
 use samverk_exchange::{Cell, Posting, Sheet, Side};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -81,9 +82,15 @@ impl<'a> Told<'a> {
         self.visitor.t_with(key, &numbers.each_ref().map(|(name, text)| (*name, text.as_str())))
     }
 
+    /// What each account stands at: the cooperation's own first, then members by name.
     pub(super) fn balances(&self, key: &str) -> Vec<(Item, String)> {
         let all = self.ledger.balances.iter();
-        all.map(|((account, currency), balance)| (self.account(key, account), self.money(*balance, currency))).collect()
+        let mut rows: Vec<(Item, String)> = all
+            .map(|((account, currency), balance)| (self.account(key, account), self.money(*balance, currency)))
+            .collect();
+        let sorter = Sorter::new(self.visitor.lang);
+        rows.sort_by_cached_key(|(item, _)| (item.href.is_some(), sorter.key(&item.text)));
+        rows
     }
 
     /// The last ones: the latest first, on a statement last.
