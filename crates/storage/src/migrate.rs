@@ -14,30 +14,24 @@ const MIGRATIONS: [&str; 3] = [
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;
 
 impl Store {
-    /// Brings the schema up to date, each migration in a transaction of its
-    /// own together with the note that it was done. Does nothing when it is.
+    /// Brings the schema up to date, all migrations in one transaction together
+    /// with the note that it was done. Does nothing when it is.
     ///
     /// # Errors
     /// The database was made by a newer program, or a migration failed; then
-    /// the schema is as it was before that migration.
+    /// the schema is as it was.
     pub async fn migrate(&self) -> Result<i64, StoreError> {
         let mut tx = self.write().await?;
-        let mut version = self.schema_version(&mut tx).await?;
-        drop(tx);
-        if version > SCHEMA {
-            return Err(StoreError::Newer { found: version, known: SCHEMA });
+        let first = self.schema_version(&mut tx).await?;
+        if first > SCHEMA {
+            return Err(StoreError::Newer { found: first, known: SCHEMA });
         }
-        let first = version;
-        let pending = MIGRATIONS.iter().skip(usize::try_from(version).unwrap_or(0));
-        for script in pending {
-            let mut tx = self.write().await?;
-            // Another process may have done it while this one waited its turn.
-            if self.schema_version(&mut tx).await? > version {
-                version += 1;
-                continue;
-            }
+        let mut version = first;
+        for script in MIGRATIONS.iter().skip(usize::try_from(first).unwrap_or(0)) {
             tx.script(script).await?;
             version += 1;
+        }
+        if version > first {
             let sql = "insert into installation (name, value) values ('schema', $1) on conflict (name) do update set value = excluded.value";
             tx.execute(sql, vec![version.to_string().into()]).await?;
             tx.commit().await?;
