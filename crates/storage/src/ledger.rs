@@ -13,14 +13,15 @@ const OF_DEBIT: &str = "select id, cooperation, no, day, kind, debit, credit, am
 const OF_CREDIT: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where cooperation = $1 and credit = $2 order by no limit $3";
 const DEBITS: &str = "select debit, currency, cast(sum(amount_minor) as bigint) from ledger_transfer where cooperation = $1 and no <= $2 group by debit, currency order by debit, currency";
 const CREDITS: &str = "select credit, currency, cast(sum(amount_minor) as bigint) from ledger_transfer where cooperation = $1 and no <= $2 group by credit, currency order by credit, currency";
-const OF_BUDGET: &str = "select count(*) from ledger_transfer where budget = $1 and kind = 'charge' and not exists (select 1 from ledger_transfer c where c.cooperation = ledger_transfer.cooperation and c.corrects = ledger_transfer.no)";
+const OF_BUDGET: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where cooperation = $1 and budget = $2 order by no";
+const CHARGES: &str = "select count(*) from ledger_transfer where budget = $1 and kind = 'charge' and not exists (select 1 from ledger_transfer c where c.cooperation = ledger_transfer.cooperation and c.corrects = ledger_transfer.no)";
 const CLOSE: &str = "insert into ledger_close (cooperation, until) values ($1, $2)";
 const CLOSED: &str = "select max(until) from ledger_close where cooperation = $1";
 const CLOSES: &str = "select cooperation, until from ledger_close order by cooperation, until";
 
 pub(crate) const STATEMENTS: &[&str] = &[
-    INSERT, LAST, AFTER, LATEST, CORRECTED, CURRENCY, ALL, OF_DEBIT, OF_CREDIT, DEBITS, CREDITS, OF_BUDGET, CLOSE,
-    CLOSED, CLOSES,
+    INSERT, LAST, AFTER, LATEST, CORRECTED, CURRENCY, ALL, OF_DEBIT, OF_CREDIT, DEBITS, CREDITS, OF_BUDGET, CHARGES,
+    CLOSE, CLOSED, CLOSES,
 ];
 
 /// A row of the ledger.
@@ -182,12 +183,20 @@ pub async fn sums(tx: &mut Tx, cooperation: &str, until: i64) -> Result<[Vec<(St
     Ok(sides)
 }
 
+/// What follows from a budget, corrections of it too, by number.
+///
+/// # Errors
+/// The database failed.
+pub async fn of_budget(tx: &mut Tx, cooperation: &str, budget: &str) -> Result<Vec<TransferRow>, StoreError> {
+    tx.rows(OF_BUDGET, vec![cooperation.into(), budget.into()]).await?.iter().map(TransferRow::read).collect()
+}
+
 /// How many charges of a budget stand, taken back ones left out.
 ///
 /// # Errors
 /// The database failed.
 pub async fn charges_of(tx: &mut Tx, budget: &str) -> Result<i64, StoreError> {
-    tx.row(OF_BUDGET, vec![budget.into()]).await?.map_or(Ok(0), |row| row.int(0))
+    tx.row(CHARGES, vec![budget.into()]).await?.map_or(Ok(0), |row| row.int(0))
 }
 
 /// Closes everything up to a day.

@@ -148,7 +148,9 @@ impl App {
         });
         leading.sort_unstable();
         leading.dedup();
-        leading.truncate(PARTS_MAX);
+        if leading.len() > PARTS_MAX {
+            return Err(AppError::Invalid(vec![Fault::error(field, "too_many", PARTS_MAX.to_string())]));
+        }
         let mut records: Vec<Record> =
             self.seen(&leading, scope).await?.into_iter().map(|stored| stored.record).collect();
         records.sort_by(|a, b| a.key.cmp(&b.key));

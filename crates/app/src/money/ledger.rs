@@ -5,8 +5,8 @@ use crate::{App, AppError, Ctx};
 use jiff::civil::Date;
 use samverk_domain::RecordId;
 use samverk_domain::access::{Action, Actor};
-use samverk_domain::money::{Account, Scenario, TransferKind, Year};
-use samverk_domain::record::{Fault, Record, Value};
+use samverk_domain::money::{Account, TransferKind};
+use samverk_domain::record::Fault;
 use samverk_storage::Tx;
 use samverk_storage::ledger::{self, TransferRow};
 use serde_json::{Value as Json, json};
@@ -16,14 +16,12 @@ use std::collections::BTreeMap;
 pub(crate) const SETTING: &str = "@ledger";
 /// Transfers read at a time.
 const PIECE: i64 = 10_000;
-/// Transfers of a ledger that a page or file holds.
+/// Transfers of a ledger that a file holds, and of one account.
 const TRANSFERS_MAX: usize = 1_000_000;
-/// Longest text or reference.
-const TEXT_CHARS_MAX: usize = 200;
+/// Longest text or reference of a transfer, in characters.
+pub const TEXT_CHARS_MAX: usize = 200;
 /// Largest amount, in the smallest unit.
 const AMOUNT_MAX: i64 = 10_000_000_000_000;
-/// Budgets that replace each other, looked back at.
-const REPLACED_MAX: usize = 20;
 /// First year that is entered.
 const YEAR_MIN: i16 = 1990;
 
@@ -65,11 +63,10 @@ impl App {
     /// The whole ledger of a cooperation, for those inside it.
     ///
     /// # Errors
-    /// Not found, which is also the answer for what must not be seen.
+    /// Not found, which is also the answer for what must not be seen; more
+    /// transfers than are read at once, of which a member's own are.
     pub async fn ledger(&self, ctx: &Ctx, cooperation: RecordId) -> Result<Ledger, AppError> {
-        self.catch_up().await?;
-        self.record(ctx, cooperation).await?;
-        self.require(ctx, Action::SeeInternal, cooperation).map_err(|_| AppError::NotFound)?;
+        self.require_inside(ctx, cooperation).await?;
         let mut tx = self.store.read().await?;
         let of = cooperation.to_string();
         let mut transfers = Vec::new();
@@ -78,11 +75,23 @@ impl App {
             let piece = ledger::after(&mut tx, &of, last, PIECE).await?;
             let is_last = piece.len() < usize::try_from(PIECE).unwrap_or(usize::MAX);
             transfers.extend(piece);
-            if is_last || transfers.len() >= TRANSFERS_MAX {
+            if transfers.len() > TRANSFERS_MAX {
+                let most = TRANSFERS_MAX.to_string();
+                return Err(AppError::Invalid(vec![Fault::error("transfers", "ledger_long", most)]));
+            }
+            if is_last {
                 break;
             }
         }
         self.told(&mut tx, &of, transfers).await
+    }
+
+    /// What must not be seen is not found.
+    async fn require_inside(&self, ctx: &Ctx, cooperation: RecordId) -> Result<(), AppError> {
+        self.catch_up().await?;
+        self.record(ctx, cooperation).await?;
+        self.require(ctx, Action::SeeInternal, cooperation).map_err(|_| AppError::NotFound)?;
+        Ok(())
     }
 
     /// The latest transfers of a cooperation's ledger, with the balances of
@@ -91,9 +100,7 @@ impl App {
     /// # Errors
     /// As [`App::ledger`].
     pub async fn latest_transfers(&self, ctx: &Ctx, cooperation: RecordId, most: usize) -> Result<Ledger, AppError> {
-        self.catch_up().await?;
-        self.record(ctx, cooperation).await?;
-        self.require(ctx, Action::SeeInternal, cooperation).map_err(|_| AppError::NotFound)?;
+        self.require_inside(ctx, cooperation).await?;
         let mut tx = self.store.read().await?;
         let of = cooperation.to_string();
         let transfers = ledger::latest(&mut tx, &of, i64::try_from(most).unwrap_or(i64::MAX)).await?;
@@ -276,132 +283,13 @@ impl App {
         self.catch_up().await
     }
 
-    /// Charges the members with their shares of a decided budget: a transfer
-    /// for each, in the transaction that says that it is charged.
-    pub(crate) async fn charge(&self, tx: &mut Tx, ctx: &Ctx, budget: &Record) -> Result<(), AppError> {
-        let id = budget.id.to_string();
-        if ledger::charges_of(tx, &id).await? > 0 {
-            return Err(AppError::Invalid(vec![Fault::error("state", "ledger_charged", "")]));
-        }
-        let console = Ctx::console("budget", ctx.lang);
-        let of = self.budget(&console, budget.id).await?;
-        let computed = of.compute(Scenario::Answered, Year::This).map_err(AppError::Invalid)?;
-        let cooperation = budget.target("cooperation").ok_or(AppError::NotFound)?.to_string();
-        let today = self.ports.today();
-        // In equal parts on the days of invoice, in advance.
-        let invoiced = budget.values("invoice").iter().filter_map(|value| match value {
-            Value::Date(day) => Some(*day),
-            _ => None,
-        });
-        let mut days: Vec<Date> = invoiced.collect();
-        days.sort_unstable();
-        days.dedup();
-        let day = days.first().copied().unwrap_or(today).to_string();
-        let closed = ledger::closed_until(tx, &cooperation).await?;
-        if let Some(until) = closed.filter(|until| *until >= day) {
-            return Err(AppError::Invalid(vec![Fault::error("state", "ledger_closed", until)]));
-        }
-        let currency = ledger::currency(tx, &cooperation).await?;
-        if let Some(other) = currency.filter(|own| *own != computed.of.sheet.currency) {
-            return Err(AppError::Invalid(vec![Fault::error("state", "ledger_currency", other)]));
-        }
-        // What a budget that this one replaces was charged with is charged no more.
-        let mut before = BTreeMap::new();
-        let (mut next, mut chain) = (budget.target("replaces"), 0);
-        while let Some(id) = next.filter(|_| chain < REPLACED_MAX) {
-            charged_with(tx, &cooperation, &id.to_string(), &mut before).await?;
-            next = self.record(&console, id).await?.record.target("replaces");
-            chain += 1;
-        }
-        let days = if days.is_empty() { vec![today] } else { days };
-        let to_minor = if computed.of.sheet.unit == samverk_domain::money::Unit::HUNDREDTH { 1 } else { 100 };
-        let mut no = ledger::last_no(tx, &cooperation).await?;
-        let mut rows = Vec::new();
-        let mut charged: Vec<(String, i128)> = computed
-            .of
-            .sheet
-            .members
-            .iter()
-            .map(|member| member.id.clone())
-            .zip(computed.shares.totals.iter().copied())
-            .collect();
-        // Who was charged before and takes no part any more gets it back.
-        for account in before.keys() {
-            let Some(Account::Member(id)) = Account::parse(account) else { continue };
-            let key = self.look(|catalogue| catalogue.key(id).map(str::to_owned)).unwrap_or_default();
-            if !charged.iter().any(|(known, _)| *known == key) {
-                charged.push((key, 0));
-            }
-        }
-        for (member, total) in &charged {
-            let amount = i64::try_from(total * to_minor)
-                .map_err(|_| AppError::Invalid(vec![Fault::error("state", "ledger_amount", "")]))?;
-            let organisation = self.look(|catalogue| catalogue.find("organisation", member));
-            let Some(organisation) = organisation else { continue };
-            let own = Account::Member(organisation).to_string();
-            let fees = Account::Fees.to_string();
-            let amount = amount - before.get(&own).copied().unwrap_or(0);
-            let parts = samverk_domain::money::divide(amount.unsigned_abs().into(), &vec![1; days.len()]);
-            for (at, (part, day)) in parts.into_iter().zip(&days).enumerate() {
-                let part = i64::try_from(part).unwrap_or(i64::MAX);
-                if part == 0 {
-                    continue;
-                }
-                let (debit, credit) =
-                    if amount > 0 { (own.clone(), fees.clone()) } else { (fees.clone(), own.clone()) };
-                let instalment = if days.len() > 1 { format!("-{}", at + 1) } else { String::new() };
-                no += 1;
-                rows.push(TransferRow {
-                    id: self.ports.new_id().to_string(),
-                    cooperation: cooperation.clone(),
-                    no,
-                    day: day.to_string(),
-                    kind: TransferKind::Charge.code().to_owned(),
-                    debit,
-                    credit,
-                    amount_minor: part,
-                    currency: computed.of.sheet.currency.clone(),
-                    budget: Some(id.clone()),
-                    reference: format!("{}-{member}{instalment}", budget.key),
-                    text: budget.text("name").unwrap_or_default().chars().take(TEXT_CHARS_MAX).collect(),
-                    corrects: None,
-                });
-            }
-        }
-        self.note_transfers(tx, ctx, &rows).await
-    }
-
     /// Stores rows, and joins them to the history.
-    async fn note_transfers(&self, tx: &mut Tx, ctx: &Ctx, rows: &[TransferRow]) -> Result<(), AppError> {
+    pub(super) async fn note_transfers(&self, tx: &mut Tx, ctx: &Ctx, rows: &[TransferRow]) -> Result<(), AppError> {
         for row in rows {
             ledger::insert(tx, row).await?;
         }
         let said: Vec<Json> = rows.iter().map(row_json).collect();
         self.note_setting(tx, ctx, SETTING, json!({ "transfers": said })).await
-    }
-}
-
-/// Adds what members were charged with for a budget, less what was taken back,
-/// by their accounts.
-async fn charged_with(
-    tx: &mut Tx,
-    cooperation: &str,
-    budget: &str,
-    sums: &mut BTreeMap<String, i64>,
-) -> Result<(), AppError> {
-    let mut last = 0;
-    loop {
-        let piece = ledger::after(tx, cooperation, last, PIECE).await?;
-        let Some(end) = piece.last() else { return Ok(()) };
-        last = end.no;
-        // A correction keeps the budget of what it takes back.
-        for row in piece.iter().filter(|row| row.budget.as_deref() == Some(budget)) {
-            if row.debit.starts_with("member:") {
-                *sums.entry(row.debit.clone()).or_insert(0) += row.amount_minor;
-            } else if row.credit.starts_with("member:") {
-                *sums.entry(row.credit.clone()).or_insert(0) -= row.amount_minor;
-            }
-        }
     }
 }
 

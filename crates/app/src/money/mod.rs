@@ -2,6 +2,7 @@
 
 mod balances;
 mod budget;
+mod charge;
 mod invoice;
 mod ledger;
 mod payments;
@@ -9,7 +10,7 @@ mod payments;
 pub(crate) use balances::KnownBalances;
 pub(crate) use budget::CALCULATION_NAME;
 pub use budget::{Budget, Computed};
-pub use ledger::{Ledger, NewTransfer};
+pub use ledger::{Ledger, NewTransfer, TEXT_CHARS_MAX};
 pub(crate) use ledger::{SETTING as LEDGER_SETTING, row_json};
 pub use payments::{Doubt, MatchedPayment};
 pub use samverk_storage::ledger::TransferRow;

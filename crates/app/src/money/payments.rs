@@ -109,8 +109,8 @@ impl App {
                     credit: Account::Member(one.member),
                     amount_minor: paid.amount_minor,
                     currency: own.unwrap_or_else(|| "SEK".to_owned()),
-                    reference: paid.reference.chars().take(200).collect(),
-                    text: paid.payer.chars().take(200).collect(),
+                    reference: paid.reference.chars().take(super::TEXT_CHARS_MAX).collect(),
+                    text: paid.payer.chars().take(super::TEXT_CHARS_MAX).collect(),
                 };
                 if !dry {
                     match self.enter(ctx, cooperation, &new).await {

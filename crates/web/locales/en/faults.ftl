@@ -174,6 +174,7 @@ fault-payments_many = The file has more than { $detail } payments.
 fault-payments_xml = The file is no readable XML at character { $detail }.
 fault-payments_format = The file is no statement in camt.053.
 fault-day_to_come = { $detail } has not come yet.
+fault-ledger_long = The ledger has more than { $detail } entries. Ask for the statement of a member instead.
 fault-ledger_year = The ledger begins in { $detail } at the earliest.
 fault-budget_currency = An amount of the line has another currency than the budget.
 fault-budget_term_twice = The same member has two terms in the line. Keep one.

@@ -174,6 +174,7 @@ fault-payments_many = Filen har flere enn { $detail } betalinger.
 fault-payments_xml = Filen er ikke lesbar XML ved tegn { $detail }.
 fault-payments_format = Filen er ingen kontoutskrift i camt.053.
 fault-day_to_come = { $detail } har ikke kommet ennå.
+fault-ledger_long = Reskontroen har flere enn { $detail } poster. Hent et medlems kontoutskrift i stedet.
 fault-ledger_year = Reskontroen begynner tidligst i { $detail }.
 fault-budget_currency = Et beløp i posten har en annen valuta enn budsjettet.
 fault-budget_term_twice = Det samme medlemmet har to vilkår i posten. Behold ett.

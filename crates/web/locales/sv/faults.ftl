@@ -174,6 +174,7 @@ fault-payments_many = Filen har fler än { $detail } betalningar.
 fault-payments_xml = Filen är ingen läsbar XML vid tecken { $detail }.
 fault-payments_format = Filen är inget kontoutdrag i camt.053.
 fault-day_to_come = { $detail } har inte kommit än.
+fault-ledger_long = Liggaren har fler än { $detail } poster. Hämta en medlems kontoutdrag i stället.
 fault-ledger_year = Liggaren börjar tidigast år { $detail }.
 fault-budget_currency = Ett belopp i posten har en annan valuta än budgeten.
 fault-budget_term_twice = Samma medlem har två villkor i posten. Behåll ett.

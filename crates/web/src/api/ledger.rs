@@ -8,15 +8,12 @@ use crate::pages::ledger::read_transfer;
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use samverk_app::money::{Ledger, TransferRow};
+use samverk_app::money::{Ledger, TEXT_CHARS_MAX, TransferRow};
 use samverk_app::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::money::{Account, Unit};
 use samverk_domain::record::Fault;
 use serde_json::{Value as Json, json};
-
-/// Longest text of a transfer.
-const TEXT_CHARS_MAX: usize = 200;
 
 fn cooperation_of(caller: &Caller, kind: &str) -> Result<(), super::problem::Problem> {
     if kind == "cooperation" { Ok(()) } else { Err(caller.refuse(&AppError::NotFound, None)) }

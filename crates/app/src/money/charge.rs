@@ -1,0 +1,152 @@
+//! Charging the members of a cooperation with a decided budget (rows H01, H04).
+
+use super::Computed;
+use super::ledger::TEXT_CHARS_MAX;
+use crate::{App, AppError, Ctx};
+use jiff::civil::Date;
+use samverk_domain::RecordId;
+use samverk_domain::money::{Account, Scenario, TransferKind, Unit, Year, divide};
+use samverk_domain::record::{Fault, Record, Value};
+use samverk_storage::Tx;
+use samverk_storage::ledger::{self, TransferRow};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Budgets that replace each other, looked back at.
+const REPLACED_MAX: usize = 20;
+
+/// Amounts in the smallest unit, by the member's account.
+type Sums = BTreeMap<String, i64>;
+
+impl App {
+    /// Charges the members with their shares of a decided budget: transfers for
+    /// each, in the transaction that says that it is charged. Where it replaces
+    /// another, the difference is charged.
+    pub(crate) async fn charge(&self, tx: &mut Tx, ctx: &Ctx, budget: &Record) -> Result<(), AppError> {
+        let id = budget.id.to_string();
+        if ledger::charges_of(tx, &id).await? > 0 {
+            return Err(refused("ledger_charged", String::new()));
+        }
+        let console = Ctx::console("budget", ctx.lang);
+        let of = self.budget(&console, budget.id).await?;
+        let computed = of.compute(Scenario::Answered, Year::This).map_err(AppError::Invalid)?;
+        let cooperation = budget.target("cooperation").ok_or(AppError::NotFound)?.to_string();
+        let days = self.invoice_days(budget);
+        let closed = ledger::closed_until(tx, &cooperation).await?;
+        let first = days.iter().next().map(ToString::to_string).unwrap_or_default();
+        if let Some(until) = closed.filter(|until| *until >= first) {
+            return Err(refused("ledger_closed", until));
+        }
+        let currency = &computed.of.sheet.currency;
+        if let Some(other) = ledger::currency(tx, &cooperation).await?.filter(|own| own != currency) {
+            return Err(refused("ledger_currency", other));
+        }
+        let before = self.charged_before(tx, &console, &cooperation, budget).await?;
+        let mut no = ledger::last_no(tx, &cooperation).await?;
+        let mut rows = Vec::new();
+        let sums = self.to_charge(&computed, &before)?;
+        let mut charged: Vec<_> =
+            sums.into_iter().map(|(account, sum)| (self.key_of(&account), account, sum)).collect();
+        charged.sort_unstable();
+        for (member, account, amount) in charged {
+            let parts = divide(amount.unsigned_abs().into(), &vec![1; days.len()]);
+            for (at, (part, day)) in parts.into_iter().zip(&days).enumerate().filter(|(_, (part, _))| *part != 0) {
+                let (debit, credit) = match (account.clone(), Account::Fees.to_string()) {
+                    (own, fees) if amount > 0 => (own, fees),
+                    (own, fees) => (fees, own),
+                };
+                let instalment = if days.len() > 1 { format!("-{}", at + 1) } else { String::new() };
+                no += 1;
+                rows.push(TransferRow {
+                    id: self.ports.new_id().to_string(),
+                    cooperation: cooperation.clone(),
+                    no,
+                    day: day.to_string(),
+                    kind: TransferKind::Charge.code().to_owned(),
+                    debit,
+                    credit,
+                    amount_minor: i64::try_from(part).map_err(|_| refused("ledger_amount", String::new()))?,
+                    currency: currency.clone(),
+                    budget: Some(id.clone()),
+                    reference: format!("{}-{member}{instalment}", budget.key),
+                    text: budget.text("name").unwrap_or_default().chars().take(TEXT_CHARS_MAX).collect(),
+                    corrects: None,
+                });
+            }
+        }
+        self.note_transfers(tx, ctx, &rows).await
+    }
+
+    /// The days of invoice, in advance and in equal parts; today where none is said.
+    fn invoice_days(&self, budget: &Record) -> BTreeSet<Date> {
+        let days: BTreeSet<Date> = budget
+            .values("invoice")
+            .iter()
+            .filter_map(|value| match value {
+                Value::Date(day) => Some(*day),
+                _ => None,
+            })
+            .collect();
+        if days.is_empty() { BTreeSet::from([self.ports.today()]) } else { days }
+    }
+
+    /// What the budgets that this one replaces were charged with, less what was
+    /// taken back: it is charged no more.
+    async fn charged_before(
+        &self,
+        tx: &mut Tx,
+        console: &Ctx,
+        cooperation: &str,
+        budget: &Record,
+    ) -> Result<Sums, AppError> {
+        let mut sums = Sums::new();
+        let (mut next, mut chain) = (budget.target("replaces"), 0);
+        while let Some(id) = next {
+            if chain == REPLACED_MAX {
+                return Err(refused("too_many", REPLACED_MAX.to_string()));
+            }
+            // A correction keeps the budget of what it takes back.
+            for row in ledger::of_budget(tx, cooperation, &id.to_string()).await? {
+                if is_member(&row.debit) {
+                    *sums.entry(row.debit).or_insert(0) += row.amount_minor;
+                } else if is_member(&row.credit) {
+                    *sums.entry(row.credit).or_insert(0) -= row.amount_minor;
+                }
+            }
+            next = self.record(console, id).await?.record.target("replaces");
+            chain += 1;
+        }
+        Ok(sums)
+    }
+
+    /// What each member is charged with, less what it was charged with before.
+    /// Who takes no part any more gets that back.
+    fn to_charge(&self, computed: &Computed, before: &Sums) -> Result<Sums, AppError> {
+        let to_minor = if computed.of.sheet.unit == Unit::HUNDREDTH { 1 } else { 100 };
+        let mut sums: Sums = before.iter().map(|(account, amount)| (account.clone(), -amount)).collect();
+        for (member, total) in computed.of.sheet.members.iter().zip(&computed.shares.totals) {
+            // A share that nobody is found for must not be lost.
+            let organisation = self.look(|catalogue| catalogue.find("organisation", &member.id));
+            let organisation = organisation.ok_or_else(|| refused("link", member.id.clone()))?;
+            let amount = i64::try_from(total * to_minor).map_err(|_| refused("ledger_amount", String::new()))?;
+            *sums.entry(Account::Member(organisation).to_string()).or_insert(0) += amount;
+        }
+        Ok(sums)
+    }
+
+    /// The member's key, by which what it pays is known.
+    fn key_of(&self, account: &str) -> String {
+        let key = |id: RecordId| self.look(|catalogue| catalogue.key(id).map(str::to_owned));
+        match Account::parse(account) {
+            Some(Account::Member(id)) => key(id).unwrap_or_else(|| id.to_string()),
+            _ => account.to_owned(),
+        }
+    }
+}
+
+fn is_member(account: &str) -> bool {
+    matches!(Account::parse(account), Some(Account::Member(_)))
+}
+
+fn refused(code: &'static str, detail: String) -> AppError {
+    AppError::Invalid(vec![Fault::error("state", code, detail)])
+}
