@@ -269,6 +269,7 @@ meeting-overlaps = Clashes with other meetings
 profile-compare = Not to be compared with these
 profile-dissimilar = { $other } has other preconditions: { $factors }
 initiative-coverage = { $done } of { $all } networks are informed or visited ({ $percent } per cent)
+initiative-coverage-county = { $county }: { $done } of { $all } networks are informed or visited ({ $percent } per cent)
 
 ## Reports
 

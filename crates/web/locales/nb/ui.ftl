@@ -251,6 +251,7 @@ meeting-overlaps = Kolliderer med andre møter
 profile-compare = Bør ikke sammenlignes med disse
 profile-dissimilar = { $other } har andre forutsetninger: { $factors }
 initiative-coverage = { $done } av { $all } nettverk er informert eller besøkt ({ $percent } prosent)
+initiative-coverage-county = { $county }: { $done } av { $all } nettverk er informert eller besøkt ({ $percent } prosent)
 
 ## Reports
 

@@ -254,6 +254,7 @@ meeting-overlaps = Krockar med andra möten
 profile-compare = Jämför inte med dessa
 profile-dissimilar = { $other } har andra förutsättningar: { $factors }
 initiative-coverage = { $done } av { $all } nätverk är informerade eller besökta ({ $percent } procent)
+initiative-coverage-county = { $county }: { $done } av { $all } nätverk är informerade eller besökta ({ $percent } procent)
 
 ## Reports
 

@@ -360,6 +360,17 @@ async fn meetings_at_the_same_time_are_flagged_and_unlike_regions_warned_of() {
     }
     let (_, page) = get(&site, &public(), "/sv/initiative/i").await;
     assert!(page.contains("1 av 4 nätverk är informerade eller besökta (25 procent)"));
+    // In a county the share is of all networks there, contacted or not.
+    for n in 0..3 {
+        let (key, name) = (format!("c{n}"), format!("Länsnätverk {n}"));
+        make(app, "network", &[("@key", &key), ("@owner", "a"), ("name", &name), ("county", "se-05")]).await;
+    }
+    let fields = [("@owner", "a"), ("network", "c0"), ("initiative", "i"), ("date", "2026-10-02")];
+    let contact = make(app, "network-contact", &fields).await;
+    app.move_to(&console(), contact.id, 1, "informed", None).await.unwrap();
+    let (_, page) = get(&site, &public(), "/sv/initiative/i").await;
+    assert!(page.contains("Östergötlands län: 1 av 3 nätverk är informerade eller besökta (33 procent)"), "{page}");
+    assert!(page.contains("/sv/network?county=se-05"));
 }
 
 #[tokio::test]

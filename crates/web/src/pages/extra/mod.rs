@@ -13,7 +13,7 @@ use samverk_app::record::{Stored, View};
 use samverk_domain::record::{Kind, Record, Value};
 use samverk_domain::register::seats;
 use samverk_domain::{RecordId, text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// More of a page, as safe HTML, and the links that it shows already.
 #[derive(Default)]
@@ -328,7 +328,7 @@ impl Extra {
             let href = visitor.href(&format!("/initiative/{}/{page}", view.stored.record.key));
             rendered(&LinkTemplate { href, label: visitor.t(label) })
         });
-        let first = format!("{}{}", pages.concat(), Self::coverage(visitor, view));
+        let first = format!("{}{}", pages.concat(), Self::coverage(visitor, view).await?);
         // A deleted initiative is nobody's double work.
         if view.stored.record.deleted {
             return Ok(Self { first, ..Self::default() });
@@ -337,23 +337,39 @@ impl Extra {
         Ok(Self { first, last, ..Self::default() })
     }
 
-    /// How far the networks have been visited before anchoring (A11).
-    fn coverage(visitor: &Visitor, view: &View) -> String {
+    /// How far the networks have been visited before anchoring (A11): in each
+    /// county of a contacted network, of all networks there; of those without a
+    /// county, of the contacted ones.
+    async fn coverage(visitor: &Visitor, view: &View) -> Result<String, AppError> {
         let contacts = group(view, "network-contact", "initiative");
-        if contacts.is_empty() {
-            return String::new();
-        }
-        let done = contacts
-            .iter()
-            .filter(|contact| matches!(contact.record.state.as_deref(), Some("informed" | "visited")))
-            .count();
-        let percent = done * 100 / contacts.len();
-        let numbers =
-            [("done", done.to_string()), ("all", contacts.len().to_string()), ("percent", percent.to_string())];
-        let numbers: Vec<(&str, &str)> = numbers.iter().map(|(name, number)| (*name, number.as_str())).collect();
-        let lines = vec![(visitor.t_with("initiative-coverage", &numbers), None)];
+        let Some(kind) = visitor.web.app().registry().get("network").filter(|_| !contacts.is_empty()) else {
+            return Ok(String::new());
+        };
+        let reached = |contact: &Stored| matches!(contact.record.state.as_deref(), Some("informed" | "visited"));
+        let network = |contact: &Stored| contact.record.target("network");
+        let asked: HashSet<RecordId> = contacts.iter().filter_map(network).collect();
+        let done: HashSet<RecordId> = contacts.iter().filter(|one| reached(one)).filter_map(network).collect();
+        let all = visitor.web.app().list(&visitor.ctx, &everything(kind, visitor)).await?;
+        let county = |network: &Stored| network.record.text("county").map(str::to_owned);
+        let counties: BTreeSet<Option<String>> =
+            all.records.iter().filter(|one| asked.contains(&one.record.id)).map(county).collect();
+        let line = |at: &Option<String>| {
+            let there = all.records.iter().filter(|one| county(one) == *at);
+            let there: Vec<RecordId> =
+                there.map(|one| one.record.id).filter(|id| at.is_some() || asked.contains(id)).collect();
+            let done = there.iter().filter(|id| done.contains(id)).count();
+            let numbers = [done, there.len(), done * 100 / there.len().max(1)].map(|number| number.to_string());
+            let mut told: Vec<(&str, &str)> =
+                ["done", "all", "percent"].into_iter().zip(numbers.iter().map(String::as_str)).collect();
+            let Some(code) = at else { return (visitor.t_with("initiative-coverage", &told), None) };
+            let name = visitor.t(&format!("choice-county-{code}"));
+            told.push(("county", &name));
+            let href = visitor.href(&format!("/network?county={code}"));
+            (visitor.t_with("initiative-coverage-county", &told), Some(href))
+        };
+        let lines = counties.iter().map(line).collect();
         let heading = visitor.t("network-contact-initiative.inverse");
-        rendered(&LinesTemplate { id: "coverage", heading, warns: false, lines })
+        Ok(rendered(&LinesTemplate { id: "coverage", heading, warns: false, lines }))
     }
 }
 
