@@ -14,6 +14,7 @@ pub mod money;
 pub mod own_field;
 mod ports;
 pub mod record;
+pub mod report;
 pub mod together;
 
 pub use context::{App, Ctx, Once};

@@ -126,6 +126,32 @@ pub(crate) enum Command {
         #[arg(long, default_value_t = 1)]
         year: u8,
     },
+    /// Tell a computed report about a record; with --json as the API does
+    Report {
+        /// Register: cooperation, organisation, budget, departure
+        kind: String,
+        /// Key or id
+        id: String,
+        /// open-items, prices, financing, result, in-kind, owed, shares, liquidity, invoices, remaining
+        report: String,
+        /// What is asked otherwise, as year=2027
+        #[arg(long, value_name = "NAME=VALUE")]
+        ask: Vec<String>,
+        /// Write one table of it instead: csv, xlsx or json
+        #[arg(long)]
+        format: Option<String>,
+        /// Which table; the first without it
+        #[arg(long, requires = "format")]
+        table: Option<String>,
+        /// File to write; standard output without it
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Remind the members of a cooperation of what is overdue
+    Remind {
+        /// Key or id of a cooperation
+        id: String,
+    },
     /// Write the ledger of a cooperation: journal (as hledger reads it), sie (SIE 4I) or json
     Ledger {
         /// Key or id of a cooperation

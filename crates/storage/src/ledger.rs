@@ -45,7 +45,7 @@ pub struct TransferRow {
     pub amount_minor: i64,
     /// ISO 4217.
     pub currency: String,
-    /// The budget that it follows from.
+    /// The record that it follows from: a budget, a result, a report of time.
     pub budget: Option<String>,
     /// What a payment is known by.
     pub reference: String,

@@ -19,6 +19,7 @@ mod settings;
 mod show;
 mod telemetry;
 mod throttle;
+mod told;
 mod visitor;
 
 pub use api::ledger::ledger_json;
@@ -31,6 +32,7 @@ pub use post::{BoxFuture, Mail, Postman};
 pub use route::{Route, routes};
 pub use serve::{router, serve};
 pub use settings::{API_PER_MINUTE, EXPORTS_PER_HOUR, Settings};
+pub use told::{report_json, report_sheet, report_text};
 
 use samverk_app::App;
 use std::sync::Arc;

@@ -92,6 +92,8 @@ pub fn routes() -> Vec<Route> {
         route("GET", "/api/v1/{kind}/{id}/shares", See, get(api::shares::of_budget)),
         route("GET", "/api/v1/{kind}/{id}/ledger", SeeInternal, get(api::ledger::show)),
         route("POST", "/api/v1/{kind}/{id}/ledger", Change, post(api::ledger::enter)),
+        route("GET", "/api/v1/{kind}/{id}/report/{report}", See, get(api::report::show)),
+        route("POST", "/api/v1/{kind}/{id}/remind", Change, post(api::report::remind)),
         route("POST", "/api/v1/{kind}/{id}/checklist", Change, post(api::process::make_checklist)),
         route("GET", "/api/v1/{kind}/{id}/files", See, get(api::record::files)),
         route(
@@ -175,6 +177,8 @@ pub fn routes() -> Vec<Route> {
             Change,
             post(ledger::payments).layer(DefaultBodyLimit::max(file::UPLOAD_BYTES_MAX)),
         ),
+        route("GET", "/{lang}/{kind}/{key}/report/{report}", See, get(report::computed::show)),
+        route("POST", "/{lang}/cooperation/{key}/remind", Change, post(report::computed::remind)),
         route("GET", "/{lang}/cooperation/{key}/ledger/{organisation}", See, get(ledger::statement)),
         route("GET", "/{lang}/body/{key}/calendar.ics", See, get(subscribe::body_calendar)),
         route("POST", "/{lang}/{kind}/view", UseAccount, post(together::view)),

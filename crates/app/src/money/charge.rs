@@ -54,7 +54,6 @@ impl App {
                     (own, fees) if amount > 0 => (own, fees),
                     (own, fees) => (fees, own),
                 };
-                let instalment = if days.len() > 1 { format!("-{}", at + 1) } else { String::new() };
                 no += 1;
                 rows.push(TransferRow {
                     id: self.ports.new_id().to_string(),
@@ -67,7 +66,7 @@ impl App {
                     amount_minor: i64::try_from(part).map_err(|_| refused("ledger_amount", String::new()))?,
                     currency: currency.clone(),
                     budget: Some(id.clone()),
-                    reference: format!("{}-{member}{instalment}", budget.key),
+                    reference: super::reference(&budget.key, &member, at, days.len()),
                     text: budget.text("name").unwrap_or_default().chars().take(TEXT_CHARS_MAX).collect(),
                     corrects: None,
                 });
@@ -77,7 +76,7 @@ impl App {
     }
 
     /// The days of invoice, in advance and in equal parts; today where none is said.
-    fn invoice_days(&self, budget: &Record) -> BTreeSet<Date> {
+    pub(crate) fn invoice_days(&self, budget: &Record) -> BTreeSet<Date> {
         let days: BTreeSet<Date> = budget
             .values("invoice")
             .iter()

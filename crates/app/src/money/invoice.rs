@@ -1,15 +1,11 @@
 //! Invoices of the shares of a decided budget (H04).
 
 use crate::{App, AppError, Ctx};
-use jiff::ToSpan as _;
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
 use samverk_domain::money::{Scenario, Year};
 use samverk_domain::record::{Fault, Record, Value};
 use samverk_exchange::{Invoice, InvoiceAccount, InvoiceFault, InvoiceLine, InvoiceParty, peppol};
-
-/// Days until a share is due.
-const DUE_DAYS: i64 = 30;
 
 impl App {
     /// A member's share of a decided budget as a Peppol invoice, or a credit
@@ -55,12 +51,11 @@ impl App {
             _ => None,
         });
         let issued = issued.unwrap_or_else(|| self.ports.today());
-        let due = issued.checked_add(DUE_DAYS.days()).unwrap_or(issued);
         let number = format!("{}-{}", of.budget.key, buyer.key);
         let text = |field: &str| of.budget.text(field).unwrap_or_default().to_owned();
         let invoice = Invoice {
             issued: issued.to_string(),
-            due: due.to_string(),
+            due: super::due_on(issued).to_string(),
             currency: computed.of.sheet.currency.clone(),
             buyer_reference: of.budget.key.clone(),
             payment_reference: number.clone(),

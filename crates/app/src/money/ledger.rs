@@ -152,8 +152,26 @@ impl App {
     /// Not allowed for others than those who write for the cooperation.
     pub async fn enter(&self, ctx: &Ctx, cooperation: RecordId, new: &NewTransfer) -> Result<i64, AppError> {
         self.catch_up().await?;
-        self.require(ctx, Action::Change, cooperation)?;
         let mut tx = self.store.write().await?;
+        let no = self.enter_in(&mut tx, ctx, cooperation, new, None).await?;
+        tx.commit().await?;
+        self.catch_up().await?;
+        Ok(no)
+    }
+
+    /// The same in a transaction, for the record that it follows from.
+    ///
+    /// # Errors
+    /// As [`App::enter`].
+    pub(super) async fn enter_in(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        cooperation: RecordId,
+        new: &NewTransfer,
+        because: Option<RecordId>,
+    ) -> Result<i64, AppError> {
+        self.require(ctx, Action::Change, cooperation)?;
         let of = cooperation.to_string();
         let mut faults = Vec::new();
         let mut fault =
@@ -174,11 +192,11 @@ impl App {
                 fault(field, "too_long", TEXT_CHARS_MAX.to_string());
             }
         }
-        let closed = ledger::closed_until(&mut tx, &of).await?;
+        let closed = ledger::closed_until(tx, &of).await?;
         if let Some(until) = closed.filter(|until| *until >= new.day.to_string()) {
             fault("day", "ledger_closed", until);
         }
-        if let Some(other) = ledger::currency(&mut tx, &of).await?.filter(|own| *own != new.currency) {
+        if let Some(other) = ledger::currency(tx, &of).await?.filter(|own| *own != new.currency) {
             fault("currency", "ledger_currency", other);
         }
         // Who is or was a member, or owes something.
@@ -187,14 +205,14 @@ impl App {
             let everything = self.scope(&Actor::Console);
             let members = self.belonging(&[cooperation], "membership", "cooperation", &everything).await?;
             let is_member = members.iter().any(|one| one.target("organisation") == Some(*id));
-            if !is_member && ledger::of_account(&mut tx, &of, &account.to_string(), 1).await?.is_empty() {
+            if !is_member && ledger::of_account(tx, &of, &account.to_string(), 1).await?.is_empty() {
                 fault("organisation", "budget_no_member", id.to_string());
             }
         }
         if !faults.is_empty() {
             return Err(AppError::Invalid(faults));
         }
-        let no = ledger::last_no(&mut tx, &of).await? + 1;
+        let no = ledger::last_no(tx, &of).await? + 1;
         let row = TransferRow {
             id: self.ports.new_id().to_string(),
             cooperation: of,
@@ -205,14 +223,12 @@ impl App {
             credit: new.credit.to_string(),
             amount_minor: new.amount_minor,
             currency: new.currency.clone(),
-            budget: None,
+            budget: because.map(|id| id.to_string()),
             reference: one_line(&new.reference),
             text: one_line(&new.text),
             corrects: None,
         };
-        self.note_transfers(&mut tx, ctx, &[row]).await?;
-        tx.commit().await?;
-        self.catch_up().await?;
+        self.note_transfers(tx, ctx, &[row]).await?;
         Ok(no)
     }
 

@@ -6,6 +6,9 @@ mod charge;
 mod invoice;
 mod ledger;
 mod payments;
+mod remind;
+mod settle;
+mod time;
 
 pub(crate) use balances::KnownBalances;
 pub(crate) use budget::CALCULATION_NAME;
@@ -14,13 +17,44 @@ pub use ledger::{Ledger, NewTransfer, TEXT_CHARS_MAX};
 pub(crate) use ledger::{SETTING as LEDGER_SETTING, row_json};
 pub use payments::{Doubt, MatchedPayment};
 pub use samverk_storage::ledger::TransferRow;
+pub(crate) use settle::{YearBooks, charged_in, shared_out};
+pub(crate) use time::time_worth;
 
 use crate::{App, AppError, Ctx};
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use samverk_catalogue::{Filter, Query};
+use samverk_domain::money::OpenEntry;
 use samverk_domain::record::{Record, Value};
 use samverk_domain::{Lang, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Days until what is invoiced is due.
+const DUE_DAYS: i64 = 30;
+
+/// When what is invoiced on a day is due.
+pub(crate) fn due_on(day: Date) -> Date {
+    day.checked_add(DUE_DAYS.days()).unwrap_or(day)
+}
+
+/// What a part of a member's share is known by: parts are numbered where
+/// there are several.
+pub(crate) fn reference(budget: &str, member: &str, part: usize, parts: usize) -> String {
+    let instalment = if parts > 1 { format!("-{}", part + 1) } else { String::new() };
+    format!("{budget}-{member}{instalment}")
+}
+
+/// The transfers of a member's account as what it owes and has paid.
+pub(crate) fn own_entries(transfers: &[TransferRow], account: &str) -> Vec<OpenEntry> {
+    let entry = |row: &TransferRow| OpenEntry {
+        no: row.no,
+        day: row.day.clone(),
+        reference: row.reference.clone(),
+        amount_minor: if row.debit == account { row.amount_minor } else { -row.amount_minor },
+        corrects: row.corrects,
+    };
+    transfers.iter().map(entry).collect()
+}
 
 /// Figures of population that are looked at for one cooperation.
 const FIGURES_MAX: usize = 20_000;

@@ -30,6 +30,8 @@ impl App {
     pub(super) async fn guard(&self, tx: &mut Tx, drafts: &[Draft], why: &Why) -> Result<Vec<Fault>, AppError> {
         let mut faults = self.cycles(tx, drafts).await?;
         faults.extend(self.unfixed(drafts));
+        let live = drafts.iter().filter(|draft| !draft.after.deleted);
+        faults.extend(live.flat_map(|draft| samverk_domain::money::check(&draft.after)));
         faults.extend(self.strangers(tx, drafts).await?);
         if drafts.iter().any(|draft| draft.after.kind == DEPENDENCY) {
             faults.extend(self.circles(drafts).await?);

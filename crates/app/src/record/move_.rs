@@ -7,7 +7,7 @@ use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::{Action, Reason};
 use samverk_domain::audit::Operation;
-use samverk_domain::money::{BUDGET, FROZEN};
+use samverk_domain::money::{BUDGET, FROZEN, SETTLEMENT, TIME_REPORT};
 use samverk_domain::record::{Fault, Record, Value};
 use samverk_storage::record::load;
 use std::collections::HashMap;
@@ -50,8 +50,11 @@ impl App {
             samverk_storage::file::keep(&self.store, &mut tx, &file.hash, content, &self.ports.now_text()).await?;
             wanted.set("calculation", vec![Value::File(Box::new(file))]);
         }
-        if kind.name == BUDGET && state == "charged" {
-            self.charge(&mut tx, ctx, &current.record).await?;
+        match (kind.name, state) {
+            (BUDGET, "charged") => self.charge(&mut tx, ctx, &current.record).await?,
+            (SETTLEMENT, "settled") => self.settle(&mut tx, ctx, &current.record).await?,
+            (TIME_REPORT, "set_off") => self.set_off(&mut tx, ctx, &current.record).await?,
+            _ => {}
         }
         let faults = self.faults(ctx, kind, &wanted, Some(&current.record), &HashMap::new());
         if !faults.is_empty() {

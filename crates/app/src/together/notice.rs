@@ -132,14 +132,18 @@ impl App {
     }
 
     /// Who writes for a member of the cooperation that a record now asks all
-    /// members of, and may see it (B22).
+    /// members of, or for the one that a new record asks, and may see it (B22,
+    /// H04).
     fn asked_by(&self, change: &Change, kind: &Kind, actors: &HashMap<UserId, Actor>) -> Vec<UserId> {
-        let asks = kind.asks_members_in.is_some_and(|state| state_after(&change.delta).as_deref() == Some(state));
+        let one = kind.asks.filter(|_| change.operation == Operation::Create);
+        let one = one.and_then(|link| target_after(&change.delta, link));
+        let asks = one.is_some()
+            || kind.asks_members_in.is_some_and(|state| state_after(&change.delta).as_deref() == Some(state));
         let facts = asks.then(|| self.look(|catalogue| catalogue.facts(change.record, self.ports.today()))).flatten();
         let Some(facts) = facts else { return Vec::new() };
         let members = facts.object().members;
         let is_asked = |actor: &Actor| {
-            actor.writes_for().any(|own| members.contains(&own))
+            actor.writes_for().any(|own| one.map_or_else(|| members.contains(&own), |one| one == own))
                 && matches!(decide(actor, Action::See, &facts.object()), Decision::Allow(_))
         };
         actors.iter().filter(|(_, actor)| is_asked(actor)).map(|(user, _)| *user).collect()
@@ -335,6 +339,11 @@ fn topic(operation: Operation, delta: &str) -> (&'static str, bool) {
 }
 
 /// The state that a change brought.
+fn target_after(delta: &str, link: &str) -> Option<RecordId> {
+    let after = crate::record::read_delta(delta)?.remove(link)?.1?;
+    RecordId::parse(after.as_array()?.first()?.get("to")?.as_str()?)
+}
+
 fn state_after(delta: &str) -> Option<String> {
     let after = crate::record::read_delta(delta)?.remove("@state")?.1?;
     Some(after.as_str()?.to_owned())

@@ -14,6 +14,7 @@ mod money;
 mod overlap;
 mod own_fields;
 mod records;
+mod report;
 mod scope;
 mod together;
 mod verify;

@@ -7,7 +7,7 @@ use samverk_exchange::read;
 
 /// A budget of the small world's cooperation with three lines: 100 equally,
 /// 1 000 by inhabitants, and a fee of 10 and 0.50 for each inhabitant.
-async fn budget(app: &App) -> RecordId {
+pub(super) async fn budget(app: &App) -> RecordId {
     small_world(app).await;
     for (key, inhabitants) in [("a", "100"), ("b", "300")] {
         let figure = [("@owner", key), ("organisation", key), ("year", "2026"), ("inhabitants", inhabitants)];
@@ -24,7 +24,7 @@ async fn budget(app: &App) -> RecordId {
     budget
 }
 
-async fn line(app: &App, key: &str, fields: &[(&str, &str)]) -> RecordId {
+pub(super) async fn line(app: &App, key: &str, fields: &[(&str, &str)]) -> RecordId {
     let base = [("@key", key), ("@owner", "a"), ("@visibility", "public"), ("name", key), ("budget", "b26")];
     make(app, "budget-line", &[&base[..], fields].concat()).await.id
 }
@@ -166,7 +166,13 @@ async fn sublines_salaries_special_fees_and_money_from_outside_make_the_shares()
     }
 }
 
-fn transfer(kind: TransferKind, day: &str, debit: Account, credit: Account, amount_minor: i64) -> NewTransfer {
+pub(super) fn transfer(
+    kind: TransferKind,
+    day: &str,
+    debit: Account,
+    credit: Account,
+    amount_minor: i64,
+) -> NewTransfer {
     let (currency, text) = ("SEK".to_owned(), String::new());
     NewTransfer {
         kind,

@@ -11,6 +11,7 @@ mod ledger;
 mod look;
 mod map;
 mod overlap;
+mod report;
 pub(crate) mod serve;
 mod share;
 mod user;
@@ -102,6 +103,12 @@ pub(crate) async fn run(options: Options) -> Done {
                 Command::Payments { id, file, dry_run } => ledger::payments(&session, &id, &file, dry_run).await,
                 Command::Ledger { id, format, output } => ledger::run(&session, &id, &format, output.as_deref()).await,
                 Command::Budget { id, scenario, year } => share::of_budget(&session, &id, &scenario, year).await,
+                Command::Report { kind, id, report, ask, format, table, output } => {
+                    let wanted = report::Wanted { kind: &kind, id: &id, report: &report, ask: &ask };
+                    let file = report::Written { format, table, output: output.as_deref() };
+                    report::run(&session, &wanted, &file).await
+                }
+                Command::Remind { id } => report::remind(&session, &id).await,
                 Command::Checklist { id } => gate::make_checklist(&session, &id).await,
                 Command::Migrate => say(&format!("schema {}", samverk_app::SCHEMA)),
                 Command::User(command) => user::run(&session, command).await,

@@ -114,6 +114,24 @@ pub enum Key {
 }
 
 impl Key {
+    /// The same without what it says of a member.
+    pub(super) fn without(&self, gone: usize) -> Self {
+        fn others<T: Clone>(all: &[(usize, T)], gone: usize) -> Vec<(usize, T)> {
+            all.iter().filter(|(place, _)| *place != gone).cloned().collect()
+        }
+        match self {
+            Self::Split(Split { by: By::Points(points), floor, cap }) => {
+                Self::Split(Split { by: By::Points(others(points, gone)), floor: *floor, cap: *cap })
+            }
+            Self::SpecialThen { special, then } => {
+                Self::SpecialThen { special: others(special, gone), then: Box::new(then.without(gone)) }
+            }
+            Self::Own(own) => Self::Own(others(own, gone)),
+            Self::Mix(parts) => Self::Mix(parts.iter().map(|(percent, key)| (*percent, key.without(gone))).collect()),
+            Self::Split(_) | Self::Rate { .. } | Self::Bands { .. } => self.clone(),
+        }
+    }
+
     /// Whether the amount follows from the members, so that a line has none.
     #[must_use]
     pub const fn makes_the_amount(&self) -> bool {

@@ -25,6 +25,8 @@ pub enum Account {
     Cost(String),
     /// Time that members give, at the agreed rate (H12).
     InKind,
+    /// What is left of years that are settled (H17).
+    Result,
 }
 
 impl Account {
@@ -39,6 +41,7 @@ impl Account {
             ("fees", "") => Some(Self::Fees),
             ("grants", "") => Some(Self::Grants),
             ("in_kind", "") => Some(Self::InKind),
+            ("result", "") => Some(Self::Result),
             ("cost", code) => super::COST_KIND.get(code).map(|entry| Self::Cost(entry.code.to_owned())),
             _ => None,
         }
@@ -55,6 +58,7 @@ impl Account {
             Self::Fees => "3990",
             Self::Grants => "3980",
             Self::InKind => "7690",
+            Self::Result => "2090",
             Self::Cost(code) => match code.as_str() {
                 "staff" => "7010",
                 "premises" => "5010",
@@ -76,6 +80,7 @@ impl fmt::Display for Account {
             Self::Fees => to.write_str("fees"),
             Self::Grants => to.write_str("grants"),
             Self::InKind => to.write_str("in_kind"),
+            Self::Result => to.write_str("result"),
             Self::Cost(code) => write!(to, "cost:{code}"),
         }
     }
@@ -152,8 +157,15 @@ mod tests {
     fn an_account_is_read_as_it_is_written() {
         let id = RecordId(crate::id::Uuid::from_u128(7));
         let costs = super::super::COST_KIND.entries.iter().map(|entry| Account::Cost(entry.code.to_owned()));
-        let all =
-            [Account::Member(id), Account::Funder(id), Account::Bank, Account::Fees, Account::Grants, Account::InKind];
+        let all = [
+            Account::Member(id),
+            Account::Funder(id),
+            Account::Bank,
+            Account::Fees,
+            Account::Grants,
+            Account::InKind,
+            Account::Result,
+        ];
         for account in all.into_iter().chain(costs) {
             assert_eq!(Account::parse(&account.to_string()), Some(account.clone()));
             assert_eq!(account.number().len(), 4);

@@ -21,6 +21,11 @@ mod flow;
 mod key;
 mod late_join;
 mod ledger;
+mod liquidity;
+mod open;
+mod outcome;
+mod price;
+mod register;
 mod share;
 mod sheet;
 mod why;
@@ -36,6 +41,11 @@ pub use fair::{Blocking, Fair, Game, Level, SharedCost, fair};
 pub use key::{Band, By, Key, Measure, Split, escaped};
 pub use late_join::{LateJoin, Settlement, Wear, late_join};
 pub use ledger::{Account, TransferKind};
+pub use liquidity::{MONTHS, Month, months, shortfall, spread};
+pub use open::{Entry as OpenEntry, Open, OpenItem, Owed, netted, open_items};
+pub use outcome::{OUTCOME_RULES, OutcomeRule, outcome_rule};
+pub use price::{days_in_year, indexed};
+pub use register::{RESULT_TREATMENT, SETTLEMENT, TIME_REPORT, check, may_leave_on};
 pub use share::{LineShares, Shares, shares};
 pub use sheet::{External, Line, Member, Sheet};
 pub use why::{Bound, MemberWhy, Why, why};
@@ -53,5 +63,17 @@ pub fn kinds() -> Vec<Kind> {
         budget::funding(),
         budget::member_budget(),
         budget::cost_model(),
+        register::index_series(),
+        register::index_value(),
+        register::service_price(),
+        register::service_order(),
+        register::time_report(),
+        register::departure(),
+        register::gift(),
+        register::reminder(),
+        register::settlement(),
+        register::pot_decision(),
+        register::grant_part(),
+        register::application_template(),
     ]
 }

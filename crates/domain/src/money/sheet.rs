@@ -74,6 +74,25 @@ impl Sheet {
         }
     }
 
+    /// The same without a member in any line, which stays in its place. A line
+    /// that it alone took part in is gone.
+    #[must_use]
+    pub fn without(&self, gone: usize) -> Self {
+        let mut less = self.clone();
+        less.lines.clear();
+        less.external.clear();
+        for (at, line) in self.lines.iter().enumerate() {
+            let members: Vec<usize> = self.participants(line).into_iter().filter(|place| *place != gone).collect();
+            if members.is_empty() {
+                continue;
+            }
+            let external = self.external.iter().filter(|external| external.line == at);
+            less.external.extend(external.map(|external| External { line: less.lines.len(), ..external.clone() }));
+            less.lines.push(Line { members: Some(members), key: line.key.without(gone), ..line.clone() });
+        }
+        less
+    }
+
     /// Money from outside for the line at a place, in units.
     #[must_use]
     pub fn external_for(&self, line: usize) -> i128 {
@@ -91,5 +110,37 @@ impl Sheet {
             }
         }
         ranks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::{By, Split, shares};
+
+    #[test]
+    fn who_leaves_pays_nothing_and_the_others_the_whole() {
+        let member = |id: &str| Member { id: id.to_owned(), ..Member::default() };
+        let line = |at: usize, members: Option<Vec<usize>>, key: Key| Line {
+            id: format!("l{at}"),
+            at,
+            amount: Some(90),
+            members,
+            key,
+        };
+        let equal = || Key::Split(Split { by: By::Equal, floor: None, cap: None });
+        let special = Key::SpecialThen { special: vec![(0, 30), (1, 10)], then: Box::new(equal()) };
+        let sheet = Sheet {
+            currency: "SEK".to_owned(),
+            unit: Unit::HUNDREDTH,
+            members: ["a", "b", "c"].map(member).to_vec(),
+            lines: vec![line(0, None, equal()), line(1, Some(vec![0]), equal()), line(2, None, special)],
+            external: vec![External { line: 2, at: 0, amount: 20 }],
+        };
+        assert_eq!(shares(&sheet).unwrap().totals, [150, 40, 60]);
+        let less = sheet.without(0);
+        // The line of the one alone is gone, and money from outside stays with its line.
+        assert_eq!((less.lines.len(), less.external[0].line), (2, 1));
+        assert_eq!(shares(&less).unwrap().totals, [0, 55, 105]);
     }
 }

@@ -68,6 +68,8 @@ pub struct Kind {
     pub rdf: Option<&'static str>,
     /// A record that comes into this state asks something of all members of its cooperation.
     pub asks_members_in: Option<&'static str>,
+    /// Link to an organisation that is asked something by a new record.
+    pub asks: Option<&'static str>,
     /// Shown in the navigation; the others are reached from the record that they belong to.
     pub in_menu: bool,
     /// The operator makes and changes those that nobody owns.
@@ -104,6 +106,7 @@ impl Kind {
             title_from: Vec::new(),
             rdf: None,
             asks_members_in: None,
+            asks: None,
             in_menu: true,
             by_operator: false,
             reviewed_every: None,
@@ -186,6 +189,13 @@ impl Kind {
     #[must_use]
     pub const fn asks_members_in(mut self, state: &'static str) -> Self {
         self.asks_members_in = Some(state);
+        self
+    }
+
+    /// Who writes for the organisation that this link names is told of a new one.
+    #[must_use]
+    pub const fn asks(mut self, link: &'static str) -> Self {
+        self.asks = Some(link);
         self
     }
 

@@ -71,6 +71,13 @@ impl Registry {
         if kind.asks_members_in.is_some_and(|code| kind.within.is_none() || !has(code)) {
             return Err("it asks members of no cooperation, or in no state".to_owned());
         }
+        let is_organisation = |name: &str| {
+            let link = kind.get(name).and_then(|field| field.link.as_ref());
+            link.is_some_and(|link| link.to == "organisation")
+        };
+        if kind.asks.is_some_and(|name| !is_organisation(name)) {
+            return Err("it asks what is no organisation".to_owned());
+        }
         for reach in kind.reaches {
             self.check_reach(kind, reach)?;
         }

@@ -21,6 +21,7 @@ pub(super) fn cooperation() -> Kind {
         .field(text("decision_body").section("steering"))
         .field(text("reports_to").section("steering"))
         .field(text("recruitment_goal").section("steering"))
+        .field(flag("public_calculator").section("steering"))
         .field(number("studied_order", 0).ranks().between(1, 10_000).section("source"))
         .field(long_text("profile_background").section("profile").searched(1))
         .field(long_text("profile_parties").section("profile").searched(1))

@@ -216,3 +216,4 @@ fairness-figure = Den rättvisa andelen av var och en.
 fairness-why = Hur räknas det?
 fairness-why-text = Den rättvisa andelen är Shapley-värdet: varje delad kostnad betalas lika av dem som delar den, och egna kostnader av var och en. Det är medelvärdet, över alla ordningar som parterna kan komma i, av vad var och en lägger till. Om någon grupp betalar mer än den skulle kosta ensam söks bland alla grupper, exakt. samverk fair räknar detsamma ur en fil, också med nivåer.
 budget-illustrative = Belopp, antal eller invånare är illustrativa: exempel som visar hur det fungerar, inte uppgifter ur någon källa.
+ledger-account-result = Resultat som regleras

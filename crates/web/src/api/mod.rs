@@ -13,11 +13,13 @@ pub(crate) mod own_fields;
 pub(crate) mod problem;
 pub(crate) mod process;
 pub(crate) mod record;
+pub(crate) mod report;
 pub(crate) mod shares;
 pub(crate) mod together;
 mod value;
 
 pub(crate) use caller::Caller;
+pub(crate) use value::reference;
 
 use axum::extract::{OriginalUri, State};
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};

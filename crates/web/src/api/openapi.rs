@@ -143,6 +143,8 @@ fn shared_schemas() -> Map<String, Json> {
     schemas.insert("Process".to_owned(), super::process::described());
     schemas.insert("Ledger".to_owned(), super::ledger::described());
     schemas.insert("Transfer".to_owned(), super::ledger::entry_described());
+    schemas.insert("Report".to_owned(), super::report::described());
+    schemas.insert("Reminded".to_owned(), super::report::reminded_described());
     schemas.insert("Shares".to_owned(), super::shares::described());
     schemas.insert("Calculation".to_owned(), super::shares::calculation_described());
     schemas.extend(super::map::described().map(|(name, described)| (name.to_owned(), described)));
@@ -322,7 +324,26 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
             json!({ "get": operation(&act("shares"), "Who pays what, and why", &asked, None, "Shares", &[400, 401, 403, 404, 422, 429, 503]) }),
         );
     }
+    let codes: Vec<&str> =
+        samverk_app::report::REPORTS.iter().filter(|one| one.kind == kind.name).map(|one| one.code).collect();
+    if !codes.is_empty() {
+        let mut asked = plain.to_vec();
+        asked.push(
+            json!({ "name": "report", "in": "path", "required": true, "schema": { "type": "string", "enum": codes } }),
+        );
+        asked.extend(
+            ["year", "start", "scenario"].map(|name| json!({ "name": name, "in": "query", "schema": text(40) })),
+        );
+        paths.insert(
+            format!("{base}/{{id}}/report/{{report}}"),
+            json!({ "get": operation(&act("report"), "A computed report", &asked, None, "Report", &[400, 401, 403, 404, 422, 429, 503]) }),
+        );
+    }
     if kind.name == "cooperation" {
+        let mut remind =
+            operation(&act("remind"), "Remind members of what is overdue", &plain, None, "Reminded", &write);
+        set_body(&mut remind, json!({ "type": "object", "additionalProperties": false, "properties": {} }), false);
+        paths.insert(format!("{base}/{{id}}/remind"), json!({ "post": created(remind) }));
         let enter =
             operation(&act("enter"), "Enter a transfer, or take one back", &plain, Some("Transfer"), "Ledger", &write);
         paths.insert(

@@ -45,7 +45,7 @@ pub(super) fn record(eye: &Eye<'_>, kind: &Kind, stored: &Stored) -> Json {
 }
 
 /// A record that is led to.
-pub(super) fn reference(eye: &Eye<'_>, id: RecordId) -> Json {
+pub(crate) fn reference(eye: &Eye<'_>, id: RecordId) -> Json {
     let catalogue = eye.catalogue;
     json!({
         "id": id.to_string(),

@@ -4,6 +4,7 @@
 mod bars;
 mod flows;
 mod layers;
+mod levels;
 mod roadmap;
 mod shapes;
 mod strip;
@@ -12,6 +13,7 @@ mod tiles;
 pub(crate) use bars::{Bar, bars, bars_told};
 pub(crate) use flows::{End, flows};
 pub(crate) use layers::{Join, Node, layers};
+pub(crate) use levels::{Level, levels};
 pub(crate) use roadmap::{Stretch, roadmap};
 pub(crate) use shapes::{Land, Placed, shapes};
 pub(crate) use strip::{Span, strip};

@@ -185,9 +185,12 @@ pub(in crate::money) fn budget_line() -> Kind {
         .field(link("initiative", "initiative", "budget_lines").filterable())
         .field(choice("step", &crate::map::process::STEP).filterable())
         .field(flag("outside").filterable())
+        .field(link("service", "service", "budget_lines").filterable())
         .field(money("amount"))
+        .field(number("paid_month", 0).ranks().repeated().between(1, 12))
         .field(money("next_year").section("horizon"))
         .field(money("year_after").section("horizon"))
+        .field(link("index", "index-series", "indexed_lines").section("horizon"))
         .field(choice("cost_key", &COST_KEY).section("key").filterable())
         .field(text("measure").section("key"))
         .field(many("member", "organisation", "in_budget_lines").section("key"))
@@ -255,6 +258,7 @@ pub(in crate::money) fn funding() -> Kind {
         .field(date("answered_on"))
         .field(date("report_due").filterable())
         .field(long_text("guarantee"))
+        .field(link("template", "application-template", "fundings").filterable())
         .within("cooperation")
         .states(
             StateMachine::chain(&[

@@ -44,3 +44,4 @@ cooperation-profile_organisation = Organisation and steering
 cooperation-profile_financing = Financing
 cooperation-profile_methods = Common methods and tools
 cooperation-profile_others = Other cooperations in the region
+cooperation-public_calculator = Everybody may compute what it costs

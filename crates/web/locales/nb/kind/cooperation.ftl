@@ -44,3 +44,4 @@ cooperation-profile_organisation = Organisering og styring
 cooperation-profile_financing = Finansiering
 cooperation-profile_methods = Felles metoder og verktøy
 cooperation-profile_others = Andre samarbeid i regionen
+cooperation-public_calculator = Alle kan regne på hva det koster

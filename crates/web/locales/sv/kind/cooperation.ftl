@@ -44,3 +44,4 @@ cooperation-profile_organisation = Organisation och styrning
 cooperation-profile_financing = Finansiering
 cooperation-profile_methods = Gemensamma metoder och verktyg
 cooperation-profile_others = Andra samarbeten i regionen
+cooperation-public_calculator = Alla får räkna på vad det kostar

@@ -78,21 +78,35 @@ fn rendered(template: &impl Template) -> String {
 
 impl Extra {
     pub(super) async fn of(visitor: &Visitor, kind: &Kind, view: &View) -> Result<Self, AppError> {
-        match kind.name {
-            "cooperation" => Self::cooperation(visitor, view).await,
-            "organisation" => Ok(Self::organisation(visitor, view)),
-            "body" => Self::body(visitor, view).await,
-            "meeting" => Self::meeting(visitor, kind, view).await,
-            "precondition-profile" => Self::profile(visitor, kind, view).await,
-            "initiative" => Self::initiative(visitor, view).await,
-            "life-event" => Ok(life::life_event(visitor, view)),
-            "service" => Ok(life::service(visitor, view)),
-            "goal" => Ok(Self::goal(visitor, view)),
-            "map-version" => Ok(Self::map_version(visitor, view)),
-            "budget" => Ok(Self::budget(visitor, view)),
-            "call-for-interest" => life::call(visitor, view).await,
-            _ => Ok(Self::default()),
+        let mut extra = match kind.name {
+            "cooperation" => Self::cooperation(visitor, view).await?,
+            "organisation" => Self::organisation(visitor, view),
+            "body" => Self::body(visitor, view).await?,
+            "meeting" => Self::meeting(visitor, kind, view).await?,
+            "precondition-profile" => Self::profile(visitor, kind, view).await?,
+            "initiative" => Self::initiative(visitor, view).await?,
+            "life-event" => life::life_event(visitor, view),
+            "service" => life::service(visitor, view),
+            "goal" => Self::goal(visitor, view),
+            "map-version" => Self::map_version(visitor, view),
+            "budget" => Self::budget(visitor, view),
+            "call-for-interest" => life::call(visitor, view).await?,
+            _ => Self::default(),
+        };
+        extra.last.push_str(&Self::reports(visitor, kind, view));
+        Ok(extra)
+    }
+
+    /// The computed reports on the record.
+    fn reports(visitor: &Visitor, kind: &Kind, view: &View) -> String {
+        let record = &view.stored.record;
+        let own = super::report::computed::links(visitor, kind.name, record.id, &record.key);
+        if own.is_empty() || record.deleted {
+            return String::new();
         }
+        let lines = own.into_iter().map(|link| (link.label, Some(link.href))).collect();
+        let heading = visitor.t("report-reports");
+        rendered(&LinesTemplate { id: "reports", heading, warns: false, lines })
     }
 
     /// A frozen version leads to its map, and to what is different now.

@@ -172,6 +172,7 @@ fn account_name(account: &Account, lang: Lang) -> String {
         Account::Fees => t(lang, "ledger-account-fees"),
         Account::Grants => t(lang, "ledger-account-grants"),
         Account::InKind => t(lang, "ledger-account-in-kind"),
+        Account::Result => t(lang, "ledger-account-result"),
         Account::Cost(code) => t(lang, &format!("choice-cost-kind-{code}")),
     }
 }

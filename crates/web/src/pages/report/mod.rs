@@ -2,6 +2,7 @@
 //! regional development responsibility (Table 1), the activities of a plan,
 //! and breadth against the cooperation stairs.
 
+pub(crate) mod computed;
 pub(crate) mod life;
 
 use super::Link;

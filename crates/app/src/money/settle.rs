@@ -1,0 +1,159 @@
+//! The result of a year, and what members get back or have to cover (rows F11,
+//! F12, H17).
+
+use super::ledger::NewTransfer;
+use crate::{App, AppError, Ctx};
+use samverk_domain::RecordId;
+use samverk_domain::money::{Account, Scenario, TransferKind, Year, divide};
+use samverk_domain::record::{Fault, Record, Value};
+use samverk_storage::Tx;
+use samverk_storage::ledger::TransferRow;
+use std::collections::BTreeMap;
+
+/// Income and cost of a year, by account.
+pub(crate) struct YearBooks {
+    /// Above nothing is income, below is cost, in the smallest unit.
+    pub(crate) accounts: BTreeMap<Account, i64>,
+}
+
+impl YearBooks {
+    pub(crate) fn of(transfers: &[TransferRow], year: i64) -> Self {
+        let mut accounts = BTreeMap::new();
+        for row in transfers.iter().filter(|row| is_of(row, year)) {
+            for (account, amount) in [(&row.debit, -row.amount_minor), (&row.credit, row.amount_minor)] {
+                let Some(account) = Account::parse(account) else { continue };
+                if matches!(account, Account::Fees | Account::Grants | Account::InKind | Account::Cost(_)) {
+                    *accounts.entry(account).or_insert(0) += amount;
+                }
+            }
+        }
+        accounts.retain(|_, amount| *amount != 0);
+        Self { accounts }
+    }
+
+    pub(crate) fn income(&self) -> i64 {
+        self.accounts.values().filter(|amount| **amount > 0).sum()
+    }
+
+    pub(crate) fn result(&self) -> i64 {
+        self.accounts.values().sum()
+    }
+}
+
+fn is_of(row: &TransferRow, year: i64) -> bool {
+    row.day.get(..4).and_then(|text| text.parse().ok()) == Some(year)
+}
+
+/// What each member was charged with in a year, less what was taken back.
+pub(crate) fn charged_in(transfers: &[TransferRow], year: i64) -> BTreeMap<RecordId, i64> {
+    let mut charged = BTreeMap::new();
+    let fees = Account::Fees.to_string();
+    for row in transfers.iter().filter(|row| is_of(row, year)) {
+        let (member, sign) = match (row.debit == fees, row.credit == fees) {
+            (false, true) => (&row.debit, 1),
+            (true, false) => (&row.credit, -1),
+            _ => continue,
+        };
+        if let Some(Account::Member(member)) = Account::parse(member) {
+            *charged.entry(member).or_insert(0) += sign * row.amount_minor;
+        }
+    }
+    charged
+}
+
+/// A result by members, in proportion to what each was charged with, by the
+/// largest remainder; of equal ones to the smaller id. Nothing where nobody was.
+pub(crate) fn shared_out(charged: &BTreeMap<RecordId, i64>, result: i64) -> Vec<(RecordId, i64)> {
+    let weights: Vec<u128> = charged.values().map(|amount| u128::try_from(*amount).unwrap_or_default()).collect();
+    if weights.iter().all(|weight| *weight == 0) {
+        return Vec::new();
+    }
+    let parts = divide(u128::from(result.unsigned_abs()), &weights);
+    let part = |part: u128| i64::try_from(part).unwrap_or_default() * result.signum();
+    charged.keys().zip(parts).map(|(member, share)| (*member, part(share))).collect()
+}
+
+impl App {
+    /// Enters what members get back of a surplus, or have to cover of a
+    /// deficit, in the transaction that says that the result is settled. What
+    /// stays in the cooperation moves nothing.
+    ///
+    /// # Errors
+    /// A treatment that does not fit the sign of the result, nobody to divide
+    /// it among, or what the ledger refuses.
+    pub(crate) async fn settle(&self, tx: &mut Tx, ctx: &Ctx, settlement: &Record) -> Result<(), AppError> {
+        let refused = |field: &str, code: &'static str| AppError::Invalid(vec![Fault::error(field, code, "")]);
+        let Some(Value::Money(result)) = settlement.first("result") else { return Err(refused("result", "required")) };
+        let cooperation = settlement.target("cooperation").ok_or(AppError::NotFound)?;
+        let is_surplus = result.amount_minor > 0;
+        match settlement.text("treatment") {
+            Some("return_to_members" | "dividend" | "carry_forward") if !is_surplus => {
+                return Err(refused("treatment", "settlement_no_surplus"));
+            }
+            Some("cover_by_members" | "restore" | "new_capital") if is_surplus => {
+                return Err(refused("treatment", "settlement_no_deficit"));
+            }
+            Some("return_to_members" | "cover_by_members") => {}
+            _ => return Ok(()),
+        }
+        let weights = self.weights(ctx, settlement, cooperation).await?;
+        let shares = shared_out(&weights, result.amount_minor);
+        if shares.is_empty() {
+            return Err(refused("result", "settlement_nobody"));
+        }
+        for (member, share) in shares.into_iter().filter(|(_, share)| *share != 0) {
+            let (kind, debit, credit) = if share > 0 {
+                (TransferKind::Refund, Account::Result, Account::Member(member))
+            } else {
+                (TransferKind::Charge, Account::Member(member), Account::Result)
+            };
+            let own = self.look(|catalogue| catalogue.key(member).map(str::to_owned)).unwrap_or_default();
+            let new = NewTransfer {
+                kind,
+                day: self.ports.today(),
+                debit,
+                credit,
+                amount_minor: share.abs(),
+                currency: result.currency.to_uppercase(),
+                reference: super::reference(&settlement.key, &own, 0, 1).chars().take(super::TEXT_CHARS_MAX).collect(),
+                text: String::new(),
+            };
+            self.enter_in(tx, ctx, cooperation, &new, Some(settlement.id)).await?;
+        }
+        Ok(())
+    }
+
+    /// By what a result is divided: the shares of the budget that it names,
+    /// else what was charged in its year.
+    async fn weights(
+        &self,
+        ctx: &Ctx,
+        settlement: &Record,
+        cooperation: RecordId,
+    ) -> Result<BTreeMap<RecordId, i64>, AppError> {
+        let console = Ctx::console("settlement", ctx.lang);
+        let Some(budget) = settlement.target("budget") else {
+            let ledger = self.ledger(&console, cooperation).await?;
+            return Ok(charged_in(&ledger.transfers, settlement.number("year").unwrap_or_default()));
+        };
+        let of = self.budget(&console, budget).await?;
+        let computed = of.compute(Scenario::Answered, Year::This).map_err(AppError::Invalid)?;
+        let totals = of.members.iter().zip(&computed.shares.totals);
+        Ok(totals.filter_map(|(member, total)| Some((member.id, i64::try_from(*total).ok()?))).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use samverk_domain::id::Uuid;
+
+    #[test]
+    fn a_result_is_divided_by_what_was_charged() {
+        let id = |n: u128| RecordId(Uuid::from_u128(n));
+        let charged = BTreeMap::from([(id(1), 100), (id(2), 100), (id(3), -50)]);
+        assert_eq!(shared_out(&charged, 101), [(id(1), 51), (id(2), 50), (id(3), 0)]);
+        assert_eq!(shared_out(&charged, -3), [(id(1), -2), (id(2), -1), (id(3), 0)]);
+        assert_eq!(shared_out(&BTreeMap::from([(id(1), 0)]), 10), []);
+    }
+}

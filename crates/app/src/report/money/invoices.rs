@@ -1,0 +1,69 @@
+//! The basis of the invoices of a budget: what each member is to be invoiced
+//! with, when, and for what (row H04).
+
+use super::to_minor;
+use crate::money::due_on;
+use crate::report::{Cell, Report, Table};
+use crate::{App, AppError, Ctx};
+use samverk_domain::RecordId;
+use samverk_domain::access::Action;
+use samverk_domain::money::{Scenario, Year, divide};
+
+impl App {
+    pub(in crate::report) async fn invoices_report(&self, ctx: &Ctx, budget: RecordId) -> Result<Report, AppError> {
+        let of = self.budget(ctx, budget).await?;
+        let cooperation = of.budget.target("cooperation").ok_or(AppError::NotFound)?;
+        let is_inside = self.require(ctx, Action::SeeInternal, cooperation).is_ok();
+        let own: Vec<RecordId> = ctx.actor.organisations().collect();
+        let computed = of.compute(Scenario::Answered, Year::This).map_err(AppError::Invalid)?;
+        let code = computed.of.sheet.currency.clone();
+        let unit = computed.of.sheet.unit;
+        let days = self.invoice_days(&of.budget);
+        let mut basis = Table::new("basis", &["reference", "member", "organisation_number", "day", "due", "amount"]);
+        let mut lines = Table::new("lines", &["member", "line", "amount"]);
+        let mut sum = 0;
+        for (place, member) in computed.of.sheet.members.iter().enumerate() {
+            let id = self.resolve("organisation", &member.id).ok();
+            let Some(id) = id.filter(|id| is_inside || own.contains(id)) else { continue };
+            let total = to_minor(computed.shares.totals.get(place).copied().unwrap_or_default(), unit);
+            if total == 0 {
+                continue;
+            }
+            let number = self.record(ctx, id).await?.record.text("organisation_number").map(str::to_owned);
+            let parts = divide(u128::from(total.unsigned_abs()), &vec![1; days.len()]);
+            for (at, (part, day)) in parts.into_iter().zip(&days).enumerate() {
+                let amount = i64::try_from(part).unwrap_or(i64::MAX) * total.signum();
+                sum += amount;
+                basis.rows.push(vec![
+                    Cell::Text(crate::money::reference(&of.budget.key, &member.id, at, days.len())),
+                    Cell::Record(id),
+                    Cell::text(number.as_deref()),
+                    Cell::Day(*day),
+                    Cell::Day(due_on(*day)),
+                    Cell::Money(amount, code.clone()),
+                ]);
+            }
+            for (line, line_id) in computed.shares.lines.iter().zip(&computed.of.lines) {
+                let share = line.shares.iter().find(|(who, share)| *who == place && *share != 0);
+                if let Some((_, share)) = share {
+                    let amount = Cell::Money(to_minor(*share, unit), code.clone());
+                    lines.rows.push(vec![Cell::Record(id), Cell::Record(*line_id), amount]);
+                }
+            }
+        }
+        if basis.rows.is_empty() && !is_inside {
+            return Err(AppError::NotFound);
+        }
+        let empty = || Cell::Empty;
+        basis.totals = vec![empty(), empty(), empty(), empty(), empty(), Cell::Money(sum, code.clone())];
+        let mut report = Report::new("invoices", budget);
+        let counts = vec![("count", Cell::count(basis.rows.len())), ("sum", Cell::Money(sum, code))];
+        report.finding("report-invoices.finding", counts);
+        if of.frozen.is_none() {
+            report.warning("report-invoices.undecided", Vec::new());
+        }
+        report.tables = vec![basis, lines];
+        report.illustrative = of.illustrative;
+        Ok(report)
+    }
+}

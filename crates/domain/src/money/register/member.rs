@@ -1,0 +1,107 @@
+//! What members give beside their shares, and how they leave (rows H04, H11,
+//! H12, F14).
+
+use crate::record::{
+    ChoiceList, Kind, Section, Stage, StateMachine, choice, date, entry, file, flag, link, long_text, money, number,
+    text,
+};
+
+/// Reports of time that members give.
+pub const TIME_REPORT: &str = "time-report";
+/// Members that leave.
+pub(super) const DEPARTURE: &str = "departure";
+/// Gifts of own solutions.
+pub(super) const GIFT: &str = "gift";
+/// Longest term of notice, in months.
+const NOTICE_MONTHS_MAX: i64 = 120;
+
+/// What becomes of time that a member gives (H12).
+static TIME_TREATMENT: ChoiceList = ChoiceList {
+    name: "time-treatment",
+    version: "1",
+    source: "H12, 001 11.4",
+    entries: &[entry("set_off"), entry("beside")],
+};
+
+/// Time that a member gives: set off against its share at the agreed rate, or
+/// shown beside it.
+pub(in crate::money) fn time_report() -> Kind {
+    Kind::new(TIME_REPORT, Section::Plan)
+        .field(link("organisation", "organisation", "time_reports").required().filterable())
+        .field(link("cooperation", "cooperation", "time_reports").required().filterable())
+        .field(link("initiative", "initiative", "time_reports").filterable())
+        .field(date("from").required())
+        .field(date("until").required())
+        .field(number("hours", 2).required().between(1, 100_000_000))
+        .field(money("rate"))
+        .field(choice("treatment", &TIME_TREATMENT).required().filterable())
+        .field(long_text("comment"))
+        .titled_from(&["organisation", "initiative"])
+        .within("cooperation")
+        .states(
+            StateMachine::chain(&[("reported", Stage::Planned), ("approved", Stage::Active), ("set_off", Stage::Done)])
+                .aside("rejected", Stage::Stopped, &["reported", "approved"], &["reported"])
+                .requires(&["set_off"], &["rate"]),
+        )
+        .sorted_by("-from")
+        .list(&["organisation", "cooperation", "initiative", "state", "from", "until", "hours", "rate"])
+        .not_in_menu()
+}
+
+/// A member that gives notice (H11).
+pub(in crate::money) fn departure() -> Kind {
+    Kind::new(DEPARTURE, Section::Plan)
+        .field(link("organisation", "organisation", "departures").required().filterable())
+        .field(link("cooperation", "cooperation", "departures").required().filterable())
+        .field(date("notice_given").required())
+        .field(number("notice_months", 0).required().between(0, NOTICE_MONTHS_MAX))
+        .field(date("leaves").required().filterable())
+        .field(text("decided_by"))
+        .field(text("paragraph"))
+        .field(long_text("terms"))
+        .titled_from(&["organisation", "cooperation"])
+        .within("cooperation")
+        .states(StateMachine::chain(&[("given", Stage::Active), ("left", Stage::Done)]).aside(
+            "withdrawn",
+            Stage::Stopped,
+            &["given"],
+            &["given"],
+        ))
+        .list(&["organisation", "cooperation", "state", "notice_given", "leaves"])
+        .not_in_menu()
+}
+
+/// A solution of its own that a member gives away (F14).
+pub(in crate::money) fn gift() -> Kind {
+    Kind::new(GIFT, Section::Plan)
+        .field(text("name").title())
+        .field(link("giver", "organisation", "gifts_given").required().filterable())
+        .field(link("cooperation", "cooperation", "gifts").required().filterable())
+        .field(date("date").required())
+        .field(flag("without_consideration").required())
+        .field(link("material", "shared-material", "gifts").filterable())
+        .field(link("system", "it-system", "gifts").filterable())
+        .field(money("value"))
+        .field(file("agreement"))
+        .field(long_text("comment").searched(1))
+        .within("cooperation")
+        .sorted_by("-date")
+        .list(&["name", "giver", "cooperation", "date", "without_consideration"])
+}
+
+/// That a member was reminded of what it owes (H04).
+pub(in crate::money) fn reminder() -> Kind {
+    Kind::new("reminder", Section::Plan)
+        .field(link("participant", "organisation", "reminders").required().filterable())
+        .field(link("cooperation", "cooperation", "reminders").required().filterable())
+        .field(date("day").required().filterable())
+        .field(money("amount").required())
+        .field(date("oldest_due").required())
+        .field(text("items"))
+        .titled_from(&["participant", "day"])
+        .within("cooperation")
+        .asks("participant")
+        .sorted_by("-day")
+        .list(&["participant", "cooperation", "day", "amount", "oldest_due"])
+        .not_in_menu()
+}

@@ -1,0 +1,17 @@
+kind-application-template = Template for an application
+    .plural = Templates for applications
+    .new = New template
+    .intro = How to apply for a kind of grant, shared with other cooperations.
+    .definite = the template
+    .empty = No templates have been registered yet.
+application-template-name = Name
+application-template-programme = Programme
+application-template-funder = Funder
+    .inverse = Templates for applications
+application-template-cooperation = Cooperation
+    .inverse = Templates for applications
+application-template-shared_with = Shared with
+    .inverse = Shared templates
+application-template-routine = Routine
+application-template-sections = Sections of the application
+application-template-form = Form

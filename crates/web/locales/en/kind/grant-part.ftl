@@ -1,0 +1,17 @@
+kind-grant-part = Part of a grant
+    .plural = Parts of grants
+    .new = New part
+    .intro = A part of a grant that is handed on to another level.
+    .definite = the part
+    .empty = No parts have been registered yet.
+grant-part-funding = External funding
+    .inverse = Handed on to
+grant-part-organisation = Receiver
+    .inverse = Parts of grants
+grant-part-cooperation = Cooperation
+    .inverse = Parts of grants
+grant-part-receiver_as_stated = Receiver as stated
+grant-part-level = Level
+grant-part-amount = Amount
+grant-part-paid_on = Paid on
+grant-part-comment = Comment

@@ -1,0 +1,10 @@
+kind-index-series = Index series
+    .plural = Index series
+    .new = New index series
+    .intro = Figures that prices follow, with their source: AKI and others.
+    .definite = the index series
+    .empty = No index series have been registered yet.
+index-series-name = Name
+index-series-publisher = Publisher
+index-series-address = Web address
+index-series-comment = Comment

@@ -1,0 +1,11 @@
+kind-index-value = Index figure
+    .plural = Index figures
+    .new = New index figure
+    .intro = The figure of the series for a year.
+    .definite = the index figure
+    .empty = No index figures have been registered yet.
+index-value-series = Index series
+    .inverse = Index figures
+index-value-year = Year
+index-value-value = Figure
+index-value-published = Published on

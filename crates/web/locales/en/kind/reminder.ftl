@@ -1,0 +1,14 @@
+kind-reminder = Reminder
+    .plural = Reminders
+    .new = New reminder
+    .intro = That a member was reminded of what it owes.
+    .definite = the reminder
+    .empty = There have been no reminders.
+reminder-participant = Member
+    .inverse = Reminders
+reminder-cooperation = Cooperation
+    .inverse = Reminders
+reminder-day = Day
+reminder-amount = Amount overdue
+reminder-oldest_due = Oldest due date
+reminder-items = Concerns

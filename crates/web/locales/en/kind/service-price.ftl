@@ -1,0 +1,16 @@
+kind-service-price = Price of a service
+    .plural = Prices of services
+    .new = New price
+    .intro = What one of a service costs in a year, and what the price follows.
+    .definite = the price
+    .empty = No prices have been registered yet.
+service-price-service = Service
+    .inverse = Prices
+service-price-cooperation = Cooperation
+    .inverse = Prices of services
+service-price-year = Year
+service-price-for_each = For each
+service-price-amount = Price
+service-price-price_basis = How the price is set
+service-price-index = Follows index
+    .inverse = Prices that follow it

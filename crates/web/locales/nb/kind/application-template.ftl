@@ -1,0 +1,17 @@
+kind-application-template = Mal for søknad
+    .plural = Maler for søknader
+    .new = Ny mal
+    .intro = Hvordan man søker en type tilskudd, delt med andre samarbeid.
+    .definite = malen
+    .empty = Ingen maler er registrert ennå.
+application-template-name = Navn
+application-template-programme = Program
+application-template-funder = Finansiør
+    .inverse = Maler for søknader
+application-template-cooperation = Samarbeid
+    .inverse = Maler for søknader
+application-template-shared_with = Deles med
+    .inverse = Delte maler
+application-template-routine = Rutine
+application-template-sections = Avsnitt i søknaden
+application-template-form = Skjema

@@ -1,0 +1,17 @@
+kind-grant-part = Del av et tilskudd
+    .plural = Deler av tilskudd
+    .new = Ny del
+    .intro = En del av et tilskudd som går videre til et annet nivå.
+    .definite = delen
+    .empty = Ingen deler er registrert ennå.
+grant-part-funding = Ekstern finansiering
+    .inverse = Går videre til
+grant-part-organisation = Mottaker
+    .inverse = Deler av tilskudd
+grant-part-cooperation = Samarbeid
+    .inverse = Deler av tilskudd
+grant-part-receiver_as_stated = Mottaker ifølge kilden
+grant-part-level = Nivå
+grant-part-amount = Beløp
+grant-part-paid_on = Utbetalt den
+grant-part-comment = Kommentar

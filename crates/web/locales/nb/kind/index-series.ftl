@@ -1,0 +1,10 @@
+kind-index-series = Indeksserie
+    .plural = Indeksserier
+    .new = Ny indeksserie
+    .intro = Tall som priser reguleres etter, med kilde: AKI og andre.
+    .definite = indeksserien
+    .empty = Ingen indeksserier er registrert ennå.
+index-series-name = Navn
+index-series-publisher = Utgiver
+index-series-address = Nettadresse
+index-series-comment = Kommentar

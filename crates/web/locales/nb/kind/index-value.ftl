@@ -1,0 +1,11 @@
+kind-index-value = Indekstall
+    .plural = Indekstall
+    .new = Nytt indekstall
+    .intro = Seriens tall for et år.
+    .definite = indekstallet
+    .empty = Ingen indekstall er registrert ennå.
+index-value-series = Indeksserie
+    .inverse = Indekstall
+index-value-year = År
+index-value-value = Tall
+index-value-published = Publisert den

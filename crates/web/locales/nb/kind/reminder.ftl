@@ -1,0 +1,14 @@
+kind-reminder = Påminnelse
+    .plural = Påminnelser
+    .new = Ny påminnelse
+    .intro = At et medlem ble minnet om hva det skylder.
+    .definite = påminnelsen
+    .empty = Ingen påminnelser er sendt.
+reminder-participant = Medlem
+    .inverse = Påminnelser
+reminder-cooperation = Samarbeid
+    .inverse = Påminnelser
+reminder-day = Dato
+reminder-amount = Forfalt beløp
+reminder-oldest_due = Eldste forfallsdato
+reminder-items = Gjelder

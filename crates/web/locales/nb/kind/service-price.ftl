@@ -1,0 +1,16 @@
+kind-service-price = Pris på en tjeneste
+    .plural = Tjenestenes priser
+    .new = Ny pris
+    .intro = Hva en av en tjeneste koster et år, og hva prisen følger.
+    .definite = prisen
+    .empty = Ingen priser er registrert ennå.
+service-price-service = Tjeneste
+    .inverse = Priser
+service-price-cooperation = Samarbeid
+    .inverse = Tjenestenes priser
+service-price-year = År
+service-price-for_each = For hver
+service-price-amount = Pris
+service-price-price_basis = Prisens grunnlag
+service-price-index = Følger indeks
+    .inverse = Priser som følger indeksen

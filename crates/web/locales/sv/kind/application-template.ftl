@@ -1,0 +1,17 @@
+kind-application-template = Mall för ansökan
+    .plural = Mallar för ansökningar
+    .new = Ny mall
+    .intro = Hur man söker ett slags bidrag, delat med andra samverkan.
+    .definite = mallen
+    .empty = Inga mallar är registrerade än.
+application-template-name = Namn
+application-template-programme = Program
+application-template-funder = Finansiär
+    .inverse = Mallar för ansökningar
+application-template-cooperation = Samverkan
+    .inverse = Mallar för ansökningar
+application-template-shared_with = Delas med
+    .inverse = Delade mallar
+application-template-routine = Rutin
+application-template-sections = Avsnitt i ansökan
+application-template-form = Blankett

@@ -1,0 +1,17 @@
+kind-grant-part = Del av ett bidrag
+    .plural = Delar av bidrag
+    .new = Ny del
+    .intro = En del av ett bidrag som går vidare till en annan nivå.
+    .definite = delen
+    .empty = Inga delar är registrerade än.
+grant-part-funding = Extern finansiering
+    .inverse = Går vidare till
+grant-part-organisation = Mottagare
+    .inverse = Delar av bidrag
+grant-part-cooperation = Samverkan
+    .inverse = Delar av bidrag
+grant-part-receiver_as_stated = Mottagare enligt källan
+grant-part-level = Nivå
+grant-part-amount = Belopp
+grant-part-paid_on = Utbetalt den
+grant-part-comment = Kommentar

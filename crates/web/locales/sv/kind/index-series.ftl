@@ -1,0 +1,10 @@
+kind-index-series = Indexserie
+    .plural = Indexserier
+    .new = Ny indexserie
+    .intro = Tal som priser räknas upp med, med källa: AKI och andra.
+    .definite = indexserien
+    .empty = Inga indexserier är registrerade än.
+index-series-name = Namn
+index-series-publisher = Utgivare
+index-series-address = Webbadress
+index-series-comment = Kommentar

@@ -1,0 +1,11 @@
+kind-index-value = Indextal
+    .plural = Indextal
+    .new = Nytt indextal
+    .intro = Seriens tal för ett år.
+    .definite = indextalet
+    .empty = Inga indextal är registrerade än.
+index-value-series = Indexserie
+    .inverse = Indextal
+index-value-year = År
+index-value-value = Tal
+index-value-published = Publicerat den

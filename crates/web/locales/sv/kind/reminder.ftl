@@ -1,0 +1,14 @@
+kind-reminder = Påminnelse
+    .plural = Påminnelser
+    .new = Ny påminnelse
+    .intro = Att en medlem påmindes om vad den är skyldig.
+    .definite = påminnelsen
+    .empty = Inga påminnelser är gjorda.
+reminder-participant = Medlem
+    .inverse = Påminnelser
+reminder-cooperation = Samverkan
+    .inverse = Påminnelser
+reminder-day = Dag
+reminder-amount = Förfallet belopp
+reminder-oldest_due = Äldsta förfallodag
+reminder-items = Avser

@@ -1,0 +1,16 @@
+kind-service-price = Pris på en tjänst
+    .plural = Tjänsternas priser
+    .new = Nytt pris
+    .intro = Vad en av en tjänst kostar ett år, och vad priset följer.
+    .definite = priset
+    .empty = Inga priser är registrerade än.
+service-price-service = Tjänst
+    .inverse = Priser
+service-price-cooperation = Samverkan
+    .inverse = Tjänsternas priser
+service-price-year = År
+service-price-for_each = För varje
+service-price-amount = Pris
+service-price-price_basis = Prisets grund
+service-price-index = Följer index
+    .inverse = Priser som följer index

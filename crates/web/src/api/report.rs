@@ -1,0 +1,74 @@
+//! `/api/v1/{kind}/{id}/report/{report}`: computed reports, and reminders of
+//! what one of them shows.
+
+use super::body::Body;
+use super::caller::Caller;
+use super::map::{invalid, parameters};
+use super::{ApiAnswer, json_answer, reference};
+use crate::told;
+use axum::body::Bytes;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use samverk_app::AppError;
+use serde_json::{Value as Json, json};
+
+/// What may be asked of a report, and its longest text.
+const ASKED: [&str; 3] = ["year", "start", "scenario"];
+const ASKED_CHARS_MAX: usize = 40;
+
+pub(crate) async fn show(caller: Caller, Path((kind, id, report)): Path<(String, String, String)>) -> ApiAnswer {
+    let (kind, id) = caller.found(&kind, &id).await?;
+    let given = parameters(&caller, &ASKED)?;
+    for name in ASKED {
+        if given.get(name).is_some_and(|text| text.chars().count() > ASKED_CHARS_MAX) {
+            return Err(invalid(&caller, name, "too_long", &ASKED_CHARS_MAX.to_string()));
+        }
+    }
+    let visitor = &caller.visitor;
+    let app = visitor.web.app();
+    let made = app.report(&visitor.ctx, kind.name, id, &report, &told::given(&given)).await;
+    let made = made.map_err(|error: AppError| caller.refuse(&error, None))?;
+    let scope = app.scope(&visitor.ctx.actor);
+    Ok(json_answer(StatusCode::OK, &visitor.look(&scope, |eye| told::json(&eye, &made))))
+}
+
+/// Reminds the members of a cooperation of what is overdue.
+pub(crate) async fn remind(caller: Caller, Path((kind, id)): Path<(String, String)>, body: Bytes) -> ApiAnswer {
+    let (kind, id) = caller.found(&kind, &id).await?;
+    let refuse = |error: AppError| caller.refuse(&error, None);
+    if kind.name != "cooperation" {
+        return Err(refuse(AppError::NotFound));
+    }
+    Body::read(&caller, &body)?.done(&caller, None)?;
+    let visitor = &caller.visitor;
+    let app = visitor.web.app();
+    let made = app.remind_members(&visitor.ctx, id).await.map_err(refuse)?;
+    let scope = app.scope(&visitor.ctx.actor);
+    let told = visitor.look(
+        &scope,
+        |eye| json!({ "reminders": made.iter().map(|record| reference(&eye, record.id)).collect::<Vec<_>>() }),
+    );
+    Ok(json_answer(StatusCode::CREATED, &told))
+}
+
+/// A report in the description of the API.
+pub(super) fn described() -> Json {
+    let list = |required: &[&str]| json!({ "type": "array", "items": { "type": "object", "required": required } });
+    json!({
+        "description": "Rows by the codes of their columns; amounts are decimals as texts with their currency, records are references.",
+        "type": "object",
+        "required": ["report", "about", "illustrative", "findings", "warnings", "asked", "tables"],
+        "properties": {
+            "report": { "type": "string" }, "illustrative": { "type": "boolean" },
+            "findings": list(&["text", "values"]), "warnings": list(&["text", "values"]),
+            "asked": { "type": "object", "additionalProperties": { "type": "string" } },
+            "tables": list(&["table", "columns", "rows", "totals"]),
+        },
+    })
+}
+
+/// The reminders that were made, in the description of the API.
+pub(super) fn reminded_described() -> Json {
+    let list = json!({ "type": "array", "items": { "type": "object", "required": ["id", "kind", "key", "title"] } });
+    json!({ "type": "object", "required": ["reminders"], "properties": { "reminders": list } })
+}

@@ -1,0 +1,202 @@
+//! Reports that are computed, as a page and as files.
+
+use super::super::Link;
+use super::super::take::{count_export, download};
+use crate::answer::{html, see_other};
+use crate::figure::{Level, levels};
+use crate::page::Page;
+use crate::show::{Eye, Item};
+use crate::told;
+use crate::visitor::Visitor;
+use askama::Template;
+use axum::extract::Path;
+use axum::response::Response;
+use samverk_app::AppError;
+use samverk_app::report::{Ask, Cell, REPORTS, Report, Table};
+use samverk_domain::RecordId;
+use samverk_exchange::Format;
+
+/// Rows that a page shows of a table; the files have all.
+const SHOWN_MAX: usize = 500;
+/// Bars of a figure.
+const DRAWN_MAX: usize = 40;
+
+/// A table with its words.
+struct Shown {
+    id: String,
+    caption: String,
+    cut: Option<String>,
+    heads: Vec<(String, bool)>,
+    rows: Vec<Vec<Item>>,
+    totals: Vec<Item>,
+    take: Vec<Link>,
+}
+
+/// A question with what may be answered.
+struct Asked {
+    code: &'static str,
+    label: String,
+    chosen: String,
+    options: Vec<(String, String, bool)>,
+}
+
+#[derive(Template)]
+#[template(path = "computed.html")]
+struct ComputedTemplate<'a> {
+    page: &'a Page,
+    crumbs: Vec<Link>,
+    lead: String,
+    findings: Vec<String>,
+    warnings: Vec<String>,
+    illustrative: bool,
+    asks: Vec<Asked>,
+    figure: String,
+    figure_told: String,
+    tables: Vec<Shown>,
+    /// Where members are reminded, for those who may.
+    remind: Option<String>,
+    others: Vec<Link>,
+}
+
+pub(crate) async fn show(
+    visitor: Visitor,
+    Path((_, kind, key, code)): Path<(String, String, String, String)>,
+) -> Response {
+    visitor.answer(page(&visitor, &kind, &key, &code).await)
+}
+
+async fn page(visitor: &Visitor, kind: &str, key: &str, code: &str) -> Result<Response, AppError> {
+    let app = visitor.web.app();
+    let kind = visitor.kind(kind)?;
+    app.catch_up().await?;
+    let id = app.resolve(kind.name, key)?;
+    let given = crate::query::Query::parse(&visitor.query);
+    let report = app.report(&visitor.ctx, kind.name, id, code, &told::given(&given)).await?;
+    let scope = app.scope(&visitor.ctx.actor);
+    if let Some(format) = given.get("format") {
+        let format = Format::parse(format).ok_or(AppError::NotFound)?;
+        let wanted = given.get("table");
+        let table = report.tables.iter().find(|table| wanted.is_none_or(|wanted| table.code == wanted));
+        let table = table.ok_or(AppError::NotFound)?;
+        count_export(visitor)?;
+        return Ok(download(&visitor.look(&scope, |eye| told::sheet(&eye, &report, table)), format));
+    }
+    let title = visitor.look(&scope, |eye| eye.title(id).text);
+    let name = visitor.t(&format!("report-{}", report.code));
+    let mut page = Page::new(visitor, &format!("{name}: {title}"), Some(kind.section));
+    page.noindex = true;
+    let may_remind = report.code == "open-items" && app.permissions(&visitor.ctx, id).change;
+    let template = visitor.look(&scope, |eye| ComputedTemplate {
+        crumbs: vec![
+            Link {
+                href: visitor.href(&format!("/{}", kind.name)),
+                label: visitor.t(&format!("kind-{}.plural", kind.name)),
+            },
+            Link { href: visitor.href(&format!("/{}/{key}", kind.name)), label: title.clone() },
+        ],
+        lead: visitor.t(&format!("report-{}.lead", report.code)),
+        findings: report.findings.iter().map(|words| told::words(&eye, words)).collect(),
+        warnings: report.warnings.iter().map(|words| told::words(&eye, words)).collect(),
+        illustrative: report.illustrative,
+        asks: report.asks.iter().map(|ask| asked(visitor, &eye, ask)).collect(),
+        figure: drawn(&eye, &report),
+        figure_told: report.drawn.map(|(_, column)| visitor.t(&format!("told-{column}"))).unwrap_or_default(),
+        tables: report.tables.iter().map(|table| shown(visitor, &eye, &given, &report, table)).collect(),
+        remind: may_remind.then(|| visitor.href(&format!("/{}/{key}/remind", kind.name))),
+        others: links(visitor, kind.name, id, key)
+            .into_iter()
+            .filter(|link| !link.href.ends_with(report.code))
+            .collect(),
+        page: &page,
+    });
+    Ok(html(&template))
+}
+
+/// The reports on a record that the visitor may read, for its page and for
+/// each other.
+pub(crate) fn links(visitor: &Visitor, kind: &str, id: RecordId, key: &str) -> Vec<Link> {
+    let is_inside = visitor.web.app().permissions(&visitor.ctx, id).internal;
+    let own = REPORTS.iter().filter(|one| one.kind == kind && (is_inside || !one.inside));
+    own.map(|one| Link {
+        href: visitor.href(&format!("/{kind}/{key}/report/{}", one.code)),
+        label: visitor.t(&format!("report-{}", one.code)),
+    })
+    .collect()
+}
+
+fn asked(visitor: &Visitor, eye: &Eye<'_>, ask: &Ask) -> Asked {
+    let option = |(value, name): &(String, Cell)| (value.clone(), told::item(eye, name).text, *value == ask.chosen);
+    Asked {
+        code: ask.code,
+        label: visitor.t(&format!("told-{}", ask.code)),
+        chosen: ask.chosen.clone(),
+        options: ask.options.iter().map(option).collect(),
+    }
+}
+
+fn shown(visitor: &Visitor, eye: &Eye<'_>, given: &crate::query::Query, report: &Report, table: &Table) -> Shown {
+    let is_number =
+        |at: usize| table.rows.iter().chain([&table.totals]).filter_map(|row| row.get(at)).any(told::is_number);
+    let here = visitor.href(&visitor.path);
+    let take = [Format::Xlsx, Format::Csv, Format::Json].map(|format| {
+        let query = given.with("table", table.code).with("format", format.name());
+        Link { href: format!("{here}{query}"), label: format.name().to_uppercase() }
+    });
+    let cut = (table.rows.len() > SHOWN_MAX).then(|| {
+        let numbers = [("shown", SHOWN_MAX.to_string()), ("total", table.rows.len().to_string())];
+        visitor.t_with("report-cut", &numbers.each_ref().map(|(name, text)| (*name, text.as_str())))
+    });
+    Shown {
+        id: format!("t-{}", table.code),
+        caption: visitor.t(&format!("report-{}-{}", report.code, table.code)),
+        cut,
+        heads: table.columns.iter().enumerate().map(|(at, column)| (told::head(eye, column), is_number(at))).collect(),
+        rows: table
+            .rows
+            .iter()
+            .take(SHOWN_MAX)
+            .map(|row| row.iter().map(|cell| told::item(eye, cell)).collect())
+            .collect(),
+        totals: table.totals.iter().map(|cell| told::item(eye, cell)).collect(),
+        take: if table.rows.is_empty() { Vec::new() } else { take.into_iter().collect() },
+    }
+}
+
+/// One column of a table as bars, by what heads each row.
+fn drawn(eye: &Eye<'_>, report: &Report) -> String {
+    let Some((table, column)) = report.drawn else { return String::new() };
+    let Some(table) = report.tables.iter().find(|one| one.code == table) else { return String::new() };
+    let Some(at) = table.columns.iter().position(|one| one.code == column) else { return String::new() };
+    let level = |row: &Vec<Cell>| {
+        let (head, cell) = (row.first()?, row.get(at)?);
+        let value = match cell {
+            Cell::Money(amount, _) => *amount,
+            Cell::Number { units, .. } => *units,
+            _ => return None,
+        };
+        let head = told::item(eye, head);
+        // A year alone does not say of which cooperation.
+        let label = match row.get(1) {
+            Some(Cell::Record(id)) if head.href.is_none() => format!("{} {}", head.text, eye.title(*id).text),
+            _ => head.text,
+        };
+        Some(Level { label, href: head.href, value, told: told::item(eye, cell).text })
+    };
+    let all: Vec<Level> = table.rows.iter().filter_map(level).take(DRAWN_MAX).collect();
+    if all.len() < 2 { String::new() } else { levels(&all) }
+}
+
+/// Reminds the members of a cooperation of what is overdue.
+pub(crate) async fn remind(visitor: Visitor, Path((_, key)): Path<(String, String)>, body: String) -> Response {
+    visitor.answer(reminded(&visitor, &key, &body).await)
+}
+
+async fn reminded(visitor: &Visitor, key: &str, body: &str) -> Result<Response, AppError> {
+    let app = visitor.web.app();
+    app.catch_up().await?;
+    let id: RecordId = app.resolve("cooperation", key)?;
+    app.record(&visitor.ctx, id).await?;
+    visitor.form(body)?;
+    app.remind_members(&visitor.ctx, id).await?;
+    Ok(see_other(&visitor.href(&format!("/reminder?cooperation={key}"))))
+}
