@@ -82,6 +82,17 @@ const SHEETS: &[(&str, &[u8])] = sheets![
     "funding",
     "member-budget",
     "cost-model",
+    "index-series",
+    "index-value",
+    "service-price",
+    "service-order",
+    "time-report",
+    "departure",
+    "gift",
+    "settlement",
+    "pot-decision",
+    "grant-part",
+    "application-template",
 ];
 
 /// The activities of a cooperation as they may have stood half a year before,
@@ -142,9 +153,10 @@ pub(crate) async fn load(app: &App, lang: Lang) -> Done {
         let Some((_, bytes)) = SHEETS.iter().find(|(name, _)| *name == kind.name) else { continue };
         import(app, &ctx, kind.name, bytes).await?;
     }
-    for state in ["decided", "charged"] {
-        move_budget(app, &ctx, "e-namnden-2014", state).await?;
+    for key in ["hoglandet-2011", "hoglandet-2012", "hoglandet-2014", "e-namnden-2014"] {
+        move_budget(app, &ctx, key, "decided").await?;
     }
+    move_budget(app, &ctx, "e-namnden-2014", "charged").await?;
     pay(app, &ctx).await?;
     let comment = "Nämndens aktiviteter som verksamhetsplanen redovisar dem.";
     freeze(app, &ctx, "Hösten 2014", "2014-09-24", comment).await

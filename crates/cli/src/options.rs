@@ -132,12 +132,12 @@ pub(crate) enum Command {
         kind: String,
         /// Key or id
         id: String,
-        /// open-items, prices, financing, result, in-kind, owed, shares, liquidity, invoices, remaining
+        /// cost, open-items, prices, financing, result, in-kind, owed, shares, liquidity, invoices, remaining
         report: String,
         /// What is asked otherwise, as year=2027
         #[arg(long, value_name = "NAME=VALUE")]
         ask: Vec<String>,
-        /// Write one table of it instead: csv, xlsx or json
+        /// Write one table of it instead: csv, xlsx or json; or what it was computed from: calculation
         #[arg(long)]
         format: Option<String>,
         /// Which table; the first without it

@@ -138,7 +138,7 @@ pub fn routes() -> Vec<Route> {
         route("POST", "/{lang}/users/account", ManageUsers, post(users::account)),
         route("GET", "/{lang}/report/studied-cooperations", See, get(report::studied)),
         route("GET", "/{lang}/report/regional-responsibility", See, get(report::regional)),
-        route("GET", "/{lang}/cooperation/{key}/cost", See, get(cost::show)),
+        route("GET", "/{lang}/cooperation/{key}/cost", See, get(cost::moved)),
         route("GET", "/{lang}/cooperation/{key}/late-join", See, get(cost::late::show)),
         route("GET", "/{lang}/report/activities/{key}", See, get(report::activities)),
         route("GET", "/{lang}/report/bank/{key}", See, get(report::life::bank)),

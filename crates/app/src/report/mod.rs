@@ -9,6 +9,8 @@ mod money;
 use crate::{App, AppError, Ctx};
 use jiff::civil::Date;
 use samverk_domain::RecordId;
+use samverk_domain::money::Sheet;
+use samverk_domain::record::Fault;
 use std::collections::BTreeMap;
 
 /// A figure, a word or a record.
@@ -122,6 +124,8 @@ pub struct Ask {
     pub options: Vec<(String, Cell)>,
     /// What this report answers.
     pub chosen: String,
+    /// Whether it is seldom asked, so that a page may keep it out of the way.
+    pub seldom: bool,
 }
 
 impl Ask {
@@ -132,7 +136,26 @@ impl Ask {
         all.sort_unstable_by_key(|year| std::cmp::Reverse(*year));
         all.dedup();
         let options = all.into_iter().map(|year| (year.to_string(), Cell::Year(year))).collect();
-        Self { code: "year", options, chosen: chosen.to_string() }
+        Self { code: "year", options, chosen: chosen.to_string(), seldom: false }
+    }
+
+    /// A text, as it was given.
+    #[must_use]
+    pub fn text(code: &'static str, chosen: &str) -> Self {
+        Self { code, options: Vec::new(), chosen: chosen.to_owned(), seldom: false }
+    }
+
+    /// One of some codes, each with what it is called.
+    #[must_use]
+    pub fn choice(code: &'static str, options: impl IntoIterator<Item = (String, Cell)>, chosen: &str) -> Self {
+        Self { code, options: options.into_iter().collect(), chosen: chosen.to_owned(), seldom: false }
+    }
+
+    /// The same, kept out of the way.
+    #[must_use]
+    pub const fn seldom(mut self) -> Self {
+        self.seldom = true;
+        self
     }
 }
 
@@ -149,12 +172,17 @@ pub struct Report {
     pub warnings: Vec<Words>,
     /// What may be asked otherwise.
     pub asks: Vec<Ask>,
+    /// What of that cannot be answered, by its name; the rest is answered.
+    pub faults: Vec<Fault>,
     /// At least one.
     pub tables: Vec<Table>,
     /// The table and the column that are drawn.
     pub drawn: Option<(&'static str, &'static str)>,
     /// Whether figures are examples and no figures of a source.
     pub illustrative: bool,
+    /// What it was computed from, as `samverk share` reads it, where it is a
+    /// division of costs.
+    pub calculation: Option<Sheet>,
 }
 
 impl Report {
@@ -165,10 +193,21 @@ impl Report {
             findings: Vec::new(),
             warnings: Vec::new(),
             asks: Vec::new(),
+            faults: Vec::new(),
             tables: Vec::new(),
             drawn: None,
             illustrative: false,
+            calculation: None,
         }
+    }
+
+    /// The same for who does not see what was asked: what cannot be answered
+    /// is refused.
+    ///
+    /// # Errors
+    /// Every fault.
+    pub fn whole(self) -> Result<Self, AppError> {
+        if self.faults.is_empty() { Ok(self) } else { Err(AppError::Invalid(self.faults)) }
     }
 
     pub(crate) fn finding(&mut self, key: &'static str, args: Vec<(&'static str, Cell)>) {
@@ -199,7 +238,8 @@ const fn known(kind: &'static str, code: &'static str, inside: bool) -> Known {
 }
 
 /// Every report.
-pub const REPORTS: [Known; 10] = [
+pub const REPORTS: [Known; 11] = [
+    known("cooperation", "cost", false),
     known("cooperation", "open-items", true),
     known("cooperation", "result", true),
     known("cooperation", "prices", false),
@@ -232,6 +272,7 @@ impl App {
             return Err(AppError::NotFound);
         }
         match (kind, code) {
+            ("cooperation", "cost") => self.cost_report(ctx, &about, given).await,
             ("cooperation", "open-items") => self.open_items_report(ctx, id).await,
             ("cooperation", "prices") => self.prices_report(ctx, id, given).await,
             ("cooperation", "financing") => self.financing_report(ctx, id, given).await,

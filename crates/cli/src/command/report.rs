@@ -3,7 +3,7 @@
 use super::{Done, Session, say, write_out};
 use crate::fault::Refusal;
 use samverk_app::report::Given;
-use samverk_exchange::Format;
+use samverk_exchange::{Format, sheet_json};
 use serde_json::json;
 use std::path::Path;
 
@@ -34,9 +34,15 @@ pub(super) async fn run(session: &Session, wanted: &Wanted<'_>, file: &Written<'
         given.insert(name.to_owned(), value.to_owned());
     }
     let ctx = &session.reader;
-    let report = app.report(ctx, wanted.kind, id, wanted.report, &given).await.map_err(session.refuse())?;
+    let report = app.report(ctx, wanted.kind, id, wanted.report, &given).await;
+    let report = report.and_then(samverk_app::report::Report::whole).map_err(session.refuse())?;
+    if file.format.as_deref() == Some("calculation") {
+        let sheet = report.calculation.as_ref().ok_or_else(|| Refusal::usage("this report has no calculation"))?;
+        return write_out(sheet_json(sheet).as_bytes(), file.output);
+    }
     if let Some(format) = &file.format {
-        let format = Format::parse(format).ok_or_else(|| Refusal::usage("--format is csv, xlsx or json"))?;
+        let format =
+            Format::parse(format).ok_or_else(|| Refusal::usage("--format is csv, xlsx, json or calculation"))?;
         let table = report.tables.iter().find(|table| file.table.as_deref().is_none_or(|wanted| table.code == wanted));
         let codes: Vec<&str> = report.tables.iter().map(|table| table.code).collect();
         let table = table.ok_or_else(|| Refusal::usage(format!("--table is one of {}", codes.join(", "))))?;

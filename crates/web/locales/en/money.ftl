@@ -12,34 +12,22 @@ fair-blocking = { $group } pay { $pays } together and would pay { $alone } alone
 ## What would it cost us
 
 cost-link = What would it cost us?
-cost-title = What would it cost? { $name }
-cost-lead = Write an amount and see what each member would pay by different cost keys.
 cost-amount = Amount
 cost-amount-error = Write an amount as in 1 000 000 or 1 000 000.50. Whole kronor have no decimals.
 cost-currency = Currency
 cost-unit = Rounded to
 cost-unit-1 = whole kronor
 cost-unit-0_01 = hundredths
-cost-equal-part = Equal part of the mix, percent
-cost-equal-error = Write a percentage from 0 to 100.
 cost-year = Inhabitants in
 cost-compute = Compute
 cost-inhabitants = Inhabitants
-cost-key-equal = Equal
-cost-key-inhabitants = By inhabitants
-cost-key-mix = { $percent } % equal, the rest by inhabitants
 cost-each = per inhabitant
 cost-own = ours
 cost-sum = Sum
-cost-caption = What each member pays
-cost-figure = What each member pays by the mix, or equally where inhabitants are missing:
-cost-finding = Of { $all } members { $less } pay less by inhabitants than with equal shares, and { $more } pay more.
-cost-equal-alone = { $count } members pay about { $share } { $currency } each with equal shares. By inhabitants it cannot be computed.
 cost-nobody = The cooperation has no members today that you can see.
 cost-missing = Inhabitants are missing for { $year }:
 cost-calculation = Calculation
 cost-why = Why these amounts?
-cost-why-text = The exact part of each member is a fraction: equal is the amount divided by the number of members, by inhabitants is the amount times the inhabitants of the member divided by those of all. Each gets its whole units, and what is left goes one unit at a time to those with the largest remainders; of equal ones to the member whose key comes first. So the sum is always the amount. The file “Calculation” can be computed anew with the command samverk share.
 cost-example = { $number } (illustrative)
 cost-illustrative = The inhabitants are illustrative: round numbers that show how it works, not figures of any source.
 

@@ -12,34 +12,22 @@ fair-blocking = { $group } betaler { $pays } sammen og ville for seg selv betale
 ## What would it cost us
 
 cost-link = Hva ville det koste oss?
-cost-title = Hva ville det koste? { $name }
-cost-lead = Skriv et beløp og se hva hvert medlem ville betale med ulike fordelingsnøkler.
 cost-amount = Beløp
 cost-amount-error = Skriv et beløp som 1 000 000 eller 1 000 000,50. Hele kroner har ingen desimaler.
 cost-currency = Valuta
 cost-unit = Avrundes til
 cost-unit-1 = hele kroner
 cost-unit-0_01 = øre
-cost-equal-part = Lik del i blandingen, prosent
-cost-equal-error = Skriv en prosent fra 0 til 100.
 cost-year = Innbyggere år
 cost-compute = Regn ut
 cost-inhabitants = Innbyggere
-cost-key-equal = Likt for alle
-cost-key-inhabitants = Etter innbyggere
-cost-key-mix = { $percent } % likt, resten etter innbyggere
 cost-each = per innbygger
 cost-own = vår
 cost-sum = Sum
-cost-caption = Hva hvert medlem betaler
-cost-figure = Hva hvert medlem betaler med blandingen, eller likt der innbyggere mangler:
-cost-finding = Av { $all } medlemmer betaler { $less } mindre etter innbyggere enn med like deler, og { $more } mer.
-cost-equal-alone = { $count } medlemmer betaler omtrent { $share } { $currency } hver med like deler. Etter innbyggere kan det ikke regnes ut.
 cost-nobody = Samarbeidet har ingen medlemmer i dag som du kan se.
 cost-missing = Innbyggere mangler for år { $year }:
 cost-calculation = Beregning
 cost-why = Hvorfor disse beløpene?
-cost-why-text = Hvert medlems nøyaktige del er en brøk: likt er beløpet delt på antall medlemmer, etter innbyggere er beløpet ganger medlemmets innbyggere delt på alles. Hver får sine hele enheter, og det som blir igjen, går én enhet om gangen til dem med størst rest; ved lik rest til den som har nøkkelen som kommer først. Summen er derfor alltid beløpet. Filen «Beregning» kan regnes om med kommandoen samverk share.
 cost-example = { $number } (illustrativt)
 cost-illustrative = Innbyggertallene er illustrative: runde tall som viser hvordan det virker, ikke tall fra noen kilde.
 

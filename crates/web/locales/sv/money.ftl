@@ -12,34 +12,22 @@ fair-blocking = { $group } betalar { $pays } tillsammans och skulle för sig sj�
 ## What would it cost us
 
 cost-link = Vad skulle det kosta oss?
-cost-title = Vad skulle det kosta? { $name }
-cost-lead = Skriv ett belopp och se vad varje medlem skulle betala med olika fördelningsnycklar.
 cost-amount = Belopp
 cost-amount-error = Skriv ett belopp som 1 000 000 eller 1 000 000,50. Hela kronor får inga decimaler.
 cost-currency = Valuta
 cost-unit = Avrundas till
 cost-unit-1 = hela kronor
 cost-unit-0_01 = öre
-cost-equal-part = Lika del i blandningen, procent
-cost-equal-error = Skriv en procent från 0 till 100.
 cost-year = Invånare år
 cost-compute = Räkna
 cost-inhabitants = Invånare
-cost-key-equal = Lika för alla
-cost-key-inhabitants = Efter invånare
-cost-key-mix = { $percent } % lika, resten efter invånare
 cost-each = per invånare
 cost-own = vår
 cost-sum = Summa
-cost-caption = Vad varje medlem betalar
-cost-figure = Vad varje medlem betalar med blandningen, eller lika där invånare saknas:
-cost-finding = Av { $all } medlemmar betalar { $less } mindre efter invånare än med lika delar, och { $more } mer.
-cost-equal-alone = { $count } medlemmar betalar ungefär { $share } { $currency } var med lika delar. Efter invånare kan det inte räknas.
 cost-nobody = Samverkan har inga medlemmar i dag som du kan se.
 cost-missing = Invånare saknas för år { $year }:
 cost-calculation = Beräkning
 cost-why = Varför dessa belopp?
-cost-why-text = Varje medlems exakta del är ett bråk: lika är beloppet delat på antalet medlemmar, efter invånare är beloppet gånger medlemmens invånare delat på allas. Var och en får sina hela enheter, och det som blir över går en enhet i taget till dem med störst rest; vid lika rest till den vars nyckel kommer först. Summan är därför alltid beloppet. Filen ”Beräkning” kan räknas om med kommandot samverk share.
 cost-example = { $number } (illustrativt)
 cost-illustrative = Invånarna är illustrativa: runda tal som visar hur det fungerar, inte uppgifter ur någon källa.
 

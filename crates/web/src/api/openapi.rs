@@ -331,9 +331,8 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
         asked.push(
             json!({ "name": "report", "in": "path", "required": true, "schema": { "type": "string", "enum": codes } }),
         );
-        asked.extend(
-            ["year", "start", "scenario"].map(|name| json!({ "name": name, "in": "query", "schema": text(40) })),
-        );
+        let one = |name| json!({ "name": name, "in": "query", "schema": text(super::report::ASKED_CHARS_MAX) });
+        asked.extend(super::report::ASKED.map(one));
         paths.insert(
             format!("{base}/{{id}}/report/{{report}}"),
             json!({ "get": operation(&act("report"), "A computed report", &asked, None, "Report", &[400, 401, 403, 404, 422, 429, 503]) }),

@@ -13,8 +13,11 @@ use samverk_app::AppError;
 use serde_json::{Value as Json, json};
 
 /// What may be asked of a report, and its longest text.
-const ASKED: [&str; 3] = ["year", "start", "scenario"];
-const ASKED_CHARS_MAX: usize = 40;
+pub(super) const ASKED: [&str; 18] = [
+    "year", "start", "scenario", "amount", "amount_2", "amount_3", "key", "budget", "whose", "equal", "fixed", "floor",
+    "cap", "rate", "bands", "members", "currency", "unit",
+];
+pub(super) const ASKED_CHARS_MAX: usize = 20_000;
 
 pub(crate) async fn show(caller: Caller, Path((kind, id, report)): Path<(String, String, String)>) -> ApiAnswer {
     let (kind, id) = caller.found(&kind, &id).await?;
@@ -27,6 +30,7 @@ pub(crate) async fn show(caller: Caller, Path((kind, id, report)): Path<(String,
     let visitor = &caller.visitor;
     let app = visitor.web.app();
     let made = app.report(&visitor.ctx, kind.name, id, &report, &told::given(&given)).await;
+    let made = made.and_then(samverk_app::report::Report::whole);
     let made = made.map_err(|error: AppError| caller.refuse(&error, None))?;
     let scope = app.scope(&visitor.ctx.actor);
     Ok(json_answer(StatusCode::OK, &visitor.look(&scope, |eye| told::json(&eye, &made))))

@@ -511,10 +511,16 @@ async fn keys_are_compared_for_the_members_of_a_cooperation() {
         let app = &test.app;
         small_world(app).await;
         let site = site(app);
-        let path = "/sv/cooperation/coop/cost";
+        let path = "/sv/cooperation/coop/report/cost";
+        // Who is not signed in computes where the cooperation allows it.
+        assert_eq!(get(&site, &public(), path).await.0, StatusCode::NOT_FOUND, "{}", test.name);
+        let grant = Grant { role: Role::Reader, scope: Scope::Organisation(find(app, "organisation", "b")) };
+        let own = person(app, "b", &[grant]).await;
+        assert_eq!(get(&site, &own, path).await.0, StatusCode::OK);
+        open_to_all(app).await;
         // Without inhabitants only equal shares can be told.
         let (status, page) = get(&site, &public(), path).await;
-        assert_eq!(status, StatusCode::OK, "{}", test.name);
+        assert_eq!(status, StatusCode::OK);
         assert!(page.contains("Invånare saknas") && page.contains("500\u{a0}000"));
         for (key, number) in [("a", "1000"), ("b", "3000")] {
             let figure = [("@owner", key), ("organisation", key), ("year", "2024"), ("inhabitants", number)];
@@ -522,12 +528,38 @@ async fn keys_are_compared_for_the_members_of_a_cooperation() {
         }
         let (_, page) = get(&site, &public(), &format!("{path}?amount=1%20000%20000,01&unit=0.01&equal=20")).await;
         // 250 000,0025 and 750 000,0075: the öre goes to the larger remainder.
-        for share in ["250\u{a0}000,00", "750\u{a0}000,01", "500\u{a0}000,01", "500\u{a0}000,00", "300\u{a0}000,00"] {
+        for share in [
+            "250\u{a0}000\u{a0}kr",
+            "750\u{a0}000,01",
+            "500\u{a0}000,01",
+            "500\u{a0}000\u{a0}kr",
+            "300\u{a0}000\u{a0}kr",
+        ] {
             assert!(page.contains(share), "{share}");
         }
         assert!(!page.contains("Invånare saknas") && !page.contains("illustrativ"));
-        let (_, wrong) = get(&site, &public(), &format!("{path}?amount=mycket&equal=101")).await;
-        assert_eq!(wrong.matches("aria-invalid").count(), 2);
+        let (_, more) = get(
+            &site,
+            &public(),
+            &format!("{path}?fixed=100000&floor=300000&cap=700000&rate=2,5&bands=1000:5;:9&amount_2=2000000"),
+        )
+        .await;
+        for share in [
+            "300\u{a0}000\u{a0}kr",
+            "700\u{a0}000\u{a0}kr",
+            "102\u{a0}500",
+            "Efter storleksklass",
+            "9\u{a0}kr",
+            "1\u{a0}250\u{a0}000",
+        ] {
+            assert!(more.contains(share), "{share}");
+        }
+        let (_, one) = get(&site, &public(), &format!("{path}?whose=b")).await;
+        assert!(one.contains("Kommun b</a></th>") && !one.contains("Kommun a</a></th>"));
+        let wrong = "amount=mycket&equal=101&bands=x&members=a+z";
+        let (_, wrong) = get(&site, &public(), &format!("{path}?{wrong}")).await;
+        assert_eq!(wrong.matches("aria-invalid").count(), 4);
+        assert!(wrong.contains("value=\"mycket\"") && wrong.contains("href=\"#a-amount\""));
         let (_, whole) = get(&site, &public(), &format!("{path}?amount=0.5")).await;
         assert_eq!(whole.matches("aria-invalid").count(), 1, "whole kronor");
         // The file is what the command line computes.
@@ -537,8 +569,18 @@ async fn keys_are_compared_for_the_members_of_a_cooperation() {
         assert_eq!(found.lines.iter().map(|line| line.shares[0].1).collect::<Vec<_>>(), [50, 25, 38]);
         let (_, csv) = get(&site, &public(), &format!("{path}?amount=100&format=csv")).await;
         assert_eq!(csv.lines().count(), 3);
-        assert_eq!(get(&site, &public(), "/sv/cooperation/none/cost").await.0, StatusCode::NOT_FOUND);
+        let moved = send(&site, &public(), "GET", "/sv/cooperation/coop/cost?amount=7", "").await;
+        assert_eq!(location(&moved), "/sv/cooperation/coop/report/cost?amount=7");
+        assert_eq!(get(&site, &public(), "/sv/cooperation/none/report/cost").await.0, StatusCode::NOT_FOUND);
+        assert_eq!(get(&site, &public(), "/sv/cooperation/coop/report/none").await.0, StatusCode::NOT_FOUND);
     }
+}
+
+/// Lets everybody compute what the cooperation costs.
+async fn open_to_all(app: &App) {
+    let id = find(app, "cooperation", "coop");
+    let version = app.record(&console(), id).await.unwrap().record.version;
+    app.change(&console(), id, version, &samverk_testing::input(&[("public_calculator", "yes")]), None).await.unwrap();
 }
 
 #[tokio::test]
@@ -548,6 +590,8 @@ async fn who_joins_late_is_told_before_and_after() {
         small_world(app).await;
         let site = site(app);
         let path = "/sv/cooperation/coop/late-join";
+        assert_eq!(get(&site, &public(), path).await.0, StatusCode::NOT_FOUND);
+        open_to_all(app).await;
         for (key, number) in [("a", "30000"), ("b", "70000"), ("c", "25000")] {
             let figure = [("@owner", key), ("organisation", key), ("year", "2024"), ("inhabitants", number)];
             make(app, "population-figure", &figure).await;

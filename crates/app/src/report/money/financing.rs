@@ -6,12 +6,9 @@ use super::{currency, is_illustrative, minor, state, to_minor, year_asked};
 use crate::report::{Ask, Cell, Given, Report, Table};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
-use samverk_domain::money::{BUDGET, Scenario, Year};
+use samverk_domain::money::{BUDGET, LineTree, Scenario, Year};
 use samverk_domain::record::Record;
 use std::collections::BTreeSet;
-
-/// Keys that make a common pot: so much for each of something.
-const POT_KEYS: [&str; 2] = ["rate", "fixed_plus_rate"];
 
 impl App {
     pub(in crate::report) async fn financing_report(
@@ -40,6 +37,12 @@ impl App {
             let of = self.budget(ctx, budget.id).await?;
             report.illustrative |= of.illustrative;
             let code = budget.text("currency").unwrap_or("sek").to_uppercase();
+            // What is put into the pot is known before it can be divided.
+            let tree = LineTree::new(&of.lines);
+            let pots = of.lines.iter().filter(|line| super::is_set(line, "common_pot"));
+            let stated = pots.filter_map(|line| tree.cost(line, Year::This).ok()?.amount_minor);
+            pot += stated.sum::<i64>();
+            pot_currency.clone_from(&code);
             let both = [Scenario::Granted, Scenario::Refused].map(|scenario| of.compute(scenario, Year::This));
             let [Ok(granted), Ok(refused)] = &both else {
                 report.warning("report-financing.not-computed", vec![("budget", Cell::Record(budget.id))]);
@@ -49,11 +52,10 @@ impl App {
                 let money = |amount: i64| Cell::Money(amount, code.clone());
                 let unit = granted.of.sheet.unit;
                 let source = of.lines.iter().find(|one| one.id == *id);
-                let key = source.and_then(|line| line.text("cost_key")).unwrap_or_default();
-                if POT_KEYS.contains(&key) {
-                    pot += to_minor(line.total, unit);
-                    pot_currency.clone_from(&code);
-                }
+                let made = source.filter(|line| super::is_set(line, "common_pot"));
+                let made =
+                    made.filter(|line| tree.cost(line, Year::This).is_ok_and(|cost| cost.amount_minor.is_none()));
+                pot += made.map_or(0, |_| to_minor(line.total, unit));
                 let fundings: Vec<&Record> = of.fundings.iter().filter(|one| one.target("line") == Some(*id)).collect();
                 if fundings.is_empty() {
                     continue;

@@ -41,7 +41,9 @@ impl App {
             ]);
         }
         let mut members = Table::new("members", &["member", "hours", "worth_set_off", "worth_beside"]);
-        for ((member, currency), [hours, set_off, beside]) in &sums {
+        let mut all: Vec<_> = sums.iter().collect();
+        all.sort_by_cached_key(|((member, _), _)| self.look(|catalogue| catalogue.key(*member).map(str::to_owned)));
+        for ((member, currency), [hours, set_off, beside]) in all {
             let money = |amount: i64| {
                 if currency.is_empty() { Cell::Empty } else { Cell::Money(amount, currency.clone()) }
             };

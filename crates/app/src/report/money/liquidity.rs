@@ -11,8 +11,6 @@ use samverk_domain::record::{Fault, Record, Value};
 
 /// Largest amount to begin with, in the smallest unit.
 const START_MAX: i64 = 10_000_000_000_000;
-/// Longest text of it that is read.
-const START_CHARS_MAX: usize = 40;
 
 impl App {
     pub(in crate::report) async fn liquidity_report(
@@ -25,7 +23,7 @@ impl App {
         let scenario = given.get("scenario").map_or(Some(Scenario::Answered), |code| Scenario::parse(code));
         let scenario = scenario.ok_or_else(|| AppError::Invalid(vec![Fault::error("scenario", "choice", "")]))?;
         let written = given.get("start").map_or("", |text| text.trim());
-        let start = read_amount(written)?;
+        let start = read_amount(written);
         let computed = of.compute(scenario, Year::This).map_err(AppError::Invalid)?;
         let code = computed.of.sheet.currency.clone();
         let year = i16::try_from(of.budget.number("year").unwrap_or_default()).unwrap_or_default();
@@ -43,7 +41,7 @@ impl App {
         }
         let costs = costs(&of.lines, &computed);
         let coming_in: [i64; MONTHS] = std::array::from_fn(|at| fees[at] + grants[at]);
-        let all = months(start, &coming_in, &costs);
+        let all = months(start.unwrap_or_default(), &coming_in, &costs);
         let money = |amount: i64| Cell::Money(amount, code.clone());
         let mut table = Table::new("months", &["month", "fees", "grants", "going_out", "left"]);
         for (at, month) in all.iter().enumerate() {
@@ -68,10 +66,8 @@ impl App {
         }
         let scenarios = Scenario::ALL.map(|(_, code)| (code.to_owned(), Cell::Key(format!("budget-scenario-{code}"))));
         let chosen = Scenario::ALL.into_iter().find(|(one, _)| *one == scenario).map_or("", |(_, code)| code);
-        report.asks = vec![
-            Ask { code: "start", options: Vec::new(), chosen: written.to_owned() },
-            Ask { code: "scenario", options: scenarios.into_iter().collect(), chosen: chosen.to_owned() },
-        ];
+        report.asks = vec![Ask::text("start", written), Ask::choice("scenario", scenarios, chosen)];
+        report.faults.extend(start.is_none().then(|| Fault::error("start", "ledger_amount", "")));
         report.tables = vec![table];
         report.drawn = Some(("months", "left"));
         report.illustrative = of.illustrative;
@@ -146,16 +142,10 @@ fn costs(lines: &[Record], computed: &crate::money::Computed) -> [i64; MONTHS] {
 }
 
 /// An amount as people write it, in the smallest unit; nothing is nought.
-fn read_amount(written: &str) -> Result<i64, AppError> {
-    let wrong = || AppError::Invalid(vec![Fault::error("start", "ledger_amount", "")]);
-    if written.chars().count() > START_CHARS_MAX {
-        return Err(wrong());
-    }
+fn read_amount(written: &str) -> Option<i64> {
     if written.is_empty() {
-        return Ok(0);
+        return Some(0);
     }
-    let bare: String = written.chars().filter(|c| !c.is_whitespace()).collect();
-    let read = samverk_domain::money::Decimal::parse(&bare.replace(',', "."));
-    let units = read.and_then(|amount| Unit::HUNDREDTH.count(amount)).and_then(|units| i64::try_from(units).ok());
-    units.filter(|amount| amount.abs() <= START_MAX).ok_or_else(wrong)
+    let units = Unit::HUNDREDTH.count(super::decimal(written)?)?;
+    i64::try_from(units).ok().filter(|amount| amount.abs() <= START_MAX)
 }

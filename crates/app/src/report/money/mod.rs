@@ -1,5 +1,6 @@
 //! Reports about money.
 
+mod cost;
 mod financing;
 mod in_kind;
 mod invoices;
@@ -12,7 +13,7 @@ mod shares;
 
 use super::{Cell, Given};
 use crate::AppError;
-use samverk_domain::money::Unit;
+use samverk_domain::money::{Decimal, Unit};
 use samverk_domain::record::{Fault, Record, Value};
 
 /// Years that are read.
@@ -59,6 +60,18 @@ fn year_asked(given: &Given, years: impl Iterator<Item = i64>, other: i64) -> Re
             AppError::Invalid(vec![Fault::error("year", "number", text.chars().take(20).collect::<String>())])
         }),
     }
+}
+
+/// Longest text that is read of an amount.
+const AMOUNT_CHARS_MAX: usize = 40;
+
+/// A number as people write it: with spaces between thousands, comma or point.
+fn decimal(text: &str) -> Option<Decimal> {
+    if text.chars().count() > AMOUNT_CHARS_MAX {
+        return None;
+    }
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    Decimal::parse(&bare.replace(',', "."))
 }
 
 /// What an amount in units is in the smallest unit.

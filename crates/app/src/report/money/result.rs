@@ -41,7 +41,9 @@ impl App {
         let charged = charged_in(&ledger.transfers, year);
         let all: i64 = charged.values().sum();
         let mut members = Table::new("members", &["member", "charged", "part", "of_result"]);
-        for (member, share) in shared_out(&charged, result) {
+        let mut shares = shared_out(&charged, result);
+        shares.sort_by_cached_key(|(member, _)| self.look(|catalogue| catalogue.key(*member).map(str::to_owned)));
+        for (member, share) in shares {
             let own = charged.get(&member).copied().unwrap_or_default();
             members.rows.push(vec![Cell::Record(member), money(own), Cell::part(own, all), money(share)]);
         }

@@ -185,6 +185,7 @@ pub(in crate::money) fn budget_line() -> Kind {
         .field(link("initiative", "initiative", "budget_lines").filterable())
         .field(choice("step", &crate::map::process::STEP).filterable())
         .field(flag("outside").filterable())
+        .field(flag("common_pot"))
         .field(link("service", "service", "budget_lines").filterable())
         .field(money("amount"))
         .field(number("paid_month", 0).ranks().repeated().between(1, 12))

@@ -46,3 +46,4 @@ budget-line-service = Service
 budget-line-index = Follows index
     .inverse = Budget lines that follow it
 budget-line-paid_month = Paid in month
+budget-line-common_pot = Common pot

@@ -46,3 +46,4 @@ budget-line-service = Tjeneste
 budget-line-index = Følger indeks
     .inverse = Budsjettposter som følger indeksen
 budget-line-paid_month = Betales i måned
+budget-line-common_pot = Felles pott

@@ -46,3 +46,4 @@ budget-line-service = Tjänst
 budget-line-index = Följer index
     .inverse = Budgetposter som följer index
 budget-line-paid_month = Betalas i månad
+budget-line-common_pot = Gemensam pott

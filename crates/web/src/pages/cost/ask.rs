@@ -121,7 +121,7 @@ pub(super) fn files(visitor: &Visitor, given: &Query) -> Vec<Link> {
 }
 
 /// What is an example says so in every file.
-pub(super) fn mark_illustrative(sheet: &mut money::Sheet) {
+pub(in crate::pages) fn mark_illustrative(sheet: &mut money::Sheet) {
     sheet.lines.iter_mut().for_each(|line| line.id.push_str(" (illustrative)"));
 }
 

@@ -126,6 +126,8 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
     let id = app.resolve("cooperation", key)?;
     let given = Query::parse(&visitor.query);
     let mut ask = Ask::read(visitor, &given);
+    let cooperation = app.record(&visitor.ctx, id).await?.record;
+    app.require_calculator(&visitor.ctx, &cooperation)?;
     let of = app.cost_members(&visitor.ctx, id, ask.money.year).await?;
     let joiner = newcomer(visitor, &mut ask, &of).await?;
     let found = joiner.as_ref().filter(|_| ask.is_right()).and_then(|joiner| settled(&ask, &of, joiner));

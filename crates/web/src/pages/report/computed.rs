@@ -1,6 +1,8 @@
 //! Reports that are computed, as a page and as files.
 
 use super::super::Link;
+use super::super::cost::mark_illustrative;
+use super::super::subscribe::typed;
 use super::super::take::{count_export, download};
 use crate::answer::{html, see_other};
 use crate::figure::{Level, levels};
@@ -14,8 +16,11 @@ use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::report::{Ask, Cell, REPORTS, Report, Table};
 use samverk_domain::RecordId;
-use samverk_exchange::Format;
+use samverk_domain::record::Fault;
+use samverk_exchange::{Format, sheet_json};
 
+/// Format of the calculation, as `samverk share` reads it.
+const CALCULATION: &str = "calculation";
 /// Rows that a page shows of a table; the files have all.
 const SHOWN_MAX: usize = 500;
 /// Bars of a figure.
@@ -38,6 +43,7 @@ struct Asked {
     label: String,
     chosen: String,
     options: Vec<(String, String, bool)>,
+    error: String,
 }
 
 #[derive(Template)]
@@ -50,11 +56,19 @@ struct ComputedTemplate<'a> {
     warnings: Vec<String>,
     illustrative: bool,
     asks: Vec<Asked>,
+    seldom: Vec<Asked>,
+    /// Whether what is seldom asked was.
+    open: bool,
+    /// The questions that cannot be answered: address of the field, and why.
+    errors: Vec<(String, String)>,
+    take: Option<Link>,
     figure: String,
     figure_told: String,
     tables: Vec<Shown>,
     /// Where members are reminded, for those who may.
     remind: Option<String>,
+    /// How the figures come about.
+    why: Option<String>,
     others: Vec<Link>,
 }
 
@@ -73,6 +87,15 @@ async fn page(visitor: &Visitor, kind: &str, key: &str, code: &str) -> Result<Re
     let given = crate::query::Query::parse(&visitor.query);
     let report = app.report(&visitor.ctx, kind.name, id, code, &told::given(&given)).await?;
     let scope = app.scope(&visitor.ctx.actor);
+    if given.get("format") == Some(CALCULATION) {
+        count_export(visitor)?;
+        let mut report = report.whole()?;
+        let mut sheet = report.calculation.take().ok_or(AppError::NotFound)?;
+        if report.illustrative {
+            mark_illustrative(&mut sheet);
+        }
+        return Ok(typed("application/json", sheet_json(&sheet)));
+    }
     if let Some(format) = given.get("format") {
         let format = Format::parse(format).ok_or(AppError::NotFound)?;
         let wanted = given.get("table");
@@ -86,6 +109,8 @@ async fn page(visitor: &Visitor, kind: &str, key: &str, code: &str) -> Result<Re
     let mut page = Page::new(visitor, &format!("{name}: {title}"), Some(kind.section));
     page.noindex = true;
     let may_remind = report.code == "open-items" && app.permissions(&visitor.ctx, id).change;
+    let late = (report.code == "cost")
+        .then(|| Link { href: visitor.href(&format!("/cooperation/{key}/late-join")), label: visitor.t("late-link") });
     let template = visitor.look(&scope, |eye| ComputedTemplate {
         crumbs: vec![
             Link {
@@ -98,14 +123,23 @@ async fn page(visitor: &Visitor, kind: &str, key: &str, code: &str) -> Result<Re
         findings: report.findings.iter().map(|words| told::words(&eye, words)).collect(),
         warnings: report.warnings.iter().map(|words| told::words(&eye, words)).collect(),
         illustrative: report.illustrative,
-        asks: report.asks.iter().map(|ask| asked(visitor, &eye, ask)).collect(),
+        asks: report.asks.iter().filter(|ask| !ask.seldom).map(|ask| asked(visitor, &eye, &report, ask)).collect(),
+        seldom: report.asks.iter().filter(|ask| ask.seldom).map(|ask| asked(visitor, &eye, &report, ask)).collect(),
+        open: report.asks.iter().any(|ask| ask.seldom && given.get(ask.code).is_some_and(|text| !text.is_empty())),
+        errors: report.faults.iter().map(|fault| error(visitor, fault)).collect(),
+        take: report.calculation.as_ref().map(|_| Link {
+            href: format!("{}{}", visitor.href(&visitor.path), given.with("format", CALCULATION)),
+            label: visitor.t("cost-calculation"),
+        }),
         figure: drawn(&eye, &report),
         figure_told: report.drawn.map(|(_, column)| visitor.t(&format!("told-{column}"))).unwrap_or_default(),
         tables: report.tables.iter().map(|table| shown(visitor, &eye, &given, &report, table)).collect(),
         remind: may_remind.then(|| visitor.href(&format!("/{}/{key}/remind", kind.name))),
+        why: crate::i18n::find(visitor.lang, &format!("report-{}.why", report.code)),
         others: links(visitor, kind.name, id, key)
             .into_iter()
             .filter(|link| !link.href.ends_with(report.code))
+            .chain(late)
             .collect(),
         page: &page,
     });
@@ -124,13 +158,21 @@ pub(crate) fn links(visitor: &Visitor, kind: &str, id: RecordId, key: &str) -> V
     .collect()
 }
 
-fn asked(visitor: &Visitor, eye: &Eye<'_>, ask: &Ask) -> Asked {
+/// A fault with the field that it is about.
+fn error(visitor: &Visitor, fault: &Fault) -> (String, String) {
+    let label = visitor.t(&format!("told-{}", fault.field));
+    (format!("a-{}", fault.field), format!("{label}: {}", crate::show::fault(visitor.lang, fault)))
+}
+
+fn asked(visitor: &Visitor, eye: &Eye<'_>, report: &Report, ask: &Ask) -> Asked {
+    let fault = report.faults.iter().find(|fault| fault.field == ask.code);
     let option = |(value, name): &(String, Cell)| (value.clone(), told::item(eye, name).text, *value == ask.chosen);
     Asked {
         code: ask.code,
         label: visitor.t(&format!("told-{}", ask.code)),
         chosen: ask.chosen.clone(),
         options: ask.options.iter().map(option).collect(),
+        error: fault.map(|fault| crate::show::fault(visitor.lang, fault)).unwrap_or_default(),
     }
 }
 
