@@ -26,6 +26,7 @@ pub(crate) fn item(eye: &Eye<'_>, cell: &Cell) -> Item {
         Cell::Text(text) => plain(text.clone()),
         Cell::Key(key) => plain(t(eye.lang, key)),
         Cell::Record(id) => eye.title(*id),
+        Cell::Records(ids) => plain(ids.iter().map(|id| eye.title(*id).text).collect::<Vec<_>>().join(", ")),
         Cell::Money(amount_minor, currency) => {
             plain(i18n::money(&Money { amount_minor: *amount_minor, currency: currency.clone() }, eye.lang))
         }
@@ -76,7 +77,9 @@ pub(crate) fn sheet(eye: &Eye<'_>, report: &Report, table: &Table) -> Sheet {
         Cell::Percent(units) => Out::Number { units: *units, decimals: 2 },
         Cell::Year(units) => Out::Number { units: *units, decimals: 0 },
         Cell::Day(day) => Out::Date(*day),
-        Cell::Text(_) | Cell::Key(_) | Cell::Record(_) | Cell::Month(_) => Out::Text(item(eye, cell).text),
+        Cell::Text(_) | Cell::Key(_) | Cell::Record(_) | Cell::Records(_) | Cell::Month(_) => {
+            Out::Text(item(eye, cell).text)
+        }
     };
     let mark = report.illustrative.then(|| t(eye.lang, "choice-certainty-illustrative"));
     let with_mark = |mut row: Vec<Out>| {
@@ -134,6 +137,7 @@ pub(crate) fn json(eye: &Eye<'_>, report: &Report) -> Json {
         Cell::Text(text) => json!(text),
         Cell::Key(key) => json!({ "code": key.rsplit('-').next(), "text": t(eye.lang, key) }),
         Cell::Record(id) => reference(eye, *id),
+        Cell::Records(ids) => ids.iter().map(|id| reference(eye, *id)).collect(),
         Cell::Money(amount, currency) => {
             json!({ "amount": Unit::HUNDREDTH.text(i128::from(*amount)), "currency": currency })
         }

@@ -25,6 +25,8 @@ pub enum Cell {
     Key(String),
     /// A record, by its title.
     Record(RecordId),
+    /// Records, by their titles.
+    Records(Vec<RecordId>),
     /// In the smallest unit of a currency.
     Money(i64, String),
     /// In units of its last decimal.

@@ -47,6 +47,13 @@ impl Today {
         Some(to_minor(*computed.shares.totals.get(place)?, computed.of.sheet.unit))
     }
 
+    /// Whether a year says as much as the first: an overview may tell of
+    /// some lines alone.
+    fn is_whole(&self, year: usize) -> bool {
+        let lines = |year: usize| Some(self.computed.get(year)?.as_ref()?.of.lines.len());
+        lines(year) == lines(0)
+    }
+
     fn sum(&self, year: usize) -> Option<i64> {
         let computed = self.computed.get(year)?.as_ref()?;
         Some(to_minor(computed.shares.sum, computed.of.sheet.unit))
@@ -82,7 +89,7 @@ impl App {
         let asked = read(given, today.as_ref(), &mut report);
         report.illustrative |= of.iter().any(|member| member.illustrative);
         let members = counted(&of, today.as_ref());
-        let ways = ways(&asked, &members, today.as_ref());
+        let mut ways = ways(&asked, &members, today.as_ref());
         let sheet = |lines: Vec<Line>| Sheet {
             currency: asked.currency.clone(),
             unit: asked.unit,
@@ -95,14 +102,14 @@ impl App {
             let found = shares(&sheet(lines)).ok()?;
             Some(found.totals.into_iter().map(|units| to_minor(units, asked.unit)).collect())
         };
+        // What there are no figures for is told, not shown.
+        report.calculation = Some(sheet(numbered(&ways)));
+        ways.retain(|way| divided(way, 0).is_some());
         let own = self.only(given);
         let side = side_by_side(&of, &ways, today.as_ref(), &asked, &divided, own.as_deref());
         let wanted = given.get("key").map_or("", String::as_str);
         let way = ways.iter().find(|way| way.code == wanted);
-        let way = way.filter(|way| divided(way, 0).is_some());
-        let way = way.or_else(|| {
-            FIRST.iter().find_map(|code| ways.iter().find(|way| way.code == *code && divided(way, 0).is_some()))
-        });
+        let way = way.or_else(|| FIRST.iter().find_map(|code| ways.iter().find(|way| way.code == *code)));
         report.tables.push(side);
         if let Some(way) = way {
             let years = over_years(&of, way, today.as_ref(), &asked, &divided, own.as_deref());
@@ -110,17 +117,20 @@ impl App {
             report.drawn = Some(("years", if today.is_some() { "difference" } else { "first_year" }));
             report.tables.push(years);
         }
-        let missing = of.iter().filter(|member| member.inhabitants.is_none());
-        for member in missing {
-            let args =
-                vec![("member", Cell::Record(member.organisation)), ("year", all.year.map_or(Cell::Empty, Cell::Year))];
-            report.warning("report-cost.missing", args);
+        let unknown = of.iter().filter(|member| member.inhabitants.is_none()).map(|member| member.organisation);
+        let members_without = Cell::Records(unknown.collect());
+        match (&members_without, all.year) {
+            (Cell::Records(none), _) if none.is_empty() => {}
+            (_, Some(year)) => {
+                let args = vec![("members", members_without), ("year", Cell::Year(year))];
+                report.warning("report-cost.missing-in", args);
+            }
+            (_, None) => report.warning("report-cost.missing", vec![("members", members_without)]),
         }
         if let Some(sum) = asked.amounts[0] {
             let inhabitants = Decimal::sum(members.iter().filter_map(|member| member.inhabitants));
             tell_rate(&mut report, sum, inhabitants, &asked);
         }
-        report.calculation = Some(sheet(numbered(&ways)));
         let chosen = way.map_or("", |way| way.code.as_str());
         let of = Asking { given, asked: &asked, all: &all, ways: &ways, chosen, budgets: &budgets };
         report.asks = of.asks(today.as_ref().map(|today| today.budget));
@@ -242,6 +252,7 @@ fn read(given: &Given, today: Option<&Today>, report: &mut Report) -> Asked {
     let mut amounts = [None; 3];
     for (at, (slot, name)) in amounts.iter_mut().zip(AMOUNTS).enumerate() {
         let of_today = today
+            .filter(|today| today.is_whole(at))
             .and_then(|today| today.sum(at))
             .map(|minor| if unit == Unit::HUNDREDTH { i128::from(minor) } else { i128::from(minor) / 100 });
         *slot = match (text(name), of_today) {

@@ -12,7 +12,7 @@ impl App {
         let reports = self.belonging(&[cooperation], TIME_REPORT, "cooperation", &self.scope(&ctx.actor)).await?;
         let mut lines = Table::new(
             "reports",
-            &["member", "initiative", "from", "until", "hours", "rate", "worth", "treatment", "state"],
+            &["member", "initiative", "from", "until", "hours", "hourly_rate", "worth", "treatment", "state"],
         );
         // By member and currency: hours, worth set off, worth shown beside.
         let mut sums: BTreeMap<(RecordId, String), [i64; 3]> = BTreeMap::new();

@@ -106,7 +106,8 @@ async fn page(visitor: &Visitor, kind: &str, key: &str, code: &str) -> Result<Re
     }
     let title = visitor.look(&scope, |eye| eye.title(id).text);
     let name = visitor.t(&format!("report-{}", report.code));
-    let mut page = Page::new(visitor, &format!("{name}: {title}"), Some(kind.section));
+    let name = visitor.t_with("report-title", &[("report", &name), ("name", &title)]);
+    let mut page = Page::new(visitor, &name, Some(kind.section));
     page.noindex = true;
     let may_remind = report.code == "open-items" && app.permissions(&visitor.ctx, id).change;
     let late = (report.code == "cost")
