@@ -94,7 +94,6 @@ pub struct App {
     pub(crate) overlaps: crate::map::Overlaps,
     pub(crate) boundaries: crate::map::KnownBoundaries,
     pub(crate) pasts: crate::map::KnownPasts,
-    pub(crate) balances: crate::money::KnownBalances,
     base: Registry,
     known: RwLock<Known>,
     labels: Arc<dyn Labels>,
@@ -143,7 +142,6 @@ impl App {
             overlaps: crate::map::Overlaps::default(),
             boundaries: crate::map::KnownBoundaries::default(),
             pasts: crate::map::KnownPasts::default(),
-            balances: crate::money::KnownBalances::default(),
             store,
             ports,
         })

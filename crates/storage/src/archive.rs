@@ -94,9 +94,11 @@ pub static TABLES: [Table; 22] = [
     table!("mail", true, Text, "id" Text, "recipient" Text, "subject" Text, "body" Text, "created_at" Text, "sent_at" MaybeText, "next_at" Text, "attempts" Int, "fault" MaybeText; " where id > $1 order by id limit $2"),
 ];
 
-/// Tables that an archive does not hold but a restored installation must not
+/// Tables that an archive does not hold, since they follow from others or
+/// belong to a running installation, but a restored installation must not
 /// keep from before.
-const EMPTIED: [&str; 5] = [
+const EMPTIED: [&str; 6] = [
+    "delete from ledger_balance",
     "delete from link",
     "delete from user_session",
     "delete from one_time_link",

@@ -9,10 +9,17 @@ const LATEST: &str = "select id, cooperation, no, day, kind, debit, credit, amou
 const CORRECTED: &str = "select count(*) from ledger_transfer where cooperation = $1 and corrects = $2";
 const CURRENCY: &str = "select currency from ledger_transfer where cooperation = $1 order by no limit 1";
 const ALL: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where id > $1 order by id limit $2";
-const OF_DEBIT: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where cooperation = $1 and debit = $2 order by no limit $3";
-const OF_CREDIT: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where cooperation = $1 and credit = $2 order by no limit $3";
-const DEBITS: &str = "select debit, currency, cast(sum(amount_minor) as bigint) from ledger_transfer where cooperation = $1 and no <= $2 group by debit, currency order by debit, currency";
-const CREDITS: &str = "select credit, currency, cast(sum(amount_minor) as bigint) from ledger_transfer where cooperation = $1 and no <= $2 group by credit, currency order by credit, currency";
+const MOVE_BALANCE: &str = "insert into ledger_balance (cooperation, account, currency, balance_minor) values ($1, $2, $3, $4) on conflict (cooperation, account, currency) do update set balance_minor = ledger_balance.balance_minor + excluded.balance_minor";
+const BALANCES: &str =
+    "select account, currency, balance_minor from ledger_balance where cooperation = $1 order by account, currency";
+const ALL_BALANCES: &str =
+    "select cooperation, account, currency, balance_minor from ledger_balance order by cooperation, account, currency";
+const REBUILD: &str = "insert into ledger_balance (cooperation, account, currency, balance_minor) select cooperation, account, currency, cast(sum(amount) as bigint) from (select cooperation, debit as account, currency, amount_minor as amount from ledger_transfer union all select cooperation, credit as account, currency, -amount_minor as amount from ledger_transfer) as moved group by cooperation, account, currency";
+const LATEST_DEBIT: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where cooperation = $1 and debit = $2 order by no desc limit $3";
+const LATEST_CREDIT: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where cooperation = $1 and credit = $2 order by no desc limit $3";
+const COUNT_DEBIT: &str = "select cast(count(*) as bigint) from ledger_transfer where cooperation = $1 and debit = $2";
+const COUNT_CREDIT: &str =
+    "select cast(count(*) as bigint) from ledger_transfer where cooperation = $1 and credit = $2";
 const OF_BUDGET: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where cooperation = $1 and budget = $2 order by no";
 const CHARGES: &str = "select count(*) from ledger_transfer where budget = $1 and kind = 'charge' and not exists (select 1 from ledger_transfer c where c.cooperation = ledger_transfer.cooperation and c.corrects = ledger_transfer.no)";
 const CLOSE: &str = "insert into ledger_close (cooperation, until) values ($1, $2)";
@@ -20,8 +27,26 @@ const CLOSED: &str = "select max(until) from ledger_close where cooperation = $1
 const CLOSES: &str = "select cooperation, until from ledger_close order by cooperation, until";
 
 pub(crate) const STATEMENTS: &[&str] = &[
-    INSERT, LAST, AFTER, LATEST, CORRECTED, CURRENCY, ALL, OF_DEBIT, OF_CREDIT, DEBITS, CREDITS, OF_BUDGET, CHARGES,
-    CLOSE, CLOSED, CLOSES,
+    INSERT,
+    LAST,
+    AFTER,
+    LATEST,
+    CORRECTED,
+    CURRENCY,
+    ALL,
+    MOVE_BALANCE,
+    BALANCES,
+    ALL_BALANCES,
+    REBUILD,
+    LATEST_DEBIT,
+    LATEST_CREDIT,
+    COUNT_DEBIT,
+    COUNT_CREDIT,
+    OF_BUDGET,
+    CHARGES,
+    CLOSE,
+    CLOSED,
+    CLOSES,
 ];
 
 /// A row of the ledger.
@@ -75,7 +100,7 @@ impl TransferRow {
     }
 }
 
-/// Adds a row.
+/// Adds a row, and moves what both of its accounts stand at.
 ///
 /// # Errors
 /// The database failed, or the row breaks what the table demands.
@@ -95,7 +120,13 @@ pub async fn insert(tx: &mut Tx, row: &TransferRow) -> Result<(), StoreError> {
         row.text.as_str().into(),
         Param::Int(row.corrects),
     ];
-    tx.execute(INSERT, params).await.map(drop)
+    tx.execute(INSERT, params).await?;
+    for (account, amount) in [(&row.debit, row.amount_minor), (&row.credit, -row.amount_minor)] {
+        let params: Vec<Param> =
+            vec![row.cooperation.as_str().into(), account.as_str().into(), row.currency.as_str().into(), amount.into()];
+        tx.execute(MOVE_BALANCE, params).await?;
+    }
+    Ok(())
 }
 
 /// The last number of a cooperation's ledger; 0 of an empty one.
@@ -148,39 +179,55 @@ pub async fn all_after(tx: &mut Tx, id: &str, most: i64) -> Result<Vec<TransferR
     tx.rows(ALL, vec![id.into(), most.into()]).await?.iter().map(TransferRow::read).collect()
 }
 
-/// Rows that touch an account, by number.
+/// The latest rows that touch an account, by number, and how many there are
+/// in all.
 ///
 /// # Errors
 /// The database failed.
-pub async fn of_account(
+pub async fn latest_of_account(
     tx: &mut Tx,
     cooperation: &str,
     account: &str,
     most: i64,
-) -> Result<Vec<TransferRow>, StoreError> {
-    let mut rows = Vec::new();
-    for sql in [OF_DEBIT, OF_CREDIT] {
+) -> Result<(Vec<TransferRow>, i64), StoreError> {
+    let (mut rows, mut count) = (Vec::new(), 0);
+    for (sql, counting) in [(LATEST_DEBIT, COUNT_DEBIT), (LATEST_CREDIT, COUNT_CREDIT)] {
         for row in tx.rows(sql, vec![cooperation.into(), account.into(), most.into()]).await? {
             rows.push(TransferRow::read(&row)?);
         }
+        let of_side = tx.row(counting, vec![cooperation.into(), account.into()]).await?;
+        count += of_side.map_or(Ok(0), |row| row.int(0))?;
     }
     rows.sort_by_key(|row| row.no);
-    Ok(rows)
+    let beyond = rows.len().saturating_sub(usize::try_from(most).unwrap_or(usize::MAX));
+    Ok((rows.split_off(beyond), count))
 }
 
-/// What each account was debited with, and what it was credited with, up to a
-/// number, by account and currency.
+/// What each account of a cooperation stands at, by account and currency:
+/// debits less credits.
 ///
 /// # Errors
 /// The database failed.
-pub async fn sums(tx: &mut Tx, cooperation: &str, until: i64) -> Result<[Vec<(String, String, i64)>; 2], StoreError> {
-    let mut sides = [Vec::new(), Vec::new()];
-    for (side, sql) in sides.iter_mut().zip([DEBITS, CREDITS]) {
-        for row in tx.rows(sql, vec![cooperation.into(), until.into()]).await? {
-            side.push((row.text(0)?, row.text(1)?, row.int(2)?));
-        }
-    }
-    Ok(sides)
+pub async fn balances(tx: &mut Tx, cooperation: &str) -> Result<Vec<(String, String, i64)>, StoreError> {
+    let rows = tx.rows(BALANCES, vec![cooperation.into()]).await?;
+    rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?, row.int(2)?))).collect()
+}
+
+/// What every account of every cooperation stands at.
+///
+/// # Errors
+/// The database failed.
+pub async fn all_balances(tx: &mut Tx) -> Result<Vec<(String, String, String, i64)>, StoreError> {
+    let rows = tx.rows(ALL_BALANCES, Vec::new()).await?;
+    rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?, row.text(2)?, row.int(3)?))).collect()
+}
+
+/// Sums every transfer anew into the balances, which are empty.
+///
+/// # Errors
+/// The database failed.
+pub async fn rebuild_balances(tx: &mut Tx) -> Result<(), StoreError> {
+    tx.execute(REBUILD, Vec::new()).await.map(drop)
 }
 
 /// What follows from a budget, corrections of it too, by number.

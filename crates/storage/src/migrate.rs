@@ -3,10 +3,11 @@
 use crate::{Store, StoreError, Tx};
 
 /// The migrations, oldest first; their count is the schema's version.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../migrations/0001_ground.sql"),
     include_str!("../migrations/0002_trust.sql"),
     include_str!("../migrations/0003_ledger.sql"),
+    include_str!("../migrations/0004_balance.sql"),
 ];
 
 /// Version of the schema that this program works with.

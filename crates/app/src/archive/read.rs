@@ -56,6 +56,7 @@ impl App {
         later.settle(&mut tx).await?;
         let registry = self.registry_in(&mut tx).await?;
         record::relink(&mut tx, &registry).await?;
+        samverk_storage::ledger::rebuild_balances(&mut tx).await?;
         let head = head_in(&mut tx).await?;
         let said = manifest.pointer("/head/hash").and_then(Json::as_str);
         let report = self.verify_in(&mut tx).await?;

@@ -1,18 +1,19 @@
 //! The ledger held against the history: every row and every closed period is
-//! one that was said, as it was said, and accounts balance.
+//! one that was said, as it was said, and accounts stand at their sums.
 
 use super::verify::VerifyReport;
 use crate::AppError;
 use crate::money::{LEDGER_SETTING, row_json};
 use samverk_storage::Tx;
 use samverk_storage::audit::said_of;
-use samverk_storage::ledger::{all_after, closes};
+use samverk_storage::ledger::{all_after, all_balances, closes};
 use serde_json::{Map, Value as Json};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows read at a time.
 const CHUNK: i64 = 5_000;
 const TABLE: &str = "ledger_transfer";
+const BALANCES: &str = "ledger_balance";
 
 /// What the history says of all ledgers.
 #[derive(Default)]
@@ -46,12 +47,17 @@ pub(super) async fn compare_ledger(tx: &mut Tx, report: &mut VerifyReport) -> Re
         said(&change.delta, &mut all);
     }
     let mut last = String::new();
+    let mut sums: BTreeMap<(String, String, String), i64> = BTreeMap::new();
     loop {
         let rows = all_after(tx, &last, CHUNK).await?;
         let Some(end) = rows.last() else { break };
         last.clone_from(&end.id);
         for row in rows {
             report.transfers += 1;
+            for (account, amount) in [(&row.debit, row.amount_minor), (&row.credit, -row.amount_minor)] {
+                let of = (row.cooperation.clone(), account.clone(), row.currency.clone());
+                *sums.entry(of).or_insert(0) += amount;
+            }
             let Some(expected) = all.transfers.remove(&row.id) else {
                 report.find(TABLE, &row.id, "row", "none", "a row that nobody entered");
                 continue;
@@ -67,6 +73,15 @@ pub(super) async fn compare_ledger(tx: &mut Tx, report: &mut VerifyReport) -> Re
     }
     for id in all.transfers.keys() {
         report.find(TABLE, id, "row", "there", "missing");
+    }
+    for (cooperation, account, currency, balance) in all_balances(tx).await? {
+        let summed = sums.remove(&(cooperation.clone(), account.clone(), currency)).unwrap_or_default();
+        if summed != balance {
+            report.find(BALANCES, &cooperation, &account, summed, balance);
+        }
+    }
+    for ((cooperation, account, _), summed) in &sums {
+        report.find(BALANCES, cooperation, account, summed, "missing");
     }
     let closed: BTreeSet<(String, String)> = closes(tx).await?.into_iter().collect();
     for (cooperation, until) in closed.symmetric_difference(&all.closed) {

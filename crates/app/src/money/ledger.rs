@@ -118,6 +118,20 @@ impl App {
         cooperation: RecordId,
         organisation: RecordId,
     ) -> Result<Ledger, AppError> {
+        self.latest_of_statement(ctx, cooperation, organisation, TRANSFERS_MAX).await
+    }
+
+    /// The same with its latest transfers alone.
+    ///
+    /// # Errors
+    /// As [`App::statement`].
+    pub async fn latest_of_statement(
+        &self,
+        ctx: &Ctx,
+        cooperation: RecordId,
+        organisation: RecordId,
+        most: usize,
+    ) -> Result<Ledger, AppError> {
         self.catch_up().await?;
         self.record(ctx, cooperation).await?;
         self.record(ctx, organisation).await?;
@@ -127,20 +141,22 @@ impl App {
         }
         let mut tx = self.store.read().await?;
         let (of, account) = (cooperation.to_string(), Account::Member(organisation).to_string());
-        let most = i64::try_from(TRANSFERS_MAX).unwrap_or(i64::MAX);
-        let transfers = ledger::of_account(&mut tx, &of, &account, most).await?;
-        let mut balances = BTreeMap::new();
-        for row in &transfers {
-            let sign = if row.debit == account { 1 } else { -1 };
-            *balances.entry((account.clone(), row.currency.clone())).or_insert(0) += sign * row.amount_minor;
-        }
-        let count = transfers.len();
-        Ok(Ledger { transfers, count, balances, closed_until: ledger::closed_until(&mut tx, &of).await? })
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let (transfers, count) = ledger::latest_of_account(&mut tx, &of, &account, most).await?;
+        let balances = ledger::balances(&mut tx, &of).await?;
+        let own = balances.into_iter().filter(|(whose, ..)| *whose == account);
+        Ok(Ledger {
+            transfers,
+            count: usize::try_from(count).unwrap_or_default(),
+            balances: own.map(|(account, currency, sum)| ((account, currency), sum)).collect(),
+            closed_until: ledger::closed_until(&mut tx, &of).await?,
+        })
     }
 
     async fn told(&self, tx: &mut Tx, of: &str, transfers: Vec<TransferRow>) -> Result<Ledger, AppError> {
-        let (count, balances) = self.balances(tx, of).await?;
-        let count = usize::try_from(count).unwrap_or_default();
+        let count = usize::try_from(ledger::last_no(tx, of).await?).unwrap_or_default();
+        let balances = ledger::balances(tx, of).await?;
+        let balances = balances.into_iter().map(|(account, currency, sum)| ((account, currency), sum)).collect();
         Ok(Ledger { transfers, count, balances, closed_until: ledger::closed_until(tx, of).await? })
     }
 
@@ -205,7 +221,7 @@ impl App {
             let everything = self.scope(&Actor::Console);
             let members = self.belonging(&[cooperation], "membership", "cooperation", &everything).await?;
             let is_member = members.iter().any(|one| one.target("organisation") == Some(*id));
-            if !is_member && ledger::of_account(tx, &of, &account.to_string(), 1).await?.is_empty() {
+            if !is_member && ledger::latest_of_account(tx, &of, &account.to_string(), 1).await?.1 == 0 {
                 fault("organisation", "budget_no_member", id.to_string());
             }
         }

@@ -1,6 +1,5 @@
 //! What a cooperation costs its members (rows H05, H20).
 
-mod balances;
 mod budget;
 mod charge;
 mod invoice;
@@ -10,7 +9,6 @@ mod remind;
 mod settle;
 mod time;
 
-pub(crate) use balances::KnownBalances;
 pub(crate) use budget::CALCULATION_NAME;
 pub use budget::{Budget, Computed};
 pub use ledger::{Ledger, NewTransfer, TEXT_CHARS_MAX};

@@ -45,6 +45,7 @@ const BY_HAND: [(&str, &str); 40] = [
     ("update ledger_transfer set no = 99", "no"),
     ("update ledger_transfer set budget = cooperation", "budget"),
     ("update ledger_transfer set cooperation = (select id from record where key = 'x')", "cooperation"),
+    ("update ledger_balance set balance_minor = balance_minor + 1", "bank"),
     ("update ledger_close set until = '2020-02-02'", "until"),
 ];
 
@@ -100,6 +101,7 @@ async fn a_row_that_is_missing_or_added_is_named() {
             "insert into link (source, role, ordinal, target) select id, 'participant', 0, id from record where key = 'x'",
             "insert into record (id, kind, key, version, visibility, deleted, body, created_at, changed_at, changed_seq) values ('z', 'goal', 'z', 1, 'public', false, '{}', 'a', 'a', 1)",
             "delete from ledger_transfer",
+            "delete from ledger_balance",
             "delete from ledger_close",
             "insert into ledger_transfer (id, cooperation, no, day, kind, debit, credit, amount_minor, currency, reference, text) select 'z', cooperation, 2, day, kind, debit, credit, 1, currency, reference, text from ledger_transfer",
             "delete from change where seq = 3",

@@ -11,7 +11,7 @@ fair-blocking = { $group } pay { $pays } together and would pay { $alone } alone
 
 ## What would it cost us
 
-cost-link = What would it cost us?
+call-cost-link = What it costs those who join
 cost-amount = Amount
 cost-amount-error = Write an amount as in 1 000 000 or 1 000 000.50. Whole kronor have no decimals.
 cost-currency = Currency

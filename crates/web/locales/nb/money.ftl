@@ -11,7 +11,7 @@ fair-blocking = { $group } betaler { $pays } sammen og ville for seg selv betale
 
 ## What would it cost us
 
-cost-link = Hva ville det koste oss?
+call-cost-link = Hva det koster dem som er med
 cost-amount = Beløp
 cost-amount-error = Skriv et beløp som 1 000 000 eller 1 000 000,50. Hele kroner har ingen desimaler.
 cost-currency = Valuta

@@ -11,7 +11,7 @@ fair-blocking = { $group } betalar { $pays } tillsammans och skulle för sig sj�
 
 ## What would it cost us
 
-cost-link = Vad skulle det kosta oss?
+call-cost-link = Vad det kostar dem som är med
 cost-amount = Belopp
 cost-amount-error = Skriv ett belopp som 1 000 000 eller 1 000 000,50. Hela kronor får inga decimaler.
 cost-currency = Valuta

@@ -159,7 +159,7 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
     let year = of.year.map_or(UNKNOWN.to_owned(), |year| year.to_string());
     let unknown = everybody.iter().filter(|member| member.inhabitants.is_none() && ask.key != "equal");
     let template = LateTemplate {
-        back: Link { href: visitor.href(&format!("/cooperation/{key}/cost")), label: visitor.t("cost-link") },
+        back: Link { href: visitor.href(&format!("/cooperation/{key}/report/cost")), label: visitor.t("report-cost") },
         take: if done.is_some() { files(visitor, &given) } else { Vec::new() },
         finding: told.finding(&of),
         missing: unknown.map(|member| title(visitor, member.organisation)).collect(),

@@ -151,6 +151,19 @@ pub(super) async fn call(visitor: &Visitor, view: &View) -> Result<Extra, AppErr
     ];
     let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));
     let may_add = visitor.signed_in.is_some();
+    // Who joins and who pays shares the cost (B22); one alone shares nothing.
+    let joins: Vec<RecordId> = answers
+        .iter()
+        .filter(|one| matches!(one.record.text("answer"), Some("yes" | "finance")))
+        .filter_map(|one| one.record.target("organisation"))
+        .collect();
+    let shared = visitor.look(&view.scope, |eye| {
+        let cooperation = eye.catalogue.key(record.target("cooperation")?)?;
+        let keys: Vec<&str> = joins.iter().filter_map(|id| eye.catalogue.key(*id)).collect();
+        let query = crate::query::Query::default().with("members", &keys.join(" "));
+        let path = format!("/cooperation/{cooperation}/report/cost{query}");
+        (keys.len() > 1).then(|| (visitor.href(&path), visitor.t("call-cost-link")))
+    });
     let rows = visitor.look(&view.scope, |eye| {
         let row = |member: &RecordId| {
             let key = eye.catalogue.key(*member).unwrap_or_default();
@@ -170,7 +183,7 @@ pub(super) async fn call(visitor: &Visitor, view: &View) -> Result<Extra, AppErr
         figure: String::new(),
         heads: vec![visitor.t("call-waits"), visitor.t("interest-answer-answer")],
         rows,
-        links: Vec::new(),
+        links: shared.into_iter().collect(),
     });
     Ok(Extra { first, ..Extra::default() })
 }

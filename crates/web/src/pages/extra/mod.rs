@@ -159,9 +159,6 @@ impl Extra {
             links.push((format!("/report/activities/{key}"), "report-activities-link"));
             links.push((format!("/report/bank/{key}"), "bank-link"));
         }
-        if !members.is_empty() {
-            links.push((format!("/cooperation/{key}/cost"), "cost-link"));
-        }
         if view.may.internal {
             links.push((format!("/cooperation/{key}/ledger"), "ledger-link"));
         }

@@ -110,6 +110,9 @@ async fn page(visitor: &Visitor, key: &str, organisation: Option<&str>) -> Resul
     let ledger = match whose {
         None if given.get("format").is_none() => app.latest_transfers(&visitor.ctx, id, SHOWN_MAX).await?,
         None => app.ledger(&visitor.ctx, id).await?,
+        Some(organisation) if given.get("format").is_none() => {
+            app.latest_of_statement(&visitor.ctx, id, organisation, SHOWN_MAX).await?
+        }
         Some(organisation) => app.statement(&visitor.ctx, id, organisation).await?,
     };
     let told = Told::new(visitor, &ledger, whose);

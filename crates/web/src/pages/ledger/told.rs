@@ -97,13 +97,15 @@ impl<'a> Told<'a> {
     pub(super) fn lines(&self, key: &str, most: usize) -> Vec<Line> {
         let own = self.whose.map(|id| Account::Member(id).to_string());
         let transfers = &self.ledger.transfers;
-        let (before, shown) = transfers.split_at(transfers.len().saturating_sub(most));
+        let (_, shown) = transfers.split_at(transfers.len().saturating_sub(most));
         let moved = |row: &TransferRow| match own.as_ref() {
             Some(own) if *own == row.debit => row.amount_minor,
             Some(own) if *own == row.credit => -row.amount_minor,
             _ => 0,
         };
-        let mut running: i64 = before.iter().map(moved).sum();
+        // What it stands at now, less all that is shown, is what it stood at before.
+        let now: i64 = self.ledger.balances.values().filter(|_| own.is_some()).sum();
+        let mut running: i64 = now - shown.iter().map(moved).sum::<i64>();
         // What takes back comes after what it takes back.
         let taken_back: BTreeSet<i64> = shown.iter().filter_map(|row| row.corrects).collect();
         let line = |row: &TransferRow| {
