@@ -5,7 +5,7 @@ use samverk_app::money::NewTransfer;
 use samverk_domain::money::{Account, TransferKind};
 
 /// Statements that change one column of one row, and the column that must be named.
-const BY_HAND: [(&str, &str); 40] = [
+const BY_HAND: [(&str, &str); 41] = [
     ("update record set kind = 'network' where key = 'x'", "kind"),
     ("update record set key = 'y' where key = 'x'", "key"),
     ("update record set version = 7 where key = 'x'", "version"),
