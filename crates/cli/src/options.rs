@@ -147,6 +147,16 @@ pub(crate) enum Command {
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Keep a calculation, as `share late-join` reads it, as a proposal that a member joins late
+    Accession {
+        /// Key or id of a cooperation
+        id: String,
+        /// Calculation in JSON; - for standard input
+        file: PathBuf,
+        /// The day on which it joins
+        #[arg(long, value_name = "DAY")]
+        joins: String,
+    },
     /// Remind the members of a cooperation of what is overdue
     Remind {
         /// Key or id of a cooperation

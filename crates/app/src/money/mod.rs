@@ -1,5 +1,6 @@
 //! What a cooperation costs its members (rows H05, H20).
 
+mod accession;
 mod budget;
 mod charge;
 mod invoice;

@@ -1,6 +1,7 @@
 //! Making a record.
 
 use super::commit::{Draft, Why};
+use super::files::file_ref;
 use super::input::{Finder, Input, fill};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
@@ -15,6 +16,21 @@ impl App {
     /// # Errors
     /// Faults by field, or not allowed.
     pub async fn create(&self, ctx: &Ctx, kind: &str, input: &Input, form: Option<&str>) -> Result<Record, AppError> {
+        self.create_with(ctx, kind, input, form, None).await
+    }
+
+    /// The same with a file in one of its fields: both or neither.
+    ///
+    /// # Errors
+    /// As [`App::create`].
+    pub(crate) async fn create_with(
+        &self,
+        ctx: &Ctx,
+        kind: &str,
+        input: &Input,
+        form: Option<&str>,
+        content: Option<(&'static str, &str, &[u8])>,
+    ) -> Result<Record, AppError> {
         self.catch_up().await?;
         let kind = self.registry().get(kind).ok_or(AppError::NotFound)?;
         let mut tx = self.store.write().await?;
@@ -26,7 +42,11 @@ impl App {
             return stored.map(|stored| stored.record).ok_or(AppError::NotFound);
         }
         let id = RecordId(self.ports.new_id());
-        let (record, mut faults) = self.draft_new(kind, id, input);
+        let (mut record, mut faults) = self.draft_new(kind, id, input);
+        let file = content.map(|(field, name, content)| (field, file_ref(name, content), content));
+        if let Some((field, file, _)) = &file {
+            record.set(field, vec![Value::File(Box::new(file.clone()))]);
+        }
         if record.owner.is_none() && ctx.actor != Actor::Console && self.owner_is_needed(ctx, kind, &record) {
             faults.push(Fault::error("owner", "required", ""));
         }
@@ -38,6 +58,9 @@ impl App {
         faults.extend(self.faults(ctx, kind, &record, None, &HashMap::new()));
         if !faults.is_empty() {
             return Err(AppError::Invalid(once(faults)));
+        }
+        if let Some((_, file, content)) = &file {
+            samverk_storage::file::keep(&self.store, &mut tx, &file.hash, content, &self.ports.now_text()).await?;
         }
         if let Some(token) = form {
             samverk_storage::access::note_form(&mut tx, token, &id.to_string(), &self.ports.now_text()).await?;

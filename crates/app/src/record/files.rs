@@ -7,7 +7,7 @@ use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::{Action, Reason};
 use samverk_domain::audit::Operation;
-use samverk_domain::record::{FileRef, Record, Value};
+use samverk_domain::record::{FieldType, FileRef, Record, Value};
 use samverk_storage::file;
 use samverk_storage::record::load;
 use std::collections::HashMap;
@@ -126,7 +126,9 @@ impl App {
         self.require(ctx, Action::SeeInternal, id).map_err(|_| AppError::NotFound)?;
         let mut tx = self.store.read().await?;
         let stored = load(&mut tx, self.registry(), id).await?.ok_or(AppError::NotFound)?;
-        let found = stored.record.values("files").iter().find_map(|value| match value {
+        let kind = self.registry().get(&stored.record.kind).ok_or(AppError::NotFound)?;
+        let held = kind.fields.iter().filter(|field| field.of == FieldType::File);
+        let found = held.flat_map(|field| stored.record.values(field.name)).find_map(|value| match value {
             Value::File(file) if file.hash == hash => Some((**file).clone()),
             _ => None,
         });

@@ -7,7 +7,7 @@ use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::{Action, Reason};
 use samverk_domain::audit::Operation;
-use samverk_domain::money::{BUDGET, FROZEN, SETTLEMENT, TIME_REPORT};
+use samverk_domain::money::{ACCESSION, BUDGET, FROZEN, SETTLEMENT, TIME_REPORT};
 use samverk_domain::record::{Fault, Record, Value};
 use samverk_storage::record::load;
 use std::collections::HashMap;
@@ -53,6 +53,7 @@ impl App {
         match (kind.name, state) {
             (BUDGET, "charged") => self.charge(&mut tx, ctx, &current.record).await?,
             (SETTLEMENT, "settled") => self.settle(&mut tx, ctx, &current.record).await?,
+            (ACCESSION, "settled") => self.admit(&mut tx, ctx, &current.record).await?,
             (TIME_REPORT, "set_off") => self.set_off(&mut tx, ctx, &current.record).await?,
             _ => {}
         }

@@ -337,3 +337,49 @@ async fn who_leaves_is_told_what_remains_and_the_others_what_they_pay_then() {
         }
     }
 }
+
+#[tokio::test]
+async fn who_joins_late_is_admitted_by_its_calculation_and_all_have_paid_what_the_key_says() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let coop = find(app, "cooperation", "coop");
+        let file = r#"{"currency":"SEK","unit":"1","members":[{"id":"a","inhabitants":30000},{"id":"b","inhabitants":70000}],
+            "lines":[{"id":"cost","amount":"1000000","key":{"kind":"inhabitants"}}],
+            "joiner":{"id":"c","inhabitants":25000},"paid":{"a":"300000","b":"700000"}}"#;
+        let wrong = file.replace("\"id\":\"c\"", "\"id\":\"z\"");
+        let refused = app.propose_accession(&console(), coop, "2026-12-01", wrong.as_bytes()).await.unwrap_err();
+        assert_eq!(codes(refused), [("/joiner/id".to_owned(), "link")], "{}", test.name);
+        let refused = app.propose_accession(&console(), coop, "när som helst", file.as_bytes()).await.unwrap_err();
+        assert_eq!(codes(refused), [("joins".to_owned(), "date")]);
+        let own = user(8, &[(Role::Representative, Scope::Organisation(find(app, "organisation", "b")))]);
+        let refused = app.propose_accession(&own, coop, "2026-12-01", file.as_bytes()).await;
+        assert!(matches!(refused, Err(AppError::Denied(_))));
+        let made = app.propose_accession(&console(), coop, "2026-12-01", file.as_bytes()).await.unwrap();
+        let calculation = match made.first("calculation") {
+            Some(samverk_domain::record::Value::File(file)) => file.clone(),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(app.read_file(&console(), made.id, &calculation.hash).await.unwrap().1, file.as_bytes());
+        let refused = app.change(&console(), made.id, 1, &input(&[("pays", "1.00 SEK")]), None).await.unwrap_err();
+        assert_eq!(codes(refused), [("pays".to_owned(), "fixed")]);
+        let decided = input(&[("decided", "2026-11-01"), ("decided_by", "board")]);
+        app.change(&console(), made.id, 1, &decided, None).await.unwrap();
+        app.move_to(&console(), made.id, 2, "approved", None).await.unwrap();
+        // Nobody owes before it is a member.
+        let refused = app.move_to(&console(), made.id, 3, "settled", None).await.unwrap_err();
+        assert_eq!(codes(refused), [("organisation".to_owned(), "budget_no_member")]);
+        let late = [("@owner", "a"), ("organisation", "c"), ("cooperation", "coop"), ("role", "member")];
+        make(app, "membership", &late).await;
+        app.move_to(&console(), made.id, 3, "settled", None).await.unwrap();
+        let ledger = app.ledger(&console(), coop).await.unwrap();
+        let balance = |key: &str| {
+            let account = Account::Member(find(app, "organisation", key)).to_string();
+            ledger.balances.get(&(account, "SEK".to_owned())).copied()
+        };
+        let all = [balance("a"), balance("b"), balance("c")];
+        assert_eq!(all, [Some(-6_000_000), Some(-14_000_000), Some(20_000_000)]);
+        assert!(app.move_to(&console(), made.id, 4, "settled", None).await.is_err(), "not twice");
+        whole(app).await;
+    }
+}

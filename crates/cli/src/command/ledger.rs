@@ -1,12 +1,11 @@
 //! `ledger`: the books of a cooperation for other programs.
 
-use super::{Done, Session, say, write_out};
+use super::{Done, Session, read_in, say, write_out};
 use crate::fault::Refusal;
 use samverk_domain::money::Unit;
 use samverk_domain::record::Fault;
 use samverk_exchange::{FILE_BYTES_MAX, journal, read_payments, sie};
 use serde_json::json;
-use std::io::Read as _;
 use std::path::Path;
 
 /// Writes the ledger in a format; with `--json` as the API tells it.
@@ -36,15 +35,7 @@ pub(super) async fn payments(session: &Session, id: &str, file: &Path, dry: bool
     let app = &session.app;
     app.catch_up().await.map_err(session.refuse())?;
     let id = app.resolve("cooperation", id).map_err(session.refuse())?;
-    let about = |error: &dyn std::fmt::Display| Refusal::other(format!("{}: {error}", file.display()));
-    let mut content = Vec::new();
-    let most = FILE_BYTES_MAX as u64 + 1;
-    let read = if file == Path::new("-") {
-        std::io::stdin().lock().take(most).read_to_end(&mut content)
-    } else {
-        std::fs::File::open(file).and_then(|open| open.take(most).read_to_end(&mut content))
-    };
-    read.map_err(|error| about(&error))?;
+    let content = read_in(file, FILE_BYTES_MAX as u64)?;
     let lang = session.ctx.lang;
     let payments =
         read_payments(&content).map_err(|(code, detail)| Refusal::faults(&[Fault::error("", code, detail)], lang))?;

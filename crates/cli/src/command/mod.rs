@@ -23,7 +23,7 @@ use samverk_app::{App, Ctx, Store};
 use samverk_domain::Lang;
 use samverk_domain::access::Actor;
 use samverk_web::i18n::Translations;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -108,6 +108,7 @@ pub(crate) async fn run(options: Options) -> Done {
                     let file = report::Written { format, table, output: output.as_deref() };
                     report::run(&session, &wanted, &file).await
                 }
+                Command::Accession { id, file, joins } => report::accession(&session, &id, &file, &joins).await,
                 Command::Remind { id } => report::remind(&session, &id).await,
                 Command::Checklist { id } => gate::make_checklist(&session, &id).await,
                 Command::Migrate => say(&format!("schema {}", samverk_app::SCHEMA)),
@@ -174,6 +175,22 @@ pub(crate) async fn open_app(store: Store, lang: Lang) -> Result<App, Refusal> {
 /// Writes a line to standard output. A reader that has gone is no fault.
 pub(crate) fn say(line: &str) -> Done {
     write_out(format!("{line}\n").as_bytes(), None)
+}
+
+/// What a file holds, or standard input for `-`, of so many bytes at most.
+fn read_in(file: &Path, most: u64) -> Result<Vec<u8>, Refusal> {
+    let about = |error: &dyn std::fmt::Display| Refusal::other(format!("{}: {error}", file.display()));
+    let mut content = Vec::new();
+    let read = if file == Path::new("-") {
+        std::io::stdin().lock().take(most + 1).read_to_end(&mut content)
+    } else {
+        std::fs::File::open(file).and_then(|open| open.take(most + 1).read_to_end(&mut content))
+    };
+    read.map_err(|error| about(&error))?;
+    if content.len() as u64 > most {
+        return Err(about(&format!("larger than {most} bytes")));
+    }
+    Ok(content)
 }
 
 /// Writes bytes to a file or to standard output.

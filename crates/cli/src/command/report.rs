@@ -1,9 +1,9 @@
-//! `report`: computed reports; `remind`: what follows from one of them.
+//! `report`: computed reports; `remind` and `accession`: what follows from one.
 
-use super::{Done, Session, say, write_out};
+use super::{Done, Session, read_in, say, write_out};
 use crate::fault::Refusal;
 use samverk_app::report::Given;
-use samverk_exchange::{Format, sheet_json};
+use samverk_exchange::{CALCULATION_BYTES_MAX, Format, sheet_json};
 use serde_json::json;
 use std::path::Path;
 
@@ -69,4 +69,17 @@ pub(super) async fn remind(session: &Session, id: &str) -> Done {
         }
     }
     Ok(())
+}
+
+/// Keeps a calculation as a proposal, and tells its key.
+pub(super) async fn accession(session: &Session, id: &str, file: &Path, joins: &str) -> Done {
+    let app = &session.app;
+    app.catch_up().await.map_err(session.refuse())?;
+    let id = app.resolve("cooperation", id).map_err(session.refuse())?;
+    let content = read_in(file, CALCULATION_BYTES_MAX)?;
+    let made = app.propose_accession(&session.ctx, id, joins, &content).await.map_err(session.refuse())?;
+    if session.json {
+        return say(&json!({ "id": made.id.to_string(), "key": made.key }).to_string());
+    }
+    say(&made.key)
 }

@@ -1,7 +1,7 @@
 //! `share` and `fair`: who pays what, from a file, without a database
 //! (rows H03–H11, F13).
 
-use super::{Done, Session, say, write_out};
+use super::{Done, Session, read_in, say, write_out};
 use crate::fault::Refusal;
 use crate::options::{Share, ShareOf};
 use samverk_domain::Lang;
@@ -11,7 +11,6 @@ use samverk_exchange::{
     CALCULATION_BYTES_MAX, fair_json, read_game, read_late_join, read_sheet, settlement_json, shares_json,
 };
 use samverk_web::i18n::t;
-use std::io::Read as _;
 use std::path::Path;
 
 pub(super) fn run(share: &Share, lang: Lang, as_json: bool) -> Done {
@@ -23,19 +22,7 @@ pub(super) fn run(share: &Share, lang: Lang, as_json: bool) -> Done {
 }
 
 fn content(file: &Path) -> Result<Vec<u8>, Refusal> {
-    let about = |error: &dyn std::fmt::Display| Refusal::other(format!("{}: {error}", file.display()));
-    let mut content = Vec::new();
-    let most = CALCULATION_BYTES_MAX + 1;
-    let read = if file == Path::new("-") {
-        std::io::stdin().lock().take(most).read_to_end(&mut content)
-    } else {
-        std::fs::File::open(file).and_then(|open| open.take(most).read_to_end(&mut content))
-    };
-    read.map_err(|error| about(&error))?;
-    if content.len() as u64 > CALCULATION_BYTES_MAX {
-        return Err(about(&format!("larger than {CALCULATION_BYTES_MAX} bytes")));
-    }
-    Ok(content)
+    read_in(file, CALCULATION_BYTES_MAX)
 }
 
 fn refuse(lang: Lang) -> impl Fn(Vec<Fault>) -> Refusal {

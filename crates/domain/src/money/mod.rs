@@ -45,7 +45,7 @@ pub use liquidity::{MONTHS, Month, months, shortfall, spread};
 pub use open::{Entry as OpenEntry, Open, OpenItem, Owed, netted, open_items};
 pub use outcome::{OUTCOME_RULES, OutcomeRule, outcome_rule};
 pub use price::{days_in_year, indexed};
-pub use register::{RESULT_TREATMENT, SETTLEMENT, TIME_REPORT, check, may_leave_on};
+pub use register::{ACCESSION, RESULT_TREATMENT, SETTLEMENT, TIME_REPORT, check, may_leave_on};
 pub use share::{LineShares, Shares, shares};
 pub use sheet::{External, Line, Member, Sheet};
 pub use why::{Bound, MemberWhy, Why, why};
@@ -68,6 +68,7 @@ pub fn kinds() -> Vec<Kind> {
         register::service_price(),
         register::service_order(),
         register::time_report(),
+        register::accession(),
         register::departure(),
         register::gift(),
         register::reminder(),

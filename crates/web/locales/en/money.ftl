@@ -205,3 +205,6 @@ fairness-why = How is it computed?
 fairness-why-text = The fair share is the Shapley value: each shared cost is paid in equal parts by those who share it, and costs of one’s own by each. It is the mean, over all orders in which the parties may come, of what each adds. Whether a group pays more than it would cost alone is looked for among all groups, exactly. samverk fair computes the same from a file, with levels too.
 budget-illustrative = Amounts, counts or inhabitants are illustrative: examples that show how it works, no facts of a source.
 ledger-account-result = Settled results
+late-keep = Keep as a proposal
+late-keep-told = The calculation is kept as it is, so that it can be approved and then settled in the ledger.
+late-keep-do = Keep the proposal

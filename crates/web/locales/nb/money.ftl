@@ -205,3 +205,6 @@ fairness-why = Hvordan regnes det?
 fairness-why-text = Den rettferdige andelen er Shapley-verdien: hver delt kostnad betales likt av dem som deler den, og egne kostnader av hver. Det er gjennomsnittet, over alle rekkefølger partene kan komme i, av hva hver legger til. Om noen gruppe betaler mer enn den ville koste alene, søkes blant alle grupper, nøyaktig. samverk fair regner det samme ut av en fil, også med nivåer.
 budget-illustrative = Beløp, antall eller innbyggere er illustrative: eksempler som viser hvordan det fungerer, ikke opplysninger fra noen kilde.
 ledger-account-result = Resultat som gjøres opp
+late-keep = Lagre som forslag
+late-keep-told = Beregningen lagres som den er, slik at den kan godkjennes og siden gjøres opp i hovedboken.
+late-keep-do = Lagre forslaget

@@ -205,3 +205,6 @@ fairness-why = Hur räknas det?
 fairness-why-text = Den rättvisa andelen är Shapley-värdet: varje delad kostnad betalas lika av dem som delar den, och egna kostnader av var och en. Det är medelvärdet, över alla ordningar som parterna kan komma i, av vad var och en lägger till. Om någon grupp betalar mer än den skulle kosta ensam söks bland alla grupper, exakt. samverk fair räknar detsamma ur en fil, också med nivåer.
 budget-illustrative = Belopp, antal eller invånare är illustrativa: exempel som visar hur det fungerar, inte uppgifter ur någon källa.
 ledger-account-result = Resultat som regleras
+late-keep = Spara som förslag
+late-keep-told = Beräkningen sparas som den är, så att den kan godkännas och sedan regleras i huvudboken.
+late-keep-do = Spara förslaget

@@ -343,6 +343,16 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
             operation(&act("remind"), "Remind members of what is overdue", &plain, None, "Reminded", &write);
         set_body(&mut remind, json!({ "type": "object", "additionalProperties": false, "properties": {} }), false);
         paths.insert(format!("{base}/{{id}}/remind"), json!({ "post": created(remind) }));
+        let mut accede =
+            operation(&act("accession"), "Propose that a member joins late", &plain, None, "Reference", &write);
+        let calculation = json!({ "type": "object", "description": "As `samverk share late-join` reads it." });
+        let joins = json!({ "type": "string", "format": "date" });
+        set_body(
+            &mut accede,
+            json!({ "type": "object", "additionalProperties": false, "required": ["joins", "calculation"], "properties": { "joins": joins, "calculation": calculation } }),
+            true,
+        );
+        paths.insert(format!("{base}/{{id}}/accession"), json!({ "post": created(accede) }));
         let enter =
             operation(&act("enter"), "Enter a transfer, or take one back", &plain, Some("Transfer"), "Ledger", &write);
         paths.insert(

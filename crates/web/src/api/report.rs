@@ -55,6 +55,29 @@ pub(crate) async fn remind(caller: Caller, Path((kind, id)): Path<(String, Strin
     Ok(json_answer(StatusCode::CREATED, &told))
 }
 
+/// Keeps a calculation of a late joining as a proposal.
+pub(crate) async fn propose_accession(
+    caller: Caller,
+    Path((kind, id)): Path<(String, String)>,
+    body: Bytes,
+) -> ApiAnswer {
+    let (kind, id) = caller.found(&kind, &id).await?;
+    let refuse = |error: AppError| caller.refuse(&error, None);
+    if kind.name != "cooperation" {
+        return Err(refuse(AppError::NotFound));
+    }
+    let mut body = Body::read(&caller, &body)?;
+    let joins = body.needed("joins", ASKED_CHARS_MAX);
+    let calculation = body.part("calculation").unwrap_or_default();
+    body.done(&caller, None)?;
+    let visitor = &caller.visitor;
+    let app = visitor.web.app();
+    let made = app.propose_accession(&visitor.ctx, id, &joins, calculation.to_string().as_bytes()).await;
+    let made = made.map_err(refuse)?;
+    let scope = app.scope(&visitor.ctx.actor);
+    Ok(json_answer(StatusCode::CREATED, &visitor.look(&scope, |eye| reference(&eye, made.id))))
+}
+
 /// A report in the description of the API.
 pub(super) fn described() -> Json {
     let list = |required: &[&str]| json!({ "type": "array", "items": { "type": "object", "required": required } });

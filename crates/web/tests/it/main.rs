@@ -4,6 +4,7 @@
 
 mod api;
 mod api_acts;
+mod cost;
 mod demo;
 mod labels;
 mod matrix;

@@ -8,6 +8,8 @@ use crate::record::{
 
 /// Reports of time that members give.
 pub const TIME_REPORT: &str = "time-report";
+/// Members that join later.
+pub const ACCESSION: &str = "accession";
 /// Members that leave.
 pub(super) const DEPARTURE: &str = "departure";
 /// Gifts of own solutions.
@@ -45,6 +47,30 @@ pub(in crate::money) fn time_report() -> Kind {
         )
         .sorted_by("-from")
         .list(&["organisation", "cooperation", "initiative", "state", "from", "until", "hours", "rate"])
+        .not_in_menu()
+}
+
+/// A member that joins later: the calculation of what it pays and the others
+/// get back, with who approved it (H11, F13).
+pub(in crate::money) fn accession() -> Kind {
+    Kind::new(ACCESSION, Section::Plan)
+        .field(link("organisation", "organisation", "accessions").required().filterable())
+        .field(link("cooperation", "cooperation", "accessions").required().filterable())
+        .field(date("joins").required().filterable())
+        .field(money("pays").fixed())
+        .field(file("calculation").fixed())
+        .field(date("decided").section("decision"))
+        .field(link("decided_by", "body", "decided_accessions").section("decision"))
+        .field(text("paragraph").section("decision"))
+        .field(long_text("comment"))
+        .titled_from(&["organisation", "cooperation"])
+        .within("cooperation")
+        .states(
+            StateMachine::chain(&[("proposed", Stage::Active), ("approved", Stage::Active), ("settled", Stage::Done)])
+                .aside("withdrawn", Stage::Stopped, &["proposed", "approved"], &[])
+                .requires(&["approved", "settled"], &["calculation", "decided", "decided_by"]),
+        )
+        .list(&["organisation", "cooperation", "state", "joins", "pays", "decided_by"])
         .not_in_menu()
 }
 

@@ -8,9 +8,9 @@ mod price;
 mod result;
 
 pub use check::{check, may_leave_on};
-pub use member::TIME_REPORT;
+pub use member::{ACCESSION, TIME_REPORT};
 use member::{DEPARTURE, GIFT};
-pub(super) use member::{departure, gift, reminder, time_report};
+pub(super) use member::{accession, departure, gift, reminder, time_report};
 pub(super) use outside::{application_template, grant_part, pot_decision};
 pub(super) use price::{index_series, index_value, service_order, service_price};
 pub(super) use result::settlement;

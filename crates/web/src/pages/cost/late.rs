@@ -8,7 +8,7 @@ use super::super::take::{count_export, download};
 use super::ask::{
     Choice, Field, Money, UNKNOWN, amounts_drawn, counted, files, inhabitants_told, mark_illustrative, table, title,
 };
-use crate::answer::html;
+use crate::answer::{html, see_other};
 use crate::page::Page;
 use crate::query::Query;
 use crate::show::Item;
@@ -52,6 +52,9 @@ struct LateTemplate<'a> {
     rows: Vec<(Item, Vec<String>)>,
     totals: Vec<String>,
     take: Vec<Link>,
+    /// Where the calculation is kept as a proposal, for those who may.
+    keep: Option<String>,
+    today: String,
 }
 
 pub(crate) async fn show(visitor: Visitor, Path((_, key)): Path<(String, String)>) -> Response {
@@ -161,6 +164,9 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
     let template = LateTemplate {
         back: Link { href: visitor.href(&format!("/cooperation/{key}/report/cost")), label: visitor.t("report-cost") },
         take: if done.is_some() { files(visitor, &given) } else { Vec::new() },
+        keep: (done.is_some() && app.permissions(&visitor.ctx, id).change)
+            .then(|| format!("{}{given}", visitor.href(&format!("/cooperation/{key}/late-join")))),
+        today: app.ports().today().to_string(),
         finding: told.finding(&of),
         missing: unknown.map(|member| title(visitor, member.organisation)).collect(),
         missing_told: visitor.t_with("cost-missing", &[("year", &year)]),
@@ -170,7 +176,7 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
         rows: told.rows(),
         totals: told.totals(),
         suggested: suggested(visitor, &of),
-        keys: KEYS.map(|key| (key.to_owned(), visitor.t(&format!("cost-key-{key}")), key == ask.key)).to_vec(),
+        keys: KEYS.map(|key| (key.to_owned(), visitor.t(&format!("told-key-{key}")), key == ask.key)).to_vec(),
         units: ask.money.units_offered(visitor),
         currencies: ask.money.currencies_offered(),
         years: of.years.iter().map(|year| (*year, Some(*year) == of.year)).collect(),
@@ -181,6 +187,28 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
         page: &page,
     };
     Ok(html(&template))
+}
+
+/// Keeps the calculation that the address asks for as a proposal.
+pub(crate) async fn keep(visitor: Visitor, Path((_, key)): Path<(String, String)>, body: String) -> Response {
+    visitor.answer(kept(&visitor, &key, &body).await)
+}
+
+async fn kept(visitor: &Visitor, key: &str, body: &str) -> Result<Response, AppError> {
+    let app = visitor.web.app();
+    app.catch_up().await?;
+    let id = app.resolve("cooperation", key)?;
+    app.record(&visitor.ctx, id).await?;
+    let typed = visitor.form(body)?;
+    let given = Query::parse(&visitor.query);
+    let mut ask = Ask::read(visitor, &given);
+    let of = app.cost_members(&visitor.ctx, id, ask.money.year).await?;
+    let joiner = newcomer(visitor, &mut ask, &of).await?.ok_or(AppError::NotFound)?;
+    let found = Some(&joiner).filter(|_| ask.is_right()).and_then(|joiner| settled(&ask, &of, joiner));
+    let (join, _) = found.ok_or(AppError::NotFound)?.map_err(AppError::Invalid)?;
+    let joins = typed.get("joins").unwrap_or_default();
+    let made = app.propose_accession(&visitor.ctx, id, joins, late_join_json(&join).as_bytes()).await?;
+    Ok(see_other(&visitor.href(&format!("/accession/{}", made.key))))
 }
 
 /// Who joins, where the form names an organisation that is no member yet.
