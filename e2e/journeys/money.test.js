@@ -89,3 +89,60 @@ test("a coordinator makes a budget, is told what is missing, decides it, and it 
   assert.deepEqual(page.faults, []);
   await page.context().close();
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a small member sees what each key would cost it${javaScriptEnabled ? "" : ", without JavaScript"}`, async () => {
+    const page = await demo.page({ javaScriptEnabled, viewport: { width: 320, height: 800 } });
+    await page.goto(`${demo.base}/sv/cooperation/e-namnden-norrbotten`);
+    await press(page, "text=Vad skulle det kosta oss?");
+    await page.fill("#a-amount", "1 300 000");
+    await page.selectOption("#a-key", "inhabitants");
+    await page.selectOption("#a-whose", "kommun-arjeplog");
+    await press(page, "button:has-text('Visa')");
+    assert.match(plain(await page.textContent("table >> nth=0")), /Arjeplog.*69 462 kr.*100 000 kr.*17 341 kr/s);
+    assert.equal(await page.locator("table >> nth=1 >> tbody tr").count(), 1);
+    await page.fill("#a-amount", "mycket");
+    await press(page, "button:has-text('Visa')");
+    assert.match(await page.textContent("#errors"), /Belopp/);
+    assert.equal(await page.inputValue("#a-amount"), "mycket");
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.equal(wide, 0);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  });
+}
+
+test("a treasurer reminds who has not paid, and the one who is not reminded sees nothing of it", async () => {
+  const page = await demo.page();
+  await demo.signIn(page, "coordinator");
+  await page.goto(`${demo.base}/sv/cooperation/e-namnden-norrbotten`);
+  await press(page, "section a:has-text('Obetalt')");
+  assert.match(plain(await page.textContent("#finding")), /Förfallet är 69 462 kr/);
+  await press(page, "button:has-text('Påminn')");
+  assert.match(page.url(), /\/reminder\?cooperation=/);
+  assert.match(plain(await page.textContent("table")), /Arjeplog.*69 462/s);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+  const other = await demo.page();
+  await demo.signIn(other, "representative");
+  await other.goto(`${demo.base}/sv/reminder`);
+  assert.doesNotMatch(await other.textContent("main"), /Arjeplog/);
+  assert.equal((await other.goto(`${demo.base}/sv/cooperation/e-namnden-norrbotten/report/open-items`)).status(), 404);
+  await other.context().close();
+});
+
+test("a coordinator keeps what a late joiner would pay, and the body approves it", async () => {
+  const page = await demo.page();
+  await demo.signIn(page, "coordinator");
+  await page.goto(`${demo.base}/sv/cooperation/e-namnden-norrbotten/late-join`);
+  await page.fill("#joiner", "Jokkmokk (kommun-jokkmokk)");
+  await press(page, "form:has(#joiner) button[type=submit]");
+  assert.match(await page.textContent("main"), /redan medlem/);
+  await page.goto(`${demo.base}/sv/cooperation/e-namnden-norrbotten/late-join?joiner=kommun-umea&by=equal`);
+  await page.fill("#joins", "2026-12-31");
+  await press(page, "button:has-text('Spara förslaget')");
+  assert.match(page.url(), /\/accession\//);
+  assert.match(plain(await page.textContent("main")), /Umeå.*71 428/s);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});

@@ -48,6 +48,12 @@ async fn measure() {
     }
     let rows = app.statement(&console(), cooperation, whose).await.unwrap().count;
     row(&format!("statement of a member, {rows} of {TRANSFERS} transfers"), times.median());
+    let mut times = Times::default();
+    for _ in 0..RUNS {
+        let page = async || app.latest_of_statement(&console(), cooperation, whose, SHOWN).await.map(drop).unwrap();
+        times.take(page).await;
+    }
+    row(&format!("page of a statement, its latest {SHOWN}"), times.median());
     let begun = Instant::now();
     let read = app.budget(&console(), budget).await.unwrap();
     row(&format!("budget of {MEMBERS} members and {LINES} lines, read"), begun.elapsed());

@@ -81,10 +81,10 @@ fn party(organisation: &Record) -> InvoiceParty {
         name: text("name"),
         country: text("country").to_uppercase(),
         organisation_number: bare(text("organisation_number")),
-        street: String::new(),
+        street: text("street"),
         city: text("seat_of_administration"),
-        postcode: String::new(),
-        vat_registered: false,
+        postcode: text("postcode"),
+        vat_registered: organisation.first("vat_registered") == Some(&Value::Flag(true)),
     }
 }
 

@@ -160,6 +160,15 @@ impl App {
         Ok(Ledger { transfers, count, balances, closed_until: ledger::closed_until(tx, of).await? })
     }
 
+    /// Refuses who may not write in the ledger, before anything that was
+    /// written is looked at.
+    ///
+    /// # Errors
+    /// Not allowed.
+    pub fn require_ledger(&self, ctx: &Ctx, cooperation: RecordId) -> Result<(), AppError> {
+        self.require(ctx, Action::Change, cooperation).map(drop)
+    }
+
     /// Enters a transfer.
     ///
     /// # Errors
@@ -215,13 +224,21 @@ impl App {
         if let Some(other) = ledger::currency(tx, &of).await?.filter(|own| *own != new.currency) {
             fault("currency", "ledger_currency", other);
         }
-        // Who is or was a member, or owes something.
+        // Who is or was a member, or owes something; a payment of a funder is for what it promised.
+        let mut paid_by = new.credit.clone();
         for account in [&new.debit, &new.credit] {
             let Account::Member(id) = account else { continue };
             let everything = self.scope(&Actor::Console);
             let members = self.belonging(&[cooperation], "membership", "cooperation", &everything).await?;
             let is_member = members.iter().any(|one| one.target("organisation") == Some(*id));
-            if !is_member && ledger::latest_of_account(tx, &of, &account.to_string(), 1).await?.1 == 0 {
+            if is_member || ledger::latest_of_account(tx, &of, &account.to_string(), 1).await?.1 > 0 {
+                continue;
+            }
+            let funder = Account::Funder(*id);
+            let has_promised = ledger::latest_of_account(tx, &of, &funder.to_string(), 1).await?.1 > 0;
+            if new.kind == TransferKind::Payment && has_promised {
+                paid_by = funder;
+            } else {
                 fault("organisation", "budget_no_member", id.to_string());
             }
         }
@@ -236,7 +253,7 @@ impl App {
             day: new.day.to_string(),
             kind: new.kind.code().to_owned(),
             debit: new.debit.to_string(),
-            credit: new.credit.to_string(),
+            credit: paid_by.to_string(),
             amount_minor: new.amount_minor,
             currency: new.currency.clone(),
             budget: because.map(|id| id.to_string()),

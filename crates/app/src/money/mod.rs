@@ -24,7 +24,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use samverk_catalogue::{Filter, Query};
 use samverk_domain::money::OpenEntry;
-use samverk_domain::record::{Record, Value};
+use samverk_domain::record::{Fault, Record, Value};
 use samverk_domain::{Lang, RecordId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -56,7 +56,7 @@ pub(crate) fn own_entries(transfers: &[TransferRow], account: &str) -> Vec<OpenE
 }
 
 /// Figures of population that are looked at for one cooperation.
-const FIGURES_MAX: usize = 20_000;
+const FIGURES_MAX: usize = 100_000;
 
 type Figures = BTreeMap<(RecordId, i64), (i64, bool)>;
 
@@ -170,6 +170,9 @@ impl App {
         let query =
             Query { filters: &filters, limit: FIGURES_MAX, ..Query::every("population-figure", "year", Lang::Sv) };
         let list = self.list(ctx, &query).await?;
+        if list.found.total > FIGURES_MAX as u64 {
+            return Err(AppError::Invalid(vec![Fault::error("organisation", "too_many", FIGURES_MAX.to_string())]));
+        }
         let figure = |record: &Record| {
             let of = (record.target("organisation")?, record.number("year")?);
             Some((of, (record.number("inhabitants")?, record.text("certainty") == Some("illustrative"))))

@@ -273,6 +273,31 @@ async fn a_decided_budget_is_charged_paid_corrected_and_closed_and_always_balanc
 }
 
 #[tokio::test]
+async fn what_a_funder_promises_is_owed_until_it_pays() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let (coop, funder) = (find(app, "cooperation", "coop"), find(app, "organisation", "c"));
+        let enter = async |kind: TransferKind, amount: i64| {
+            let (debit, credit) = kind.accounts(Some(funder), "").unwrap();
+            app.enter(&console(), coop, &transfer(kind, "2026-02-01", debit, credit, amount)).await
+        };
+        // Who promised nothing and is no member pays nothing.
+        let refused = enter(TransferKind::Payment, 40).await.unwrap_err();
+        assert_eq!(codes(refused), [("organisation".to_owned(), "budget_no_member")], "{}", test.name);
+        enter(TransferKind::Grant, 100).await.unwrap();
+        enter(TransferKind::Payment, 40).await.unwrap();
+        let ledger = app.ledger(&console(), coop).await.unwrap();
+        let balance = |account: Account| ledger.balances.get(&(account.to_string(), "SEK".to_owned())).copied();
+        assert_eq!(balance(Account::Funder(funder)), Some(60));
+        assert_eq!((balance(Account::Grants), balance(Account::Bank)), (Some(-100), Some(40)));
+        let own = user(8, &[(Role::Representative, Scope::Organisation(find(app, "organisation", "b")))]);
+        assert!(matches!(app.require_ledger(&own, coop), Err(AppError::Denied(_))));
+        whole(app).await;
+    }
+}
+
+#[tokio::test]
 async fn a_budget_that_replaces_another_is_charged_with_the_difference() {
     for test in apps().await {
         let app = &test.app;

@@ -95,7 +95,7 @@ pub enum TransferKind {
     Payment,
     /// The cooperation pays a cost.
     Cost,
-    /// Money from outside comes in.
+    /// Money from outside comes in, or is promised.
     Grant,
     /// A member's own time against its share (H12).
     SetOff,
@@ -133,7 +133,8 @@ impl TransferKind {
             Self::Payment => Ok((Account::Bank, member()?)),
             Self::Refund => Ok((member()?, Account::Bank)),
             Self::SetOff => Ok((Account::InKind, member()?)),
-            Self::Grant => Ok((Account::Bank, Account::Grants)),
+            // Of somebody named it is promised, and paid in a payment of its own.
+            Self::Grant => Ok((whose.map_or(Account::Bank, Account::Funder), Account::Grants)),
             Self::Charge => Ok((member()?, Account::Fees)),
             Self::Cost | Self::Correction => {
                 let entry = super::COST_KIND.get(cost_kind).ok_or("cost_kind")?;

@@ -2,7 +2,7 @@
 
 use super::choices::{COUNTRY, COUNTY, LEVEL, ORGANISATION_TYPE};
 use crate::record::{
-    ChoiceList, Kind, Section, choice, coarse, date, entry, link, many, number, organisation_number, text, url,
+    ChoiceList, Kind, Section, choice, coarse, date, entry, flag, link, many, number, organisation_number, text, url,
 };
 
 static WRITTEN_LANGUAGE: ChoiceList = ChoiceList {
@@ -28,7 +28,10 @@ pub(super) fn organisation() -> Kind {
         .field(choice("county", &COUNTY).filterable().searched(2))
         .field(text("official_code").searched(4).rdf("org:identifier"))
         .field(organisation_number("organisation_number").searched(4))
+        .field(text("street"))
+        .field(text("postcode"))
         .field(text("seat_of_administration"))
+        .field(flag("vat_registered"))
         .field(choice("written_language", &WRITTEN_LANGUAGE).filterable())
         .field(url("website").rdf("foaf:homepage"))
         .field(coarse("active_from"))

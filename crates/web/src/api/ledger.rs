@@ -38,6 +38,7 @@ pub(crate) async fn enter(caller: Caller, Path((kind, id)): Path<(String, String
     let app = caller.app();
     let ctx = &caller.visitor.ctx;
     let refuse = |error: AppError| caller.refuse(&error, None);
+    app.require_ledger(ctx, id).map_err(refuse)?;
     let mut body = Body::read(&caller, &body)?;
     let corrects = body.part("corrects");
     if let Some(corrects) = corrects {

@@ -26,3 +26,6 @@ organisation-active_from = Exists from
     .help = Year, half-year, quarter, month or day: 2014, 2014-H2, 2014-Q3, 2014-03 or 2014-03-26.
 organisation-active_to = Exists until
     .help = Leave empty if the organisation still exists. Year, half-year, quarter, month or day: 2014, 2014-H2, 2014-Q3, 2014-03 or 2014-03-26.
+organisation-street = Street
+organisation-postcode = Postal code
+organisation-vat_registered = Registered for VAT

@@ -26,3 +26,6 @@ organisation-active_from = Eksisterer fra
     .help = År, halvår, kvartal, måned eller dag: 2014, 2014-H2, 2014-Q3, 2014-03 eller 2014-03-26.
 organisation-active_to = Eksisterer til
     .help = La stå tomt hvis virksomheten fortsatt finnes. År, halvår, kvartal, måned eller dag: 2014, 2014-H2, 2014-Q3, 2014-03 eller 2014-03-26.
+organisation-street = Gateadresse
+organisation-postcode = Postnummer
+organisation-vat_registered = Registrert for merverdiavgift

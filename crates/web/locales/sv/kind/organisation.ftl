@@ -26,3 +26,6 @@ organisation-active_from = Finns från
     .help = År, halvår, kvartal, månad eller dag: 2014, 2014-H2, 2014-Q3, 2014-03 eller 2014-03-26.
 organisation-active_to = Finns till
     .help = Lämna tomt om organisationen finns kvar. År, halvår, kvartal, månad eller dag: 2014, 2014-H2, 2014-Q3, 2014-03 eller 2014-03-26.
+organisation-street = Gatuadress
+organisation-postcode = Postnummer
+organisation-vat_registered = Registrerad för moms

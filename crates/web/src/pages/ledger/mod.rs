@@ -221,6 +221,7 @@ async fn entered(visitor: &Visitor, key: &str, body: &str) -> Result<Response, A
     app.catch_up().await?;
     let id = app.resolve("cooperation", key)?;
     app.record(&visitor.ctx, id).await?;
+    app.require_ledger(&visitor.ctx, id)?;
     let typed = visitor.form(body)?;
     match acted(visitor, id, &typed).await {
         Ok(()) => Ok(see_other(&visitor.href(&format!("/cooperation/{key}/ledger")))),
