@@ -3,19 +3,27 @@
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
-use samverk_domain::money::{Scenario, Year};
+use samverk_domain::money::{Scenario, Unit, Year, divide};
 use samverk_domain::record::{Fault, Record, Value};
 use samverk_exchange::{Invoice, InvoiceAccount, InvoiceFault, InvoiceLine, InvoiceParty, peppol};
 
 impl App {
     /// A member's share of a decided budget as a Peppol invoice, or a credit
     /// note where the member is paid: for those inside the cooperation, and
-    /// for the member itself.
+    /// for the member itself. Where the budget is invoiced on several days,
+    /// `part` says which of them, from 1: its invoice has one line, the part
+    /// that is charged that day.
     ///
     /// # Errors
-    /// Not found, not decided, nothing to pay, or every rule that the invoice
-    /// would break, as a missing organisation number.
-    pub async fn invoice(&self, ctx: &Ctx, budget: RecordId, member: RecordId) -> Result<String, AppError> {
+    /// Not found, not decided, nothing to pay, no such part, or every rule
+    /// that the invoice would break, as a missing organisation number.
+    pub async fn invoice(
+        &self,
+        ctx: &Ctx,
+        budget: RecordId,
+        member: RecordId,
+        part: usize,
+    ) -> Result<String, AppError> {
         let of = self.budget(ctx, budget).await?;
         let cooperation = of.budget.target("cooperation").ok_or(AppError::NotFound)?;
         let own = ctx.actor.organisations().any(|id| id == member);
@@ -46,12 +54,22 @@ impl App {
             let amount = if amount.contains('.') { amount } else { format!("{amount}.00") };
             Some(InvoiceLine { name: name?.to_owned(), amount, vat: "O".to_owned(), percent: String::new() })
         };
-        let issued = of.budget.values("invoice").iter().find_map(|value| match value {
-            Value::Date(day) => Some(*day),
-            _ => None,
-        });
-        let issued = issued.unwrap_or_else(|| self.ports.today());
-        let number = format!("{}-{}", of.budget.key, buyer.key);
+        let days = self.invoice_days(&of.budget);
+        let at = part.checked_sub(1).filter(|at| *at < days.len()).ok_or(AppError::NotFound)?;
+        let issued = days.iter().nth(at).copied().ok_or(AppError::NotFound)?;
+        let number = super::reference(&of.budget.key, &buyer.key, at, days.len());
+        let lines: Vec<InvoiceLine> = if days.len() == 1 {
+            computed.shares.lines.iter().enumerate().filter_map(line).collect()
+        } else {
+            // As it is charged: the whole share in parts, of which each is a line.
+            let minor = if unit == Unit::HUNDREDTH { total } else { total * 100 };
+            let parts = divide(minor.unsigned_abs(), &vec![1; days.len()]);
+            let amount = parts.get(at).and_then(|amount| i128::try_from(*amount).ok()).unwrap_or_default();
+            let name = of.budget.text("name").unwrap_or_default();
+            let name = format!("{name} ({part}/{})", days.len());
+            let amount = Unit::HUNDREDTH.text(amount);
+            vec![InvoiceLine { name, amount, vat: "O".to_owned(), percent: String::new() }]
+        };
         let text = |field: &str| of.budget.text(field).unwrap_or_default().to_owned();
         let invoice = Invoice {
             issued: issued.to_string(),
@@ -67,7 +85,7 @@ impl App {
                 .budget
                 .text("payee_kind")
                 .map(|kind| InvoiceAccount { kind: kind.to_owned(), number: text("payee_number") }),
-            lines: computed.shares.lines.iter().enumerate().filter_map(line).collect(),
+            lines,
             number,
         };
         peppol(&invoice).map_err(|faults| AppError::Invalid(faults.iter().map(told).collect()))

@@ -9,7 +9,7 @@ use samverk_domain::access::Actor;
 use samverk_domain::audit::Operation;
 use samverk_domain::map::lacks_parties;
 use samverk_domain::map::process::gate::GATE_KIND;
-use samverk_domain::money::{BUDGET, BUDGET_LINE, BUDGET_PARTS, FROZEN};
+use samverk_domain::money::{ACCESSION, BUDGET, BUDGET_LINE, BUDGET_PARTS, FROZEN, SETTLEMENT, TIME_REPORT};
 use samverk_domain::record::{Fault, Record, Value};
 use samverk_storage::Tx;
 use std::collections::{HashMap, HashSet};
@@ -22,6 +22,8 @@ const AWAITED_MAX: usize = 10_000;
 const REASON_CHARS_MIN: usize = 10;
 /// What of a decided budget and its lines may be changed still.
 const MAY_CHANGE: [&str; 8] = ["comment", "note", "files", "checked", "review_by", "source", "certainty", "language"];
+/// States that have entered something in a ledger.
+const BOOKED: [(&str, &str); 3] = [(SETTLEMENT, "settled"), (TIME_REPORT, "set_off"), (ACCESSION, "settled")];
 /// The kind whose records say that one initiative waits for another (B19).
 const DEPENDENCY: &str = "dependency";
 
@@ -39,6 +41,7 @@ impl App {
         faults.extend(self.unreal_versions(drafts));
         faults.extend(left_alone(drafts, why));
         faults.extend(self.frozen_budgets(tx, drafts).await?);
+        faults.extend(self.booked(drafts));
         for draft in drafts.iter().filter(|draft| draft.after.kind == GATE_KIND) {
             let passed = |record: &Record| record.state.as_deref() == Some("passed");
             let said = |record: &Record| {
@@ -142,6 +145,29 @@ impl App {
             }
         }
         Ok(faults)
+    }
+
+    /// Changes of what stands in the ledger, and records that would come into a
+    /// state that enters something without being moved there.
+    fn booked(&self, drafts: &[Draft]) -> Vec<Fault> {
+        let is_booked = |record: &Record| {
+            let state = record.state.as_deref().unwrap_or_default();
+            BOOKED.contains(&(record.kind.as_str(), state))
+        };
+        let fault = |draft: &Draft| {
+            let before = draft.before.as_ref().map(|before| &before.record);
+            match before {
+                Some(before) if is_booked(before) => {
+                    let name = self.moved(before, &draft.after)?;
+                    Some(Fault::error(name, "booked", draft.after.key.clone()))
+                }
+                _ if is_booked(&draft.after) && draft.operation != Operation::Move => {
+                    Some(Fault::error("state", "booked_by_move", draft.after.key.clone()))
+                }
+                _ => None,
+            }
+        };
+        drafts.iter().filter_map(fault).collect()
     }
 
     /// The first field whose change is more than a word about a decided budget.

@@ -337,33 +337,64 @@ async fn a_share_of_a_decided_budget_is_an_invoice_once_its_parties_are_known() 
         let id = budget(app).await;
         let (a, b) = (find(app, "organisation", "a"), find(app, "organisation", "b"));
         let code = |error: AppError| codes(error).into_iter().map(|(_, code)| code).collect::<Vec<_>>();
-        assert_eq!(code(app.invoice(&console(), id, b).await.unwrap_err()), ["invoice_undecided"], "{}", test.name);
+        assert_eq!(code(app.invoice(&console(), id, b, 1).await.unwrap_err()), ["invoice_undecided"], "{}", test.name);
         let pays = [("payee_kind", "bankgiro"), ("payee_number", "5050-1055"), ("invoice", "2026-01-10")];
         let decided = [("decided", "2025-12-01"), ("decided_by", "board")];
         app.change(&console(), id, 1, &input(&[&pays[..], &decided].concat()), None).await.unwrap();
         app.move_to(&console(), id, 2, "decided", None).await.unwrap();
         assert_eq!(
-            code(app.invoice(&console(), id, b).await.unwrap_err()),
+            code(app.invoice(&console(), id, b, 1).await.unwrap_err()),
             ["required"],
             "nobody hosts the cooperation"
         );
         let cooperation = find(app, "cooperation", "coop");
         app.change(&console(), cooperation, 1, &input(&[("host", "a")]), None).await.unwrap();
         // Without organisation numbers the rules are told, of seller and buyer.
-        assert_eq!(code(app.invoice(&console(), id, b).await.unwrap_err()), ["invoice_rule", "invoice_rule"]);
+        assert_eq!(code(app.invoice(&console(), id, b, 1).await.unwrap_err()), ["invoice_rule", "invoice_rule"]);
         for (organisation, number) in [(a, "212000-2742"), (b, "212000-2759")] {
             let version = app.record(&console(), organisation).await.unwrap().record.version;
             app.change(&console(), organisation, version, &input(&[("organisation_number", number)]), None)
                 .await
                 .unwrap();
         }
-        let xml = app.invoice(&console(), id, b).await.unwrap();
+        let xml = app.invoice(&console(), id, b, 1).await.unwrap();
         assert!(xml.contains("<cbc:PayableAmount currencyID=\"SEK\">960.00</cbc:PayableAmount>"), "{xml}");
         assert!(xml.contains("<cbc:DueDate>2026-02-09</cbc:DueDate>") && xml.matches("<cac:InvoiceLine>").count() == 3);
         // The member has its own, the public none.
         let own = user(8, &[(Role::Representative, Scope::Organisation(b))]);
-        assert!(app.invoice(&own, id, b).await.is_ok());
-        assert!(matches!(app.invoice(&own, id, a).await, Err(AppError::NotFound)));
-        assert!(matches!(app.invoice(&public(), id, b).await, Err(AppError::NotFound)));
+        assert!(app.invoice(&own, id, b, 1).await.is_ok());
+        assert!(matches!(app.invoice(&own, id, a, 1).await, Err(AppError::NotFound)));
+        assert!(matches!(app.invoice(&public(), id, b, 1).await, Err(AppError::NotFound)));
+        for part in [0, 2] {
+            assert!(matches!(app.invoice(&own, id, b, part).await, Err(AppError::NotFound)), "one day, one part");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_budget_that_is_invoiced_on_two_days_has_an_invoice_for_each() {
+    for test in apps().await {
+        let app = &test.app;
+        let id = budget(app).await;
+        let b = find(app, "organisation", "b");
+        app.change(&console(), find(app, "cooperation", "coop"), 1, &input(&[("host", "a")]), None).await.unwrap();
+        for (key, number) in [("a", "212000-2742"), ("b", "212000-2759")] {
+            let fields = [("organisation_number", number), ("street", "Storgatan 1"), ("postcode", "971 85")];
+            app.change(&console(), find(app, "organisation", key), 1, &input(&fields), None).await.unwrap();
+        }
+        let days = vec!["2026-01-31".to_owned(), "2026-07-31".to_owned()];
+        let mut fields = input(&[("payee_kind", "bankgiro"), ("payee_number", "5050-1055")]);
+        fields.fields.insert("invoice".to_owned(), days);
+        for (name, value) in [("decided", "2025-12-01"), ("decided_by", "board")] {
+            fields.fields.insert(name.to_owned(), vec![value.to_owned()]);
+        }
+        app.change(&console(), id, 1, &fields, None).await.unwrap();
+        app.move_to(&console(), id, 2, "decided", None).await.unwrap();
+        let second = app.invoice(&console(), id, b, 2).await.unwrap();
+        let told = ["480.00</cbc:PayableAmount>", "<cbc:ID>b26-b-2</cbc:ID>", "<cbc:DueDate>2026-08-30", "Storgatan 1"];
+        for told in told {
+            assert!(second.contains(told), "{}: {told}: {second}", test.name);
+        }
+        assert!(matches!(app.invoice(&console(), id, b, 3).await, Err(AppError::NotFound)));
     }
 }

@@ -134,6 +134,16 @@ async fn a_result_is_divided_as_it_was_charged_and_settled_once() {
         assert_eq!(balance(Account::Member(find(app, "organisation", "a"))), Some(36_000 - 3_273));
         assert_eq!(ledger.balances.values().sum::<i64>(), 0);
         assert!(app.move_to(&console(), id, 4, "settled", None).await.is_err(), "not twice");
+        // What stands in the ledger stays: no change, no way back, no deletion, no second way in.
+        let booked = |error: AppError| codes(error).into_iter().all(|(_, code)| code == "booked");
+        assert!(booked(app.change(&console(), id, 4, &input(&[("year", "2025")]), None).await.unwrap_err()));
+        assert!(booked(app.delete(&console(), id, 4, None).await.unwrap_err()));
+        assert!(booked(app.undo(&console(), id, 4).await.unwrap_err()));
+        app.change(&console(), id, 4, &input(&[("comment", "Utbetalt")]), None).await.unwrap();
+        let file = "key;owner;state;cooperation;year;result;treatment;decided;decided_by\nx;a;settled;coop;2026;5.00 SEK;return_to_members;2026-11-01;board\n";
+        let table = samverk_exchange::read(file.as_bytes()).unwrap();
+        let refused = app.import(&console(), "settlement", table, false).await.unwrap_err();
+        assert!(codes(refused).iter().any(|(_, code)| *code == "booked_by_move"));
         // A settled result is no cost of the year.
         let again = report(app, &console(), ("cooperation", "coop", "result"), &[("year", "2026")]).await;
         assert_eq!(keys(&again.findings), ["report-result.surplus"]);

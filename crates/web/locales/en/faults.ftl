@@ -190,3 +190,5 @@ fault-cost_amount = Write an amount, at least nought, in whole units of what is 
 fault-cost_percent = Write a percentage between 0 and 100.
 fault-cost_bands = Write the bands from the smallest: up to so many, a colon, the fee; semicolons between.
 fault-too_few = At least { $detail } are needed.
+fault-booked = It stands in the ledger and is not changed: correct the entry there.
+fault-booked_by_move = The record is moved there on its page, so that it is entered in the ledger.

@@ -190,3 +190,5 @@ fault-cost_amount = Skriv et beløp, minst null, i hele enheter av det som avrun
 fault-cost_percent = Skriv en prosentsats mellom 0 og 100.
 fault-cost_bands = Skriv klassene fra den minste: opptil så mange, kolon, avgiften; semikolon mellom.
 fault-too_few = Minst { $detail } trengs.
+fault-booked = Det står i hovedboken og endres ikke: rett posten der.
+fault-booked_by_move = Dit flyttes posten på sin side, slik at det bokføres.

@@ -190,3 +190,5 @@ fault-cost_amount = Skriv ett belopp, minst noll, i hela enheter av det som avru
 fault-cost_percent = Skriv en procentsats mellan 0 och 100.
 fault-cost_bands = Skriv klasserna från den minsta: upp till så många, kolon, avgiften; semikolon emellan.
 fault-too_few = Minst { $detail } behövs.
+fault-booked = Det står i huvudboken och ändras inte: rätta posten där.
+fault-booked_by_move = Dit flyttas posten på sin sida, så att det bokförs.

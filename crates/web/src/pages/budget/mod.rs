@@ -41,8 +41,8 @@ struct Printed {
 struct ShareRow {
     member: Item,
     own: bool,
-    /// Where its invoice is, for those who may have it.
-    invoice: Option<String>,
+    /// Where its invoices are and what they are called, for those who may have them.
+    invoices: Vec<Link>,
     cells: Vec<String>,
 }
 
@@ -104,7 +104,8 @@ pub(crate) async fn invoice(
         app.catch_up().await?;
         let (id, member) = (app.resolve("budget", &key)?, app.resolve("organisation", &organisation)?);
         count_export(&visitor)?;
-        app.invoice(&visitor.ctx, id, member).await
+        let part = Query::parse(&visitor.query).get("part").map_or(Some(1), |part| part.parse().ok());
+        app.invoice(&visitor.ctx, id, member, part.ok_or(AppError::NotFound)?).await
     };
     visitor.answer(made.await.map(|xml| typed("application/xml", xml)))
 }

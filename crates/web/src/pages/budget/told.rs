@@ -1,5 +1,6 @@
 //! A budget and its shares in words, tables and a figure.
 
+use super::super::Link;
 use super::{Printed, ShareRow};
 use crate::figure::{End, flows};
 use crate::i18n;
@@ -336,13 +337,29 @@ impl<'a> Told<'a> {
                 |id| self.title(id),
             );
             let own = id.is_some_and(|id| own.contains(&id));
-            let invoice = (self.budget.frozen.is_some() && (own || inside) && total != 0).then(|| {
-                let key = member.map(|member| member.id.as_str()).unwrap_or_default();
-                self.visitor.href(&format!("/budget/{}/invoice/{key}", self.budget.budget.key))
-            });
-            ShareRow { member: title, own, invoice, cells }
+            let may_have = self.budget.frozen.is_some() && (own || inside) && total != 0;
+            let key = member.map(|member| member.id.as_str()).unwrap_or_default();
+            let invoices = if may_have { self.invoices(key) } else { Vec::new() };
+            ShareRow { member: title, own, invoices, cells }
         };
         self.organisations(computed).into_iter().enumerate().map(row).collect()
+    }
+
+    /// The e-invoices of a member: one for each day of invoice.
+    fn invoices(&self, member: &str) -> Vec<Link> {
+        let parts = self.budget.budget.values("invoice").len().max(1);
+        let link = |part: usize| {
+            let path = format!("/budget/{}/invoice/{member}", self.budget.budget.key);
+            let name = self.visitor.t("budget-e-invoice");
+            match parts {
+                1 => Link { href: self.visitor.href(&path), label: name },
+                _ => Link {
+                    href: self.visitor.href(&format!("{path}?part={part}")),
+                    label: format!("{name} {part}/{parts}"),
+                },
+            }
+        };
+        (1..=parts).map(link).collect()
     }
 
     /// Under the shares: the sum of each line, and of all.
