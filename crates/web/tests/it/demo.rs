@@ -4,7 +4,7 @@
 use super::*;
 use samverk_domain::access::{Role, Scope};
 
-async fn with_demo(app: &App) {
+pub(super) async fn with_demo(app: &App) {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/demo");
     let kinds: Vec<_> = app.registry().load_order().iter().map(|kind| kind.name).collect();
     for kind in kinds {

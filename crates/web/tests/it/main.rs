@@ -9,6 +9,7 @@ mod demo;
 mod labels;
 mod matrix;
 mod pages;
+mod report;
 mod two_worlds;
 
 use axum::Router;
