@@ -31,7 +31,10 @@ pub(crate) fn item(eye: &Eye<'_>, cell: &Cell) -> Item {
             plain(i18n::money(&Money { amount_minor: *amount_minor, currency: currency.clone() }, eye.lang))
         }
         Cell::Number { units, decimals } => plain(trimmed(*units, *decimals, eye)),
-        Cell::Percent(hundredths) => plain(format!("{}\u{a0}%", number::format(hundredths / 10, 1, eye.lang))),
+        Cell::Percent(hundredths) => {
+            let tenths = (hundredths.abs() + 5) / 10 * hundredths.signum();
+            plain(format!("{}\u{a0}%", number::format(tenths, 1, eye.lang)))
+        }
         Cell::Year(year) => plain(year.to_string()),
         Cell::Month(month) => plain(t(eye.lang, &format!("month-{month}"))),
         Cell::Day(day) => Item { text: i18n::date(*day, eye.lang), day: Some(day.to_string()), ..Item::default() },
@@ -45,6 +48,13 @@ fn trimmed(units: i64, decimals: u8, eye: &Eye<'_>) -> String {
         (units, decimals) = (units / 10, decimals - 1);
     }
     number::format(units, decimals, eye.lang)
+}
+
+/// The code in a key of the program's words: without what says where it is from.
+fn code_of(key: &str) -> &str {
+    let own =
+        ["told-key-", "told-", "ledger-account-", "budget-scenario-"].iter().find_map(|from| key.strip_prefix(from));
+    own.unwrap_or_else(|| key.rsplit('-').next().unwrap_or_default())
 }
 
 /// Whether a cell stands to the right.
@@ -82,16 +92,25 @@ pub(crate) fn sheet(eye: &Eye<'_>, report: &Report, table: &Table) -> Sheet {
         }
     };
     let mark = report.illustrative.then(|| t(eye.lang, "choice-certainty-illustrative"));
-    let with_mark = |mut row: Vec<Out>| {
+    let currency = |row: &[Cell]| {
+        row.iter().find_map(|cell| match cell {
+            Cell::Money(_, currency) => Some(currency.clone()),
+            _ => None,
+        })
+    };
+    let has_money = table.rows.iter().any(|row| currency(row).is_some());
+    let with_mark = |own: &[Cell], mut row: Vec<Out>| {
+        row.extend(has_money.then(|| currency(own).map_or(Out::Empty, Out::Text)));
         row.extend(mark.clone().map(Out::Text));
         row
     };
     let mut header: Vec<String> = table.columns.iter().map(|column| head(eye, column)).collect();
+    header.extend(has_money.then(|| t(eye.lang, "told-currency")));
     header.extend(mark.as_ref().map(|_| t(eye.lang, "common-certainty")));
     Sheet {
         name: format!("{}-{}", report.code, table.code),
         header,
-        rows: table.rows.iter().map(|row| with_mark(row.iter().map(cell).collect())).collect(),
+        rows: table.rows.iter().map(|row| with_mark(row, row.iter().map(cell).collect())).collect(),
     }
 }
 
@@ -125,7 +144,8 @@ pub fn report_text(app: &App, ctx: &Ctx, report: &Report) -> String {
             lines.push(table.columns.iter().map(|column| head(&eye, column)).collect::<Vec<_>>().join("\t"));
             let row = |row: &Vec<Cell>| row.iter().map(|cell| item(&eye, cell).text).collect::<Vec<_>>().join("\t");
             lines.extend(table.rows.iter().map(row));
-            lines.extend((!table.totals.is_empty()).then(|| row(&table.totals)));
+            let sum = |totals: &Vec<Cell>| format!("{}{}", t(eye.lang, "cost-sum"), row(totals));
+            lines.extend((!table.totals.is_empty()).then(|| sum(&table.totals)));
         }
         lines.join("\n")
     })
@@ -135,7 +155,7 @@ pub(crate) fn json(eye: &Eye<'_>, report: &Report) -> Json {
     let value = |cell: &Cell| match cell {
         Cell::Empty => Json::Null,
         Cell::Text(text) => json!(text),
-        Cell::Key(key) => json!({ "code": key.rsplit('-').next(), "text": t(eye.lang, key) }),
+        Cell::Key(key) => json!({ "code": code_of(key), "text": t(eye.lang, key) }),
         Cell::Record(id) => reference(eye, *id),
         Cell::Records(ids) => ids.iter().map(|id| reference(eye, *id)).collect(),
         Cell::Money(amount, currency) => {

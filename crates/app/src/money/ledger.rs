@@ -153,6 +153,17 @@ impl App {
         })
     }
 
+    /// Everything that touches an account, for what was asked who may see it.
+    pub(crate) async fn account_transfers(
+        &self,
+        cooperation: RecordId,
+        account: &str,
+    ) -> Result<Vec<TransferRow>, AppError> {
+        let mut tx = self.store.read().await?;
+        let most = i64::try_from(TRANSFERS_MAX).unwrap_or(i64::MAX);
+        Ok(ledger::latest_of_account(&mut tx, &cooperation.to_string(), account, most).await?.0)
+    }
+
     async fn told(&self, tx: &mut Tx, of: &str, transfers: Vec<TransferRow>) -> Result<Ledger, AppError> {
         let count = usize::try_from(ledger::last_no(tx, of).await?).unwrap_or_default();
         let balances = ledger::balances(tx, of).await?;

@@ -2,16 +2,42 @@
 
 use crate::record::Input;
 use crate::{App, AppError, Ctx};
+use jiff::civil::Date;
+use samverk_catalogue::{Filter, Query};
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
 use samverk_domain::money::Unit;
-use samverk_domain::record::Record;
-use std::collections::BTreeSet;
+use samverk_domain::record::{Record, Value};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// References that a reminder names.
 const REFERENCES_MAX: usize = 5;
+/// Reminders that are looked at, the latest first.
+const REMINDERS_MAX: usize = 10_000;
 
 impl App {
+    /// When each member of a cooperation was last reminded, whoever may see
+    /// the reminders: the latest of them are looked at.
+    pub(crate) async fn last_reminded(
+        &self,
+        cooperation: &str,
+        ctx: &Ctx,
+    ) -> Result<BTreeMap<RecordId, Date>, AppError> {
+        let console = Ctx::console("reminder", ctx.lang);
+        let of = Filter { field: "cooperation".to_owned(), values: vec![cooperation.to_owned()], range: None };
+        let filters = [of];
+        let query = Query { filters: &filters, limit: REMINDERS_MAX, ..Query::every("reminder", "-day", ctx.lang) };
+        let mut last = BTreeMap::new();
+        for stored in self.list(&console, &query).await?.records {
+            if let (Some(member), Some(Value::Date(day))) =
+                (stored.record.target("participant"), stored.record.first("day"))
+            {
+                last.entry(member).or_insert(*day);
+            }
+        }
+        Ok(last)
+    }
+
     /// Reminds every member that owes something overdue and was not reminded
     /// today: each reminder is a record that who writes for the member is told
     /// of, and may see with those inside the cooperation's owner.
@@ -24,12 +50,9 @@ impl App {
         let of = self.record(ctx, cooperation).await?.record;
         self.require(ctx, Action::Change, cooperation)?;
         let today = self.ports.today();
-        let known = self.belonging(&[cooperation], "reminder", "cooperation", &self.scope(&ctx.actor)).await?;
-        let reminded: BTreeSet<RecordId> = known
-            .iter()
-            .filter(|one| one.first("day") == Some(&samverk_domain::record::Value::Date(today)))
-            .filter_map(|one| one.target("participant"))
-            .collect();
+        let known = self.last_reminded(&of.key, ctx).await?;
+        let reminded: BTreeSet<RecordId> =
+            known.into_iter().filter(|(_, day)| *day == today).map(|(member, _)| member).collect();
         let owner = of.owner.and_then(|id| self.look(|catalogue| catalogue.key(id).map(str::to_owned)));
         let mut made = Vec::new();
         for one in self.overdue(ctx, cooperation).await?.into_iter().filter(|one| !reminded.contains(&one.member)) {

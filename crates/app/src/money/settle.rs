@@ -4,7 +4,8 @@
 use super::ledger::NewTransfer;
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
-use samverk_domain::money::{Account, Scenario, TransferKind, Year, divide};
+use samverk_domain::access::Actor;
+use samverk_domain::money::{Account, SETTLEMENT, Scenario, TransferKind, Unit, Year, divide};
 use samverk_domain::record::{Fault, Record, Value};
 use samverk_storage::Tx;
 use samverk_storage::ledger::TransferRow;
@@ -79,22 +80,15 @@ impl App {
     /// stays in the cooperation moves nothing.
     ///
     /// # Errors
-    /// A treatment that does not fit the sign of the result, nobody to divide
-    /// it among, or what the ledger refuses.
+    /// More than what is left of the year's result, nobody to divide it among,
+    /// or what the ledger refuses.
     pub(crate) async fn settle(&self, tx: &mut Tx, ctx: &Ctx, settlement: &Record) -> Result<(), AppError> {
         let refused = |field: &str, code: &'static str| AppError::Invalid(vec![Fault::error(field, code, "")]);
         let Some(Value::Money(result)) = settlement.first("result") else { return Err(refused("result", "required")) };
         let cooperation = settlement.target("cooperation").ok_or(AppError::NotFound)?;
-        let is_surplus = result.amount_minor > 0;
-        match settlement.text("treatment") {
-            Some("return_to_members" | "dividend" | "carry_forward") if !is_surplus => {
-                return Err(refused("treatment", "settlement_no_surplus"));
-            }
-            Some("cover_by_members" | "restore" | "new_capital") if is_surplus => {
-                return Err(refused("treatment", "settlement_no_deficit"));
-            }
-            Some("return_to_members" | "cover_by_members") => {}
-            _ => return Ok(()),
+        self.require_left(tx, ctx, settlement, cooperation, result.amount_minor).await?;
+        if !matches!(settlement.text("treatment"), Some("return_to_members" | "cover_by_members")) {
+            return Ok(());
         }
         let weights = self.weights(ctx, settlement, cooperation).await?;
         let shares = shared_out(&weights, result.amount_minor);
@@ -123,6 +117,44 @@ impl App {
         Ok(())
     }
 
+    /// Refuses more than what the books of the year came to, less what is
+    /// settled of it. Of a year that the ledger does not have, once.
+    async fn require_left(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        settlement: &Record,
+        cooperation: RecordId,
+        result: i64,
+    ) -> Result<(), AppError> {
+        let console = Ctx::console("settlement", ctx.lang);
+        let year = settlement.number("year").unwrap_or_default();
+        let everything = self.scope(&Actor::Console);
+        let mut settled = 0;
+        let mut has_settled = false;
+        for other in self.belonging(&[cooperation], SETTLEMENT, "cooperation", &everything).await? {
+            // As it stands in this transaction, since another may just have been settled.
+            let now = samverk_storage::record::load(tx, self.registry(), other.id).await?;
+            let now = now.map_or(other, |stored| stored.record);
+            let counts = now.id != settlement.id && now.number("year") == Some(year) && !now.deleted;
+            if let (true, Some("settled"), Some(Value::Money(own))) =
+                (counts, now.state.as_deref(), now.first("result"))
+            {
+                settled += own.amount_minor;
+                has_settled = true;
+            }
+        }
+        let books = YearBooks::of(&self.ledger(&console, cooperation).await?.transfers, year);
+        let left = books.result() - settled;
+        let is_known = !books.accounts.is_empty();
+        let fits = left.signum() == result.signum() && left.abs() >= result.abs();
+        if (is_known && !fits) || (!is_known && has_settled) {
+            let told = Unit::HUNDREDTH.text(i128::from(if is_known { left } else { 0 }));
+            return Err(AppError::Invalid(vec![Fault::error("result", "settlement_left", told)]));
+        }
+        Ok(())
+    }
+
     /// By what a result is divided: the shares of the budget that it names,
     /// else what was charged in its year.
     async fn weights(
@@ -137,9 +169,18 @@ impl App {
             return Ok(charged_in(&ledger.transfers, settlement.number("year").unwrap_or_default()));
         };
         let of = self.budget(&console, budget).await?;
+        if of.budget.target("cooperation") != Some(cooperation) {
+            return Err(AppError::Invalid(vec![Fault::error("budget", "link", of.budget.key)]));
+        }
         let computed = of.compute(Scenario::Answered, Year::This).map_err(AppError::Invalid)?;
-        let totals = of.members.iter().zip(&computed.shares.totals);
-        Ok(totals.filter_map(|(member, total)| Some((member.id, i64::try_from(*total).ok()?))).collect())
+        // As it was decided: who has become a member since has no part in it.
+        let mut weights = BTreeMap::new();
+        for (member, total) in computed.of.sheet.members.iter().zip(&computed.shares.totals) {
+            let unknown = |_| AppError::Invalid(vec![Fault::error("budget", "link", member.id.clone())]);
+            let id = self.resolve("organisation", &member.id).map_err(unknown)?;
+            *weights.entry(id).or_insert(0) += i64::try_from(*total).unwrap_or_default();
+        }
+        Ok(weights)
     }
 }
 

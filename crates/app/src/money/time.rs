@@ -32,9 +32,16 @@ impl App {
         let Some(Value::Money(rate)) = report.first("rate") else { return Err(refused("rate", "required")) };
         let member = report.target("organisation").ok_or(AppError::NotFound)?;
         let cooperation = report.target("cooperation").ok_or(AppError::NotFound)?;
+        // In the year that it was given in, where that is still open.
+        let (today, last) = (self.ports.today(), report.first("until"));
+        let closed = samverk_storage::ledger::closed_until(tx, &cooperation.to_string()).await?.unwrap_or_default();
+        let day = match last {
+            Some(Value::Date(until)) if *until <= today && until.to_string() > closed => *until,
+            _ => today,
+        };
         let new = NewTransfer {
             kind: TransferKind::SetOff,
-            day: self.ports.today(),
+            day,
             debit: Account::InKind,
             credit: Account::Member(member),
             amount_minor: time_worth(report).unwrap_or_default(),

@@ -134,6 +134,7 @@ impl App {
             if ctx.actor != Actor::Console {
                 self.require_set_by(ctx, draft)?;
                 self.require_admitted(ctx, draft)?;
+                self.require_given(ctx, draft)?;
             }
             if let Some(change) = self.change_of(&mut tx, draft, joining.count(), &mut personal).await? {
                 joining.add(&mut tx, change).await?;
@@ -275,13 +276,47 @@ impl App {
         }
         let sides = before.into_iter().chain([&draft.after]).filter_map(|record| record.target(link));
         for cooperation in sides {
-            let owner = self
-                .look(|catalogue| catalogue.facts(cooperation, self.ports.today()))
-                .and_then(|facts| facts.object().owner);
-            let coordinates = ctx.actor.holds(Role::Coordinator, Scope::Cooperation(cooperation));
-            if !coordinates && !ctx.actor.writes_for().any(|own| Some(own) == owner) {
+            if !self.is_side(ctx, cooperation) {
                 return Err(AppError::Invalid(vec![Fault::error(link, "admitted_by", "")]));
             }
+        }
+        Ok(())
+    }
+
+    /// Whether somebody acts for a cooperation: coordinates it, or writes for
+    /// its owner.
+    fn is_side(&self, ctx: &Ctx, cooperation: RecordId) -> bool {
+        let facts = self.look(|catalogue| catalogue.facts(cooperation, self.ports.today()));
+        let owner = facts.and_then(|facts| facts.object().owner);
+        ctx.actor.holds(Role::Coordinator, Scope::Cooperation(cooperation))
+            || ctx.actor.writes_for().any(|own| Some(own) == owner)
+    }
+
+    /// Nobody gives what is another's: such a record is made by who writes for
+    /// the organisation that it names, or by the cooperation's side, which
+    /// alone approves it and changes what is approved.
+    pub(super) fn require_given(&self, ctx: &Ctx, draft: &Draft) -> Result<(), AppError> {
+        let kind = self.registry().get(&draft.after.kind).ok_or(AppError::NotFound)?;
+        let Some(given) = kind.given else { return Ok(()) };
+        let before = draft.before.as_ref().map(|stored| &stored.record);
+        let values = |record: &Record| {
+            let fields = kind.fields.iter().filter(|field| !field.common);
+            (fields.map(|field| record.values(field.name).to_vec()).collect::<Vec<_>>(), record.deleted)
+        };
+        let is_kept = |record: &Record| record.state.as_deref().is_some_and(|state| given.kept.contains(&state));
+        let changed = before.is_none_or(|before| values(before) != values(&draft.after));
+        let moved = before.is_none_or(|before| before.state != draft.after.state);
+        let cooperation = kind.within.and_then(|link| draft.after.target(link));
+        if cooperation.is_some_and(|id| self.is_side(ctx, id)) {
+            return Ok(());
+        }
+        let gives =
+            |record: &Record| record.target(given.link).is_some_and(|id| ctx.actor.writes_for().any(|own| own == id));
+        if changed && !(gives(&draft.after) && before.is_none_or(gives)) {
+            return Err(AppError::Invalid(vec![Fault::error(given.link, "given_by", "")]));
+        }
+        if (moved && is_kept(&draft.after)) || ((changed || moved) && before.is_some_and(is_kept)) {
+            return Err(AppError::Invalid(vec![Fault::error("state", "kept_by", "")]));
         }
         Ok(())
     }

@@ -22,6 +22,8 @@ const AWAITED_MAX: usize = 10_000;
 const REASON_CHARS_MIN: usize = 10;
 /// What of a decided budget and its lines may be changed still.
 const MAY_CHANGE: [&str; 8] = ["comment", "note", "files", "checked", "review_by", "source", "certainty", "language"];
+/// What members alone give to a cooperation.
+const GIVEN_BY_MEMBERS: [&str; 3] = [TIME_REPORT, "service-order", "departure"];
 /// States that have entered something in a ledger.
 const BOOKED: [(&str, &str); 3] = [(SETTLEMENT, "settled"), (TIME_REPORT, "set_off"), (ACCESSION, "settled")];
 /// The kind whose records say that one initiative waits for another (B19).
@@ -42,6 +44,7 @@ impl App {
         faults.extend(left_alone(drafts, why));
         faults.extend(self.frozen_budgets(tx, drafts).await?);
         faults.extend(self.booked(drafts));
+        faults.extend(self.outsiders(drafts).await?);
         for draft in drafts.iter().filter(|draft| draft.after.kind == GATE_KIND) {
             let passed = |record: &Record| record.state.as_deref() == Some("passed");
             let said = |record: &Record| {
@@ -156,6 +159,10 @@ impl App {
         };
         let fault = |draft: &Draft| {
             let before = draft.before.as_ref().map(|before| &before.record);
+            // A merge leads links elsewhere, and says nothing else.
+            if draft.operation == Operation::Merge && before.is_some_and(|before| before.state == draft.after.state) {
+                return None;
+            }
             match before {
                 Some(before) if is_booked(before) => {
                     let name = self.moved(before, &draft.after)?;
@@ -168,6 +175,31 @@ impl App {
             }
         };
         drafts.iter().filter_map(fault).collect()
+    }
+
+    /// What is given to a cooperation by who is no member of it, and members
+    /// that have left before their day.
+    async fn outsiders(&self, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
+        let mut faults = Vec::new();
+        let live = drafts.iter().map(|draft| &draft.after).filter(|record| !record.deleted);
+        for record in live.filter(|record| GIVEN_BY_MEMBERS.contains(&record.kind.as_str())) {
+            let (Some(cooperation), Some(member)) = (record.target("cooperation"), record.target("organisation"))
+            else {
+                continue;
+            };
+            let everything = self.scope(&Actor::Console);
+            let members = self.belonging(&[cooperation], "membership", "cooperation", &everything).await?;
+            if members.iter().all(|one| one.target("organisation") != Some(member)) {
+                faults.push(Fault::error("organisation", "no_member", record.key.clone()));
+            }
+            if let Some(Value::Date(leaves)) = record.first("leaves")
+                && record.state.as_deref() == Some("left")
+                && *leaves > self.ports.today()
+            {
+                faults.push(Fault::error("leaves", "day_to_come", leaves.to_string()));
+            }
+        }
+        Ok(faults)
     }
 
     /// The first field whose change is more than a word about a decided budget.

@@ -274,7 +274,9 @@ impl App {
                 faults.push(Fault::error("state", "move", to.unwrap_or_default()));
             }
         }
-        for checked in [self.require_set_by(ctx, draft), self.require_admitted(ctx, draft)] {
+        let checks =
+            [self.require_set_by(ctx, draft), self.require_admitted(ctx, draft), self.require_given(ctx, draft)];
+        for checked in checks {
             match checked {
                 Ok(()) => {}
                 Err(AppError::Invalid(found)) => faults.extend(found),

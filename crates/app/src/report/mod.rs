@@ -53,13 +53,15 @@ impl Cell {
         Self::Number { units: i64::try_from(number).unwrap_or(i64::MAX), decimals: 0 }
     }
 
-    /// A part of a whole in percent, with one decimal more than is shown.
+    /// A part of a whole in percent, in hundredths rounded half away from
+    /// nothing; of a whole below nothing by its size.
     #[must_use]
     pub fn part(part: i64, whole: i64) -> Self {
         if whole == 0 {
             return Self::Empty;
         }
-        let hundredths = i128::from(part) * 10_000 / i128::from(whole);
+        let (exact, by) = (i128::from(part) * 10_000, i128::from(whole).abs());
+        let hundredths = (exact.abs() * 2 + by) / (by * 2) * exact.signum();
         Self::Percent(i64::try_from(hundredths).unwrap_or_default())
     }
 

@@ -338,12 +338,13 @@ fn topic(operation: Operation, delta: &str) -> (&'static str, bool) {
     }
 }
 
-/// The state that a change brought.
+/// The record that a link of a new record leads to.
 fn target_after(delta: &str, link: &str) -> Option<RecordId> {
     let after = crate::record::read_delta(delta)?.remove(link)?.1?;
     RecordId::parse(after.as_array()?.first()?.get("to")?.as_str()?)
 }
 
+/// The state that a change brought.
 fn state_after(delta: &str) -> Option<String> {
     let after = crate::record::read_delta(delta)?.remove("@state")?.1?;
     Some(after.as_str()?.to_owned())

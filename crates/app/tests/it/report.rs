@@ -61,7 +61,9 @@ async fn what_is_overdue_is_told_by_member_and_each_is_reminded_once_a_day() {
         let made = app.remind_members(&console(), coop).await.unwrap();
         assert_eq!(made.len(), 1);
         assert_eq!(made[0].target("participant"), Some(b));
+        let host = user(7, &[(Role::Representative, Scope::Organisation(a))]);
         assert!(app.remind_members(&console(), coop).await.unwrap().is_empty(), "once a day");
+        assert!(app.remind_members(&host, coop).await.is_ok_and(|made| made.is_empty()), "by whomever");
         // The member sees its reminder; others do not, nor what is open.
         let own = user(8, &[(Role::Representative, Scope::Organisation(b))]);
         assert!(app.record(&own, made[0].id).await.is_ok());
@@ -70,6 +72,11 @@ async fn what_is_overdue_is_told_by_member_and_each_is_reminded_once_a_day() {
         let refused = app.report(&own, "cooperation", coop, "open-items", &given(&[])).await;
         assert!(matches!(refused, Err(AppError::NotFound)));
         assert!(matches!(app.remind_members(&own, coop).await, Err(AppError::Denied(_))));
+        // Nobody else makes one.
+        let fake = [("@owner", "b"), ("participant", "a"), ("cooperation", "coop"), ("day", "2026-11-21")];
+        let more = [("amount", "999.00 SEK"), ("oldest_due", "2026-01-01")];
+        let refused = app.create(&own, "reminder", &input(&[&fake[..], &more].concat()), None).await.unwrap_err();
+        assert_eq!(codes(refused), [("cooperation".to_owned(), "admitted_by")]);
         // What it owes in all is for itself.
         let owed = report(app, &own, ("organisation", "b", "owed"), &[]).await;
         assert_eq!(column(&owed, "cooperations", "owes"), [sek(96_000)]);
@@ -119,27 +126,38 @@ async fn a_result_is_divided_as_it_was_charged_and_settled_once() {
         let mut shares = column(&told, "members", "of_result");
         shares.sort_by_key(|cell| matches!(cell, Cell::Money(amount, _) if *amount > 5_000));
         assert_eq!(shares, [sek(3_273), sek(8_727)]);
-        let own = [("@key", "r26"), ("@owner", "a"), ("cooperation", "coop"), ("year", "2026")];
-        let more = [("result", "120.00 SEK"), ("treatment", "cover_by_members")];
         let decided = [("decided", "2026-11-01"), ("decided_by", "board")];
-        let id = make(app, "settlement", &[&own[..], &more, &decided].concat()).await.id;
-        app.move_to(&console(), id, 1, "decided", None).await.unwrap();
-        let refused = app.move_to(&console(), id, 2, "settled", None).await.unwrap_err();
+        let settlement = async |key: &str, year: &str, result: &str, treatment: &str| {
+            let own = [("@key", key), ("@owner", "a"), ("cooperation", "coop"), ("year", year)];
+            let more = [("result", result), ("treatment", treatment)];
+            let fields = input(&[&own[..], &more, &decided].concat());
+            app.create(&console(), "settlement", &fields, None).await
+        };
+        let refused = settlement("r", "2026", "120.00 SEK", "cover_by_members").await.unwrap_err();
         assert_eq!(codes(refused), [("treatment".to_owned(), "settlement_no_deficit")]);
-        app.change(&console(), id, 2, &input(&[("treatment", "return_to_members")]), None).await.unwrap();
-        app.move_to(&console(), id, 3, "settled", None).await.unwrap();
+        // More than there is, and what is settled already.
+        let much = settlement("r-much", "2026", "121.00 SEK", "return_to_members").await.unwrap().id;
+        let id = settlement("r26", "2026", "120.00 SEK", "return_to_members").await.unwrap().id;
+        for id in [much, id] {
+            app.move_to(&console(), id, 1, "decided", None).await.unwrap();
+        }
+        let left = |error: AppError| codes(error) == [("result".to_owned(), "settlement_left")];
+        assert!(left(app.move_to(&console(), much, 2, "settled", None).await.unwrap_err()));
+        app.move_to(&console(), id, 2, "settled", None).await.unwrap();
+        app.change(&console(), much, 2, &input(&[("result", "1.00 SEK")]), None).await.unwrap();
+        assert!(left(app.move_to(&console(), much, 3, "settled", None).await.unwrap_err()));
         let ledger = app.ledger(&console(), coop).await.unwrap();
         let balance = |account: Account| ledger.balances.get(&(account.to_string(), "SEK".to_owned())).copied();
         assert_eq!(balance(Account::Result), Some(12_000));
         assert_eq!(balance(Account::Member(find(app, "organisation", "a"))), Some(36_000 - 3_273));
         assert_eq!(ledger.balances.values().sum::<i64>(), 0);
-        assert!(app.move_to(&console(), id, 4, "settled", None).await.is_err(), "not twice");
+        assert!(app.move_to(&console(), id, 3, "settled", None).await.is_err(), "not twice");
         // What stands in the ledger stays: no change, no way back, no deletion, no second way in.
         let booked = |error: AppError| codes(error).into_iter().all(|(_, code)| code == "booked");
-        assert!(booked(app.change(&console(), id, 4, &input(&[("year", "2025")]), None).await.unwrap_err()));
-        assert!(booked(app.delete(&console(), id, 4, None).await.unwrap_err()));
-        assert!(booked(app.undo(&console(), id, 4).await.unwrap_err()));
-        app.change(&console(), id, 4, &input(&[("comment", "Utbetalt")]), None).await.unwrap();
+        assert!(booked(app.change(&console(), id, 3, &input(&[("year", "2025")]), None).await.unwrap_err()));
+        assert!(booked(app.delete(&console(), id, 3, None).await.unwrap_err()));
+        assert!(booked(app.undo(&console(), id, 3).await.unwrap_err()));
+        app.change(&console(), id, 3, &input(&[("comment", "Utbetalt")]), None).await.unwrap();
         let file = "key;owner;state;cooperation;year;result;treatment;decided;decided_by\nx;a;settled;coop;2026;5.00 SEK;return_to_members;2026-11-01;board\n";
         let table = samverk_exchange::read(file.as_bytes()).unwrap();
         let refused = app.import(&console(), "settlement", table, false).await.unwrap_err();
@@ -148,9 +166,7 @@ async fn a_result_is_divided_as_it_was_charged_and_settled_once() {
         let again = report(app, &console(), ("cooperation", "coop", "result"), &[("year", "2026")]).await;
         assert_eq!(keys(&again.findings), ["report-result.surplus"]);
         // Nobody was charged in another year.
-        let own = [("@owner", "a"), ("cooperation", "coop"), ("year", "2020"), ("result", "-5.00 SEK")];
-        let more = [("treatment", "cover_by_members")];
-        let id = make(app, "settlement", &[&own[..], &more, &decided].concat()).await.id;
+        let id = settlement("r20", "2020", "-5.00 SEK", "cover_by_members").await.unwrap().id;
         app.move_to(&console(), id, 1, "decided", None).await.unwrap();
         let refused = app.move_to(&console(), id, 2, "settled", None).await.unwrap_err();
         assert_eq!(codes(refused), [("result".to_owned(), "settlement_nobody")]);
@@ -170,13 +186,28 @@ async fn own_time_is_set_off_at_its_rate_by_who_keeps_the_books() {
         let bad = [("until", "2026-02-01")];
         let refused = app.change(&console(), id, 1, &input(&bad), None).await.unwrap_err();
         assert_eq!(codes(refused), [("until".to_owned(), "order")], "{}", test.name);
-        app.move_to(&console(), id, 1, "approved", None).await.unwrap();
+        // Nobody reports the time of another, nor approves its own, nor changes what is approved.
         let member = user(8, &[(Role::Representative, Scope::Organisation(b))]);
+        let other = user(9, &[(Role::Representative, Scope::Organisation(find(app, "organisation", "c")))]);
+        let foreign = [("@owner", "c"), ("organisation", "b"), ("cooperation", "coop"), ("hours", "1")];
+        let refused =
+            app.create(&other, "time-report", &input(&[&foreign[..], &days].concat()), None).await.unwrap_err();
+        assert_eq!(codes(refused), [("organisation".to_owned(), "given_by")]);
+        let outside = [("@owner", "c"), ("organisation", "c"), ("cooperation", "coop"), ("hours", "1")];
+        let refused = app.create(&console(), "time-report", &input(&[&outside[..], &days].concat()), None).await;
+        assert_eq!(codes(refused.unwrap_err()), [("organisation".to_owned(), "no_member")]);
+        let refused = app.move_to(&member, id, 1, "approved", None).await.unwrap_err();
+        assert_eq!(codes(refused), [("state".to_owned(), "kept_by")]);
+        app.move_to(&console(), id, 1, "approved", None).await.unwrap();
+        let refused = app.change(&member, id, 2, &input(&[("hours", "750")]), None).await.unwrap_err();
+        assert_eq!(codes(refused), [("state".to_owned(), "kept_by")]);
         assert!(app.move_to(&member, id, 2, "set_off", None).await.is_err(), "not by the member itself");
         app.move_to(&console(), id, 2, "set_off", None).await.unwrap();
         let statement = app.statement(&console(), coop, b).await.unwrap();
         let last = statement.transfers.last().unwrap();
         assert_eq!((last.kind.as_str(), last.amount_minor, last.reference.as_str()), ("set_off", 450_000, "tid"));
+        assert_eq!(last.day, "2026-03-31", "in the year that it was given in");
+        assert!(app.move_to(&console(), id, 3, "approved", Some("fel".into())).await.is_err(), "never twice");
         let told = report(app, &console(), ("cooperation", "coop", "in-kind"), &[]).await;
         assert_eq!(column(&told, "members", "worth_set_off"), [sek(450_000)]);
         // Time that counts beside the share is not set off.

@@ -1,7 +1,7 @@
 //! What of a member's account is open, and what debts come to when they are
 //! set against each other (row H04).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An entry on a member's account, as the ledger has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub fn open_items(entries: &[Entry]) -> Open {
         let before = entry.corrects.and_then(|no| known.get(&no));
         before.is_some_and(|before| *before == -entry.amount_minor)
     };
-    let cancelled: Vec<i64> = entries
+    let cancelled: BTreeSet<i64> = entries
         .iter()
         .filter(|entry| cancels(entry))
         .flat_map(|entry| entry.corrects.into_iter().chain([entry.no]))

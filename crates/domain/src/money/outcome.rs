@@ -36,7 +36,7 @@ pub const OUTCOME_RULES: [OutcomeRule; 8] = [
         deficit: "host_budget",
         restore_years: None,
         from: "1992-01-01",
-        source: "KL 9 kap. om gemensam nämnd; 001 p83, 11.3",
+        source: "KL 9 kap. om gemensam nämnd",
     },
     OutcomeRule {
         country: "se",
@@ -45,7 +45,7 @@ pub const OUTCOME_RULES: [OutcomeRule; 8] = [
         deficit: "restore",
         restore_years: Some(3),
         from: "2005-01-01",
-        source: "KL 11 kap. 12 §; 001 11.3",
+        source: "KL 11 kap. 12 §",
     },
     OutcomeRule {
         country: "se",
@@ -54,7 +54,7 @@ pub const OUTCOME_RULES: [OutcomeRule; 8] = [
         deficit: "new_capital",
         restore_years: None,
         from: "2006-01-01",
-        source: "ABL 17 kap. om utdelning; 001 11.3",
+        source: "ABL 17 kap. om utdelning",
     },
     OutcomeRule {
         country: "se",
@@ -63,7 +63,7 @@ pub const OUTCOME_RULES: [OutcomeRule; 8] = [
         deficit: "cover_by_members",
         restore_years: None,
         from: "1900-01-01",
-        source: "Stadgarna; 001 11.3",
+        source: "Stadgarna",
     },
     OutcomeRule {
         country: "se",
@@ -72,7 +72,7 @@ pub const OUTCOME_RULES: [OutcomeRule; 8] = [
         deficit: "cover_by_members",
         restore_years: None,
         from: "1900-01-01",
-        source: "Avtalet; 001 p83",
+        source: "Avtalet",
     },
     OutcomeRule {
         country: "no",

@@ -1,17 +1,17 @@
 //! Prices that follow an index (row H08).
 
 /// A price in another year: multiplied by the index of that year and divided
-/// by the index of its own, rounded half away from nothing to whole units.
+/// by the index of its own, rounded half away from nothing.
 ///
 /// `None` where an index figure is not above nothing, or the price is too large.
 #[must_use]
-pub fn indexed(amount: i64, own_index: i64, other_index: i64, unit: i64) -> Option<i64> {
-    if own_index <= 0 || other_index <= 0 || unit <= 0 {
+pub fn indexed(amount: i64, own_index: i64, other_index: i64) -> Option<i64> {
+    if own_index <= 0 || other_index <= 0 {
         return None;
     }
-    let (exact, by) = (i128::from(amount) * i128::from(other_index), i128::from(own_index) * i128::from(unit));
+    let (exact, by) = (i128::from(amount) * i128::from(other_index), i128::from(own_index));
     let rounded = (exact.abs() * 2 + by) / (by * 2) * exact.signum();
-    i64::try_from(rounded * i128::from(unit)).ok()
+    i64::try_from(rounded).ok()
 }
 
 /// What of a whole year a stretch of days is, as days of the year: both ends
@@ -33,13 +33,12 @@ mod tests {
 
     #[test]
     fn a_price_follows_its_index_and_is_rounded_once() {
-        assert_eq!(indexed(10_000, 1_000, 1_030, 1), Some(10_300));
-        assert_eq!(indexed(100, 3, 4, 1), Some(133));
-        assert_eq!(indexed(-100, 3, 4, 1), Some(-133));
-        assert_eq!(indexed(25, 2, 3, 1), Some(38));
-        assert_eq!(indexed(12_345, 100, 100, 100), Some(12_300));
-        assert_eq!(indexed(1, 0, 1, 1), None);
-        assert_eq!(indexed(i64::MAX, 1, 2, 1), None);
+        assert_eq!(indexed(10_000, 1_000, 1_030), Some(10_300));
+        assert_eq!(indexed(100, 3, 4), Some(133));
+        assert_eq!(indexed(-100, 3, 4), Some(-133));
+        assert_eq!(indexed(25, 2, 3), Some(38));
+        assert_eq!(indexed(1, 0, 1), None);
+        assert_eq!(indexed(i64::MAX, 1, 2), None);
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub struct Kind {
     /// Link to the cooperation whose side alone makes such a record, or
     /// changes what makes it count.
     pub admitted_by: Option<&'static str>,
+    /// Who makes such a record, and what of it is for the cooperation's side alone.
+    pub given: Option<Given>,
     /// Fields whose values make the title, when no single field does.
     pub title_from: Vec<&'static str>,
     /// RDF class, prefixed.
@@ -78,6 +80,15 @@ pub struct Kind {
     pub reviewed_every: Option<i64>,
     /// Filters on what lies further off than one link.
     pub reaches: &'static [Reach],
+}
+
+/// Whose such a record is to make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Given {
+    /// Link to the organisation that gives it.
+    pub link: &'static str,
+    /// States that are the cooperation's side's to bring about.
+    pub kept: &'static [&'static str],
 }
 
 impl Kind {
@@ -103,6 +114,7 @@ impl Kind {
             visibility: Visibility::Private,
             within: None,
             admitted_by: None,
+            given: None,
             title_from: Vec::new(),
             rdf: None,
             asks_members_in: None,
@@ -168,6 +180,15 @@ impl Kind {
     #[must_use]
     pub const fn admitted_by(mut self, link: &'static str) -> Self {
         self.admitted_by = Some(link);
+        self
+    }
+
+    /// Such a record is made by who writes for the organisation that the link
+    /// leads to, or by the cooperation's side, which alone brings it into
+    /// these states and changes it there.
+    #[must_use]
+    pub const fn given_by(mut self, link: &'static str, kept: &'static [&'static str]) -> Self {
+        self.given = Some(Given { link, kept });
         self
     }
 

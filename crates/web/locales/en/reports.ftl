@@ -5,7 +5,10 @@ report-cost = What would it cost us?
     .against = { $key }: { $less } pay less than today, { $more } more and { $same } the same.
     .loser = { $member } would pay the most more: { $sum }.
     .between = { $key }: between { $least } and { $most } each.
-    .rate = The amount is { $each } for each of { $inhabitants } inhabitants.
+    .unusable = { $key } cannot be used with these terms: they make more or less than the amount, or lack a band.
+    .uncovered = The key does not cover the whole amount: { $sum } is missing.
+    .beyond = The key makes { $sum } more than the amount.
+    .rate = It makes { $each } for each of { $inhabitants } inhabitants.
     .missing = Inhabitants are missing, so only keys that do not need them are computed: { $members }.
     .missing-in = The inhabitants of { $year } are missing, so only keys that do not need them are computed: { $members }.
     .why = Each key is computed exactly and rounded once: everybody first gets its exact share rounded down, then what is left goes to those with the largest remainder, among equals to the one whose key comes first in the alphabet. The calculation can be saved and recomputed by hand, or with samverk share.
@@ -13,9 +16,18 @@ report-cost-keys = Keys side by side
 report-cost-years = Over three years, and against today
 report-title = { $report } – { $name }
 report-errors = Some of what was written cannot be computed
+report-reminded = { $count ->
+        [0] Nobody needed another reminder today.
+        [one] One member has been reminded.
+        *[other] { $count } members have been reminded.
+        }
 report-more = More terms
 report-open-items = Unpaid
     .lead = What members owe, how long it has been due, and who was reminded.
+    .none-late = { $members ->
+        [one] One member owes
+        *[other] { $members } members owe
+        } { $open }. None of it is overdue.
     .nothing = No member owes anything.
     .finding = { $members ->
         [one] One member owes
@@ -34,7 +46,7 @@ report-owed = Who owes whom
 report-owed-cooperations = By cooperation
 report-owed-settling = Set against each other
 report-shares = Shares over the years
-    .lead = What the member has paid in each cooperation, year by year, from the budgets decided.
+    .lead = The member’s share in each cooperation, year by year, from the budgets decided.
     .finding = Decided budgets: { $budgets }. Years: { $years }.
 report-shares-years = Year by year
 report-prices = Prices and orders
@@ -49,6 +61,7 @@ report-prices-lines = Budget lines that follow an index
 report-financing = Financing
     .lead = What is hoped for from outside and who pays otherwise, how grants are handed on, and what is left of the pot.
     .finding = { $year }: { $hoped } is applied for and not answered; of the pot of { $pot } there is { $left } left.
+    .no-pot = { $year }: { $hoped } is applied for and not answered.
     .overspent = The decisions take { $sum } more than there is in the pot.
     .not-computed = { $budget } cannot be computed yet; see the budget’s page.
 report-financing-gap = The gap
@@ -86,6 +99,8 @@ report-invoices-lines = Lines
 report-remaining = What remains to be paid
     .lead = What the member has left to pay until it leaves, and what the others pay without it.
     .finding = { $member } leaves on { $leaves } and takes part until then in budgets of { $sum } for its own part.
+    .withdrawn = The departure is withdrawn: so it would have been.
+    .gets-back = On the account the member is owed { $sum }.
     .open = On the account { $sum } is unpaid.
     .why = The member takes part in the budgets up to the year in which it leaves: in decided ones as decided, else by the overview of the budget. The others’ shares are the same keys without the member.
 report-remaining-shares = Shares until it leaves

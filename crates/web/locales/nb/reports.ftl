@@ -5,7 +5,10 @@ report-cost = Hva ville det koste oss?
     .against = { $key }: { $less } betaler mindre enn i dag, { $more } mer og { $same } like mye.
     .loser = Mest mer ville { $member } betale: { $sum }.
     .between = { $key }: mellom { $least } og { $most } hver.
-    .rate = Beløpet er { $each } for hver av { $inhabitants } innbyggere.
+    .unusable = { $key } kan ikke brukes med disse vilkårene: de gir mer eller mindre enn beløpet, eller mangler en klasse.
+    .uncovered = Nøkkelen dekker ikke hele beløpet: { $sum } mangler.
+    .beyond = Nøkkelen gir { $sum } mer enn beløpet.
+    .rate = Det blir { $each } for hver av { $inhabitants } innbyggere.
     .missing = Innbyggere mangler, så bare nøkler som ikke trenger dem regnes: { $members }.
     .missing-in = Innbyggere { $year } mangler, så bare nøkler som ikke trenger dem regnes: { $members }.
     .why = Hver nøkkel regnes eksakt og avrundes én gang: først får alle sin eksakte andel avrundet ned, så går det som er igjen til dem med størst rest, ved likhet til den som kommer først i alfabetet. Beregningen kan lagres og regnes om for hånd, eller med samverk share.
@@ -13,9 +16,18 @@ report-cost-keys = Nøkler side om side
 report-cost-years = Over tre år, og mot i dag
 report-title = { $report } – { $name }
 report-errors = Noe av det som står i rutene kan ikke beregnes
+report-reminded = { $count ->
+        [0] Ingen trengte en ny påminnelse i dag.
+        [one] Ett medlem er påminnet.
+        *[other] { $count } medlemmer er påminnet.
+        }
 report-more = Flere vilkår
 report-open-items = Ubetalt
     .lead = Hva medlemmene skylder, hvor lenge det har vært forfalt, og hvem som er påminnet.
+    .none-late = { $members ->
+        [one] Ett medlem skylder
+        *[other] { $members } medlemmer skylder
+        } { $open }. Ingenting av det er forfalt.
     .nothing = Ingen medlemmer skylder noe.
     .finding = { $members ->
         [one] Ett medlem skylder
@@ -34,7 +46,7 @@ report-owed = Hvem skylder hvem
 report-owed-cooperations = Per samarbeid
 report-owed-settling = Utlignet
 report-shares = Andeler over årene
-    .lead = Hva medlemmet har betalt i hvert samarbeid, år for år, fra de vedtatte budsjettene.
+    .lead = Medlemmets andel i hvert samarbeid, år for år, fra de vedtatte budsjettene.
     .finding = Vedtatte budsjetter: { $budgets }, fra { $years } år.
 report-shares-years = År for år
 report-prices = Priser og bestillinger
@@ -49,6 +61,7 @@ report-prices-lines = Budsjettposter som følger indeks
 report-financing = Finansiering
     .lead = Hva som håpes å komme utenfra og hvem som betaler ellers, hvordan tilskudd fordeles videre, og hva som er igjen av potten.
     .finding = { $year }: { $hoped } er søkt og ikke besvart; av potten på { $pot } er { $left } igjen.
+    .no-pot = { $year }: { $hoped } er søkt og ikke besvart.
     .overspent = Vedtakene tar { $sum } mer enn det som er i potten.
     .not-computed = { $budget } kan ikke beregnes ennå; se budsjettets side.
 report-financing-gap = Det som mangler
@@ -86,6 +99,8 @@ report-invoices-lines = Poster
 report-remaining = Igjen å betale
     .lead = Hva medlemmet har igjen å betale fram til det trer ut, og hva de andre betaler uten det.
     .finding = { $member } trer ut { $leaves } og deltar til da i budsjetter på { $sum } for egen del.
+    .withdrawn = Uttredenen er trukket tilbake: slik ville det blitt.
+    .gets-back = På kontoen har medlemmet { $sum } til gode.
     .open = På kontoen er { $sum } ubetalt.
     .why = Medlemmet deltar i budsjettene til og med året det trer ut: i vedtatte slik de er vedtatt, ellers etter budsjettets oversikt. De andres andeler er samme nøkler uten medlemmet.
 report-remaining-shares = Andeler fram til uttredenen

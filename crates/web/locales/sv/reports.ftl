@@ -5,7 +5,10 @@ report-cost = Vad skulle det kosta oss?
     .against = { $key }: { $less } betalar mindre än i dag, { $more } mer och { $same } lika mycket.
     .loser = Mest mer skulle { $member } betala: { $sum }.
     .between = { $key }: mellan { $least } och { $most } var.
-    .rate = Beloppet är { $each } för var och en av { $inhabitants } invånare.
+    .unusable = { $key } går inte att använda med dessa villkor: de ger mer eller mindre än beloppet, eller saknar en klass.
+    .uncovered = Nyckeln täcker inte hela beloppet: { $sum } fattas.
+    .beyond = Nyckeln ger { $sum } mer än beloppet.
+    .rate = Det blir { $each } för var och en av { $inhabitants } invånare.
     .missing = Invånare saknas, så bara nycklar som inte behöver dem räknas: { $members }.
     .missing-in = Invånare { $year } saknas, så bara nycklar som inte behöver dem räknas: { $members }.
     .why = Varje nyckel räknas exakt och avrundas en gång: först får alla sin exakta andel avrundad nedåt, sedan går det som är kvar till dem med störst rest, vid lika till den vars nyckel kommer först i alfabetet. Räkneexemplet kan sparas och räknas om för hand, eller med samverk share.
@@ -13,9 +16,18 @@ report-cost-keys = Nycklar sida vid sida
 report-cost-years = Över tre år, och mot i dag
 report-title = { $report } – { $name }
 report-errors = En del av det som står i rutorna kan inte räknas
+report-reminded = { $count ->
+        [0] Ingen behövde påminnas igen i dag.
+        [one] En medlem är påmind.
+        *[other] { $count } medlemmar är påminda.
+        }
 report-more = Fler villkor
 report-open-items = Obetalt
     .lead = Vad medlemmarna är skyldiga, hur länge det varit förfallet, och vem som påmints.
+    .none-late = { $members ->
+        [one] En medlem är skyldig
+        *[other] { $members } medlemmar är skyldiga
+        } { $open }. Inget av det är förfallet.
     .nothing = Ingen medlem är skyldig något.
     .finding = { $members ->
         [one] En medlem är skyldig
@@ -34,7 +46,7 @@ report-owed = Vem är skyldig vem
 report-owed-cooperations = Per samverkan
 report-owed-settling = Kvittat
 report-shares = Andelar över åren
-    .lead = Vad medlemmen har betalat i varje samverkan, år för år, ur de beslutade budgetarna.
+    .lead = Medlemmens andel i varje samverkan, år för år, ur de beslutade budgetarna.
     .finding = Beslutade budgetar: { $budgets }, från { $years } år.
 report-shares-years = År för år
 report-prices = Priser och beställningar
@@ -49,6 +61,7 @@ report-prices-lines = Budgetposter som följer index
 report-financing = Finansiering
     .lead = Vad som hoppas komma utifrån och vem som betalar annars, hur bidrag fördelas vidare, och vad som är kvar av potten.
     .finding = { $year }: { $hoped } är sökt och inte besvarat; av potten på { $pot } är { $left } kvar.
+    .no-pot = { $year }: { $hoped } är sökt och inte besvarat.
     .overspent = Besluten tar { $sum } mer än vad som finns i potten.
     .not-computed = { $budget } kan inte räknas ut än; se budgetens sida.
 report-financing-gap = Det som fattas
@@ -86,12 +99,14 @@ report-invoices-lines = Poster
 report-remaining = Kvar att betala
     .lead = Vad medlemmen har kvar att betala fram till att den lämnar, och vad de andra betalar utan den.
     .finding = { $member } lämnar { $leaves } och deltar till dess i budgetar på { $sum } för egen del.
+    .withdrawn = Utträdet är återtaget: så hade det blivit.
+    .gets-back = På kontot har medlemmen { $sum } att få tillbaka.
     .open = På kontot är { $sum } obetalt.
     .why = Medlemmen deltar i budgetarna till och med året den lämnar: i beslutade som de beslutats, annars efter budgetens översikt. De andras andelar är samma nycklar utan medlemmen.
 report-remaining-shares = Andelar till utträdet
 report-remaining-items = Öppna poster
 report-remaining-without = De andras andelar före och efter
-report-illustrative = Figurerna bygger på exempel som inte är uppgifter ur någon källa; filerna säger det på varje rad.
+report-illustrative = Siffrorna bygger på exempel som inte är uppgifter ur någon källa; filerna säger det på varje rad.
 report-cut = { $shown } av { $total } rader visas; filerna har alla.
 report-nothing = Inget att visa.
 report-others = Fler rapporter

@@ -21,6 +21,11 @@ const EQUAL_PERCENT: &str = "50";
 const AMOUNTS: [&str; 3] = ["amount", "amount_2", "amount_3"];
 /// Ways that are shown until another is asked for, the first that can be used.
 const FIRST: [&str; 3] = ["mix", "inhabitants", "equal"];
+/// Currencies and units that may be chosen.
+const CURRENCIES: [&str; 3] = ["SEK", "NOK", "EUR"];
+const UNITS: [&str; 2] = ["1", "0.01"];
+/// Ways that somebody has to ask for: where one cannot be used, that is told.
+const ASKED_FOR: [&str; 4] = ["fixed", "bounded", "rate", "bands"];
 /// Size bands that are read.
 const BANDS_MAX: usize = 50;
 /// Longest list of members or bands that is read, in characters.
@@ -45,6 +50,10 @@ impl Today {
         let computed = self.computed.get(year)?.as_ref()?;
         let place = computed.of.sheet.members.iter().position(|member| member.id == key)?;
         Some(to_minor(*computed.shares.totals.get(place)?, computed.of.sheet.unit))
+    }
+
+    fn currency(&self) -> Option<&str> {
+        Some(self.computed[0].as_ref()?.of.sheet.currency.as_str())
     }
 
     /// Whether a year says as much as the first: an overview may tell of
@@ -83,10 +92,17 @@ impl App {
         self.require_calculator(ctx, cooperation)?;
         let mut report = Report::new("cost", cooperation.id);
         let year = given.get("year").and_then(|text| text.parse().ok());
-        let all = self.cost_members(ctx, cooperation.id, year).await?;
+        let mut all = self.cost_members(ctx, cooperation.id, year).await?;
+        if year.is_some_and(|year| !all.years.contains(&year)) {
+            // Told as a fault; the latest year answers.
+            all = self.cost_members(ctx, cooperation.id, None).await?;
+        }
         let of = chosen_members(&all, given, &mut report.faults);
         let (today, budgets) = self.today(ctx, cooperation.id, given, &mut report).await?;
         let asked = read(given, today.as_ref(), &mut report);
+        check_choices(given, &all, &mut report.faults);
+        // Kronor of two countries are not held against each other.
+        let today = today.filter(|today| today.currency() == Some(asked.currency.as_str()));
         report.illustrative |= of.iter().any(|member| member.illustrative);
         let members = counted(&of, today.as_ref());
         let mut ways = ways(&asked, &members, today.as_ref());
@@ -104,11 +120,17 @@ impl App {
         };
         // What there are no figures for is told, not shown.
         report.calculation = Some(sheet(numbered(&ways)));
+        for way in ways.iter().filter(|way| ASKED_FOR.contains(&way.code.as_str()) && divided(way, 0).is_none()) {
+            report.warning("report-cost.unusable", vec![("key", way.name.clone())]);
+        }
         ways.retain(|way| divided(way, 0).is_some());
         let own = self.only(given);
         let side = side_by_side(&of, &ways, today.as_ref(), &asked, &divided, own.as_deref());
         let wanted = given.get("key").map_or("", String::as_str);
         let way = ways.iter().find(|way| way.code == wanted);
+        if way.is_none() && !wanted.is_empty() {
+            report.faults.push(Fault::error("key", "choice", wanted.chars().take(100).collect::<String>()));
+        }
         let way = way.or_else(|| FIRST.iter().find_map(|code| ways.iter().find(|way| way.code == *code)));
         report.tables.push(side);
         if let Some(way) = way {
@@ -127,9 +149,9 @@ impl App {
             }
             (_, None) => report.warning("report-cost.missing", vec![("members", members_without)]),
         }
-        if let Some(sum) = asked.amounts[0] {
-            let inhabitants = Decimal::sum(members.iter().filter_map(|member| member.inhabitants));
-            tell_rate(&mut report, sum, inhabitants, &asked);
+        if let Some(shares) = way.and_then(|way| divided(way, 0)) {
+            let sum = shares.iter().map(|share| i128::from(*share)).sum();
+            tell_sum(&mut report, sum, &members, &asked);
         }
         let chosen = way.map_or("", |way| way.code.as_str());
         let of = Asking { given, asked: &asked, all: &all, ways: &ways, chosen, budgets: &budgets };
@@ -154,10 +176,8 @@ impl App {
         given: &Given,
         report: &mut Report,
     ) -> Result<(Option<Today>, Vec<Record>), AppError> {
-        let mut budgets = self.belonging(&[cooperation], BUDGET, "cooperation", &self.scope(&ctx.actor)).await?;
-        budgets.retain(|budget| budget.state.as_deref() != Some("withdrawn"));
-        let replaced: BTreeSet<RecordId> = budgets.iter().filter_map(|one| one.target("replaces")).collect();
-        budgets.retain(|budget| !replaced.contains(&budget.id));
+        let budgets = self.belonging(&[cooperation], BUDGET, "cooperation", &self.scope(&ctx.actor)).await?;
+        let mut budgets = super::current(budgets);
         budgets.sort_by_key(|budget| std::cmp::Reverse(budget.number("year")));
         let wanted = given.get("budget").map(String::as_str);
         let budget = match wanted {
@@ -201,7 +221,7 @@ fn chosen_members(all: &CostMembers, given: &Given, faults: &mut Vec<Fault>) -> 
     let keys: BTreeSet<&str> = text.split([' ', ',', ';']).filter(|key| !key.is_empty()).collect();
     let unknown = keys.iter().find(|key| !all.members.iter().any(|member| member.key == **key));
     if let Some(key) = unknown {
-        faults.push(Fault::error("members", "budget_no_member", (*key).to_owned()));
+        faults.push(Fault::error("members", "no_member", (*key).to_owned()));
     } else if keys.len() < 2 {
         faults.push(Fault::error("members", "too_few", "2"));
     } else {
@@ -232,7 +252,7 @@ fn read(given: &Given, today: Option<&Today>, report: &mut Report) -> Asked {
     let text = |name: &str| given.get(name).map_or("", |text| text.trim());
     let sheet = today.and_then(|today| today.computed[0].as_ref()).map(|computed| &computed.of.sheet);
     let currency = match text("currency") {
-        code @ ("SEK" | "NOK" | "EUR") => code.to_owned(),
+        code if CURRENCIES.contains(&code) => code.to_owned(),
         _ => sheet.map_or_else(|| "SEK".to_owned(), |sheet| sheet.currency.clone()),
     };
     let whole = Decimal::whole(1).and_then(Unit::new).unwrap_or(Unit::HUNDREDTH);
@@ -337,7 +357,7 @@ fn ways(asked: &Asked, members: &[Member], today: Option<&Today>) -> Vec<Way> {
         let (all, name) = (fixed.saturating_mul(count), Cell::Key("told-key-fixed".to_owned()));
         let lines =
             vec![line("fixed", Some(all), Key::Own(own)), line("fixed-rest", Some(amount - all), split(inhabitants()))];
-        ways.extend((all <= amount).then_some(Way { code: "fixed".to_owned(), name, lines }));
+        ways.push(Way { code: "fixed".to_owned(), name, lines });
     }
     if asked.floor.is_some() || asked.cap.is_some() {
         let bounded = Key::Split(Split { by: inhabitants(), floor: asked.floor, cap: asked.cap });
@@ -435,7 +455,11 @@ fn side_by_side(
     if only.is_none() {
         table.totals = vec![Cell::Empty, Cell::Empty];
         table.totals.extend(today.map(|today| money(today.sum(0))));
-        table.totals.extend(found.iter().map(|all| money(all.as_ref().map(|all| all.iter().sum()))));
+        table.totals.extend(
+            found.iter().map(|all| {
+                money(all.as_ref().map(|all| super::held(all.iter().map(|share| i128::from(*share)).sum())))
+            }),
+        );
     }
     table
 }
@@ -460,13 +484,13 @@ fn over_years(
         let first = share(&years[0]);
         let now = today.and_then(|today| today.of(&member.key, 0));
         let each = member.inhabitants.filter(|number| *number > 0).zip(first);
-        let each = each.map(|(number, share)| (share * 2 + number) / (number * 2));
+        let each = each.map(|(number, share)| super::each(share, number));
         let mut row = vec![Cell::Record(member.organisation)];
         row.extend(today.map(|_| money(now)));
         row.extend(years.iter().map(|year| money(share(year))));
         row.push(money(each));
         if today.is_some() {
-            let change = first.zip(now).map(|(first, now)| first - now);
+            let change = first.zip(now).map(|(first, now)| first.saturating_sub(now));
             row.push(money(change));
             row.push(change.zip(now).map_or(Cell::Empty, |(change, now)| Cell::part(change, now)));
         }
@@ -512,16 +536,38 @@ fn tell(report: &mut Report, way: &Way, years: &Table, today: Option<&Today>) {
     }
 }
 
-/// What the amount is for each inhabitant: the reverse check of a rate (H07).
-fn tell_rate(report: &mut Report, amount: i128, inhabitants: Decimal, asked: &Asked) {
-    let Some(all) = inhabitants.whole_number().filter(|all| *all > 0) else { return };
-    let minor = i128::from(to_minor(amount, asked.unit));
-    let each = i64::try_from((minor * 2 + all) / (all * 2)).unwrap_or(i64::MAX);
-    let args = vec![
-        ("each", Cell::Money(each, asked.currency.clone())),
-        ("inhabitants", Cell::Number { units: i64::try_from(all).unwrap_or(i64::MAX), decimals: 0 }),
-    ];
-    report.finding("report-cost.rate", args);
+/// What the key makes for each inhabitant, the reverse check of a rate (H07),
+/// and what of the amount it does not cover.
+fn tell_sum(report: &mut Report, sum: i128, members: &[Member], asked: &Asked) {
+    let inhabitants = Decimal::sum(members.iter().filter_map(|member| member.inhabitants)).whole_number();
+    let is_known = members.iter().all(|member| member.inhabitants.is_some());
+    if let Some(all) = inhabitants.filter(|all| *all > 0 && is_known) {
+        let args = vec![
+            ("each", Cell::Money(super::each(super::held(sum), super::held(all)), asked.currency.clone())),
+            ("inhabitants", Cell::Number { units: super::held(all), decimals: 0 }),
+        ];
+        report.finding("report-cost.rate", args);
+    }
+    let amount = asked.amounts[0].map(|amount| i128::from(to_minor(amount, asked.unit)));
+    if let Some(difference) = amount.map(|amount| amount - sum).filter(|difference| *difference != 0) {
+        let key = if difference > 0 { "report-cost.uncovered" } else { "report-cost.beyond" };
+        let args = vec![("sum", Cell::Money(super::held(difference.abs()), asked.currency.clone()))];
+        report.warning(key, args);
+    }
+}
+
+/// Choices that there are not.
+fn check_choices(given: &Given, all: &CostMembers, faults: &mut Vec<Fault>) {
+    let text = |name: &str| given.get(name).map_or("", |text| text.trim());
+    let mut refuse = |name: &str, is_known: bool| {
+        if !text(name).is_empty() && !is_known {
+            faults.push(Fault::error(name, "choice", text(name).chars().take(100).collect::<String>()));
+        }
+    };
+    refuse("currency", CURRENCIES.contains(&text("currency")));
+    refuse("unit", UNITS.contains(&text("unit")));
+    refuse("whose", all.members.iter().any(|member| member.key == text("whose")));
+    refuse("year", text("year").parse().is_ok_and(|year| all.years.contains(&year)));
 }
 
 /// What the questions of the page follow from.
@@ -565,10 +611,10 @@ impl Asking<'_> {
         let others = ["fixed", "floor", "cap", "rate", "bands", "members"];
         asks.extend(others.map(|name| Ask::text(name, self.text(name)).seldom()));
         let code = |code: &str| (code.to_owned(), Cell::Text(code.to_owned()));
-        asks.push(Ask::choice("currency", ["SEK", "NOK", "EUR"].map(code), &self.asked.currency).seldom());
+        asks.push(Ask::choice("currency", CURRENCIES.map(code), &self.asked.currency).seldom());
         let unit = if self.asked.unit == Unit::HUNDREDTH { "0.01" } else { "1" };
         let word = |code: &str| Cell::Key(format!("cost-unit-{}", code.replace('.', "_")));
-        let units = ["1", "0.01"].map(|code| (code.to_owned(), word(code)));
+        let units = UNITS.map(|code| (code.to_owned(), word(code)));
         asks.push(Ask::choice("unit", units, unit).seldom());
         asks
     }

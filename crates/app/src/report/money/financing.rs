@@ -20,7 +20,6 @@ impl App {
         let scope = self.scope(&ctx.actor);
         let budgets = self.belonging(&[cooperation], BUDGET, "cooperation", &scope).await?;
         let decisions = self.belonging(&[cooperation], "pot-decision", "cooperation", &scope).await?;
-        let replaced: BTreeSet<RecordId> = budgets.iter().filter_map(|one| one.target("replaces")).collect();
         let years: BTreeSet<i64> =
             budgets.iter().chain(&decisions).filter_map(|record| record.number("year")).collect();
         let year = year_asked(given, years.iter().copied(), i64::from(self.ports().today().year()))?;
@@ -30,9 +29,8 @@ impl App {
             &["line", "cost", "granted", "hoped", "members_if_granted", "members_if_refused", "guaranteed"],
         );
         let (mut pot, mut pot_currency, mut hoped_sum) = (0, String::new(), 0);
-        let current = budgets.iter().filter(|one| {
-            one.number("year") == Some(year) && one.state.as_deref() != Some("withdrawn") && !replaced.contains(&one.id)
-        });
+        let current = super::current(budgets.clone());
+        let current = current.iter().filter(|one| one.number("year") == Some(year));
         for budget in current {
             let of = self.budget(ctx, budget.id).await?;
             report.illustrative |= of.illustrative;
@@ -81,7 +79,8 @@ impl App {
         let mut finding = vec![("year", Cell::Year(year)), ("hoped", Cell::Money(hoped_sum, code.clone()))];
         finding.push(("pot", Cell::Money(pot, code.clone())));
         finding.push(("left", Cell::Money(pot - spent, code.clone())));
-        report.finding("report-financing.finding", finding);
+        let key = if pot == 0 && spent == 0 { "report-financing.no-pot" } else { "report-financing.finding" };
+        report.finding(key, finding);
         if spent > pot {
             report.warning("report-financing.overspent", vec![("sum", Cell::Money(spent - pot, code.clone()))]);
         }

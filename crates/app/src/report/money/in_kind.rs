@@ -24,7 +24,10 @@ impl App {
             let counts = record.text("treatment") == Some("set_off");
             let own = sums.entry((member, currency.clone())).or_default();
             own[0] += hours;
-            own[if counts { 1 } else { 2 }] += worth.unwrap_or_default();
+            // What nobody has approved is told, and not counted.
+            if record.state.as_deref() != Some("reported") {
+                own[if counts { 1 } else { 2 }] += worth.unwrap_or_default();
+            }
             let day = |field: &str| super::day(record, field).map_or(Cell::Empty, Cell::Day);
             let money =
                 |amount: Option<i64>| amount.map_or(Cell::Empty, |amount| Cell::Money(amount, currency.clone()));

@@ -8,6 +8,7 @@ use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
 use samverk_domain::money::{Scenario, Year, divide};
+use samverk_domain::record::Fault;
 
 impl App {
     pub(in crate::report) async fn invoices_report(&self, ctx: &Ctx, budget: RecordId) -> Result<Report, AppError> {
@@ -23,8 +24,13 @@ impl App {
         let mut lines = Table::new("lines", &["member", "line", "amount"]);
         let mut sum = 0;
         for (place, member) in computed.of.sheet.members.iter().enumerate() {
-            let id = self.resolve("organisation", &member.id).ok();
-            let Some(id) = id.filter(|id| is_inside || own.contains(id)) else { continue };
+            // A share that nobody is found for must not be lost.
+            let unknown = |_| AppError::Invalid(vec![Fault::error("member", "link", member.id.clone())]);
+            let id = self.look(|all| all.find("organisation", &member.id)).ok_or(AppError::NotFound);
+            let id = id.map_err(unknown)?;
+            if !is_inside && !own.contains(&id) {
+                continue;
+            }
             let total = to_minor(computed.shares.totals.get(place).copied().unwrap_or_default(), unit);
             if total == 0 {
                 continue;

@@ -30,7 +30,9 @@ impl App {
         let unit = computed.of.sheet.unit;
         let fees = fees(&of.budget, to_minor(computed.shares.sum, unit), year);
         let mut grants = [0; MONTHS];
-        for funding in &of.fundings {
+        // Of lines outside the budget neither costs nor grants are its own.
+        let own = |funding: &&Record| funding.target("line").is_some_and(|line| computed.of.lines.contains(&line));
+        for funding in of.fundings.iter().filter(own) {
             let is_sure = matches!(funding.state.as_deref(), Some("granted" | "paid_out" | "reported"));
             let hoped = scenario == Scenario::Granted && funding.state.as_deref() == Some("applied");
             let amount = if is_sure { minor(funding, "granted") } else { minor(funding, "applied").filter(|_| hoped) };
@@ -147,5 +149,5 @@ fn read_amount(written: &str) -> Option<i64> {
         return Some(0);
     }
     let units = Unit::HUNDREDTH.count(super::decimal(written)?)?;
-    i64::try_from(units).ok().filter(|amount| amount.abs() <= START_MAX)
+    i64::try_from(units).ok().filter(|amount| amount.unsigned_abs() <= START_MAX.unsigned_abs())
 }

@@ -13,8 +13,10 @@ mod shares;
 
 use super::{Cell, Given};
 use crate::AppError;
+use samverk_domain::RecordId;
 use samverk_domain::money::{Decimal, Unit};
 use samverk_domain::record::{Fault, Record, Value};
+use std::collections::BTreeSet;
 
 /// Years that are read.
 const YEARS: std::ops::RangeInclusive<i64> = 1900..=2200;
@@ -74,10 +76,39 @@ fn decimal(text: &str) -> Option<Decimal> {
     Decimal::parse(&bare.replace(',', "."))
 }
 
-/// What an amount in units is in the smallest unit.
+/// What an amount in units is in the smallest unit; one that is out of all
+/// bounds is held to them.
 fn to_minor(units: i128, unit: Unit) -> i64 {
-    let hundredths = if unit == Unit::HUNDREDTH { units } else { units * 100 };
-    i64::try_from(hundredths).unwrap_or(i64::MAX)
+    let hundredths = if unit == Unit::HUNDREDTH { units } else { units.saturating_mul(100) };
+    held(hundredths)
+}
+
+/// A number held to what a cell has room for.
+fn held(number: i128) -> i64 {
+    i64::try_from(number).unwrap_or(if number < 0 { i64::MIN } else { i64::MAX })
+}
+
+/// An amount for each of a number, rounded half up.
+fn each(amount: i64, number: i64) -> i64 {
+    let (amount, number) = (i128::from(amount), i128::from(number));
+    held((amount * 2 + number * amount.signum()) / (number * 2))
+}
+
+/// The budgets that hold: not what was withdrawn, nor what a decided one
+/// replaces; where a year has a decided budget, no draft of it.
+fn current(budgets: Vec<Record>) -> Vec<Record> {
+    let is_decided =
+        |budget: &Record| budget.state.as_deref().is_some_and(|state| samverk_domain::money::FROZEN.contains(&state));
+    let replaced: BTreeSet<RecordId> =
+        budgets.iter().filter(|one| is_decided(one)).filter_map(|one| one.target("replaces")).collect();
+    let decided: BTreeSet<Option<i64>> =
+        budgets.iter().filter(|one| is_decided(one)).map(|one| one.number("year")).collect();
+    let holds = |budget: &Record| {
+        budget.state.as_deref() != Some("withdrawn")
+            && !replaced.contains(&budget.id)
+            && (is_decided(budget) || !decided.contains(&budget.number("year")))
+    };
+    budgets.into_iter().filter(holds).collect()
 }
 
 /// A state of a kind, as a word.

@@ -7,7 +7,7 @@ use crate::{App, AppError, Ctx};
 use jiff::civil::Date;
 use samverk_domain::RecordId;
 use samverk_domain::money::{Account, Owed, netted, open_items};
-use samverk_domain::record::Record;
+use samverk_domain::record::Fault;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Days after the due day by which what is open is told apart; the last has no end.
@@ -45,11 +45,15 @@ impl App {
         let ledger = self.latest_transfers(ctx, cooperation, 1).await?;
         let today = self.ports().today();
         let (mut items, mut credits) = (Vec::new(), Vec::new());
-        let owing = ledger.balances.iter().filter(|(_, balance)| **balance != 0);
-        for (account, currency) in owing.map(|(of, _)| of).take(PARTIES_MAX) {
+        let owing: Vec<_> = ledger.balances.iter().filter(|(_, balance)| **balance != 0).map(|(of, _)| of).collect();
+        if owing.len() > PARTIES_MAX {
+            return Err(AppError::Invalid(vec![Fault::error("members", "too_many", PARTIES_MAX.to_string())]));
+        }
+        for (account, currency) in owing {
             let Some(Account::Member(member)) = Account::parse(account) else { continue };
-            let own = self.statement(ctx, cooperation, member).await?;
-            let open = open_items(&own_entries(&own.transfers, account));
+            // Who is inside sees every account, of members that are gone too.
+            let own = self.account_transfers(cooperation, account).await?;
+            let open = open_items(&own_entries(&own, account));
             if open.credit_minor > 0 {
                 credits.push((member, currency.clone(), open.credit_minor));
             }
@@ -89,7 +93,8 @@ impl App {
         cooperation: RecordId,
     ) -> Result<Report, AppError> {
         let (items, credits) = self.open_of(ctx, cooperation).await?;
-        let reminders = self.belonging(&[cooperation], "reminder", "cooperation", &self.scope(&ctx.actor)).await?;
+        let key = self.record(ctx, cooperation).await?.record.key;
+        let reminders = self.last_reminded(&key, ctx).await?;
         let mut report = Report::new("open-items", cooperation);
         report.tables = vec![by_member(&items, &reminders), by_item(&items)];
         let settling = settling(&items, &credits);
@@ -107,8 +112,9 @@ impl App {
             None => report.finding("report-open-items.nothing", Vec::new()),
             Some((currency, open)) => {
                 let overdue = sum(true).into_iter().next().map_or(0, |(_, sum)| sum);
+                let key = if late.is_empty() { "report-open-items.none-late" } else { "report-open-items.finding" };
                 report.finding(
-                    "report-open-items.finding",
+                    key,
                     vec![
                         ("members", Cell::count(members.len())),
                         ("open", Cell::Money(open, currency.clone())),
@@ -186,7 +192,7 @@ impl App {
     }
 }
 
-fn by_member(items: &[Item], reminders: &[Record]) -> Table {
+fn by_member(items: &[Item], reminders: &BTreeMap<RecordId, Date>) -> Table {
     let mut table =
         Table::new("members", &["member", "open", "not_due", "late_30", "late_60", "late_more", "reminded"]);
     let mut all: BTreeMap<(RecordId, &str), [i64; 5]> = BTreeMap::new();
@@ -204,8 +210,7 @@ fn by_member(items: &[Item], reminders: &[Record]) -> Table {
     }
     let mut sums: BTreeMap<&str, [i64; 5]> = BTreeMap::new();
     for ((member, currency), amounts) in &all {
-        let reminded = reminders.iter().filter(|one| one.target("participant") == Some(*member));
-        let reminded = reminded.filter_map(|one| super::day(one, "day")).max();
+        let reminded = reminders.get(member).copied();
         let mut row = vec![Cell::Record(*member)];
         row.extend(amounts.iter().map(|amount| Cell::Money(*amount, (*currency).to_owned())));
         row.push(reminded.map_or(Cell::Empty, Cell::Day));

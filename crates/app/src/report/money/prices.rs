@@ -23,7 +23,7 @@ impl Indices {
     /// The amount of a record in the year after, where both figures are known.
     fn next(&self, record: &Record, field: &str, year: i64) -> Option<i64> {
         let series = record.target("index");
-        indexed(minor(record, field)?, self.of(series, year)?, self.of(series, year + 1)?, 1)
+        indexed(minor(record, field)?, self.of(series, year)?, self.of(series, year + 1)?)
     }
 }
 
@@ -64,11 +64,9 @@ impl App {
         let years: BTreeSet<i64> = prices.iter().filter_map(|price| price.number("year")).collect();
         let this_year = i64::from(self.ports().today().year());
         let year = year_asked(given, years.iter().copied(), this_year)?;
-        let mut budgets = self.belonging(&[cooperation], BUDGET, "cooperation", &scope).await?;
-        let replaced: BTreeSet<RecordId> = budgets.iter().filter_map(|one| one.target("replaces")).collect();
-        budgets.retain(|one| {
-            one.number("year") == Some(year) && one.state.as_deref() != Some("withdrawn") && !replaced.contains(&one.id)
-        });
+        let budgets = self.belonging(&[cooperation], BUDGET, "cooperation", &scope).await?;
+        let mut budgets = super::current(budgets);
+        budgets.retain(|one| one.number("year") == Some(year));
         let ids: Vec<RecordId> = budgets.iter().map(|one| one.id).collect();
         let lines = self.belonging(&ids, "budget-line", "budget", &scope).await?;
         let own: Vec<&Record> = prices.iter().filter(|price| price.number("year") == Some(year)).collect();
@@ -76,8 +74,14 @@ impl App {
             own.iter().copied().chain(&lines).filter_map(|record| record.target("index")).collect();
         let series: Vec<RecordId> = series.into_iter().collect();
         let indices = self.indices(ctx, &series).await?;
-        let by_service: BTreeMap<RecordId, &Record> =
-            own.iter().filter_map(|price| Some((price.target("service")?, *price))).collect();
+        let mut by_service: BTreeMap<RecordId, &Record> = BTreeMap::new();
+        for price in &own {
+            let Some(service) = price.target("service") else { continue };
+            if let Some(other) = by_service.insert(service, price) {
+                let twice = Fault::error("price", "price_twice", format!("{}, {}", other.key, price.key));
+                return Err(AppError::Invalid(vec![twice]));
+            }
+        }
         let mut report = Report::new("prices", cooperation);
         let ordered = ordered(&orders, &by_service, year);
         report.tables = vec![price_table(&own, &indices, year), service_table(&ordered, &by_service, &lines)];
@@ -89,7 +93,7 @@ impl App {
             let args = vec![("index", Cell::Record(*id)), ("year", Cell::Year(year + 1))];
             report.warning("report-prices.unknown", args);
         }
-        let revenue: i64 = ordered.iter().filter_map(|(_, one)| one.revenue()).sum();
+        let revenue = super::held(ordered.iter().filter_map(|(_, one)| one.revenue()).map(i128::from).sum());
         let currency = own.first().and_then(|price| currency(price, "amount")).unwrap_or_else(|| "SEK".to_owned());
         report.finding(
             "report-prices.finding",
@@ -166,18 +170,19 @@ fn service_table(ordered: &[(&Record, Ordered)], prices: &BTreeMap<RecordId, &Re
     let mut table = Table::new("services", &columns);
     let tree = LineTree::new(lines);
     let mut costs: BTreeMap<RecordId, i64> = BTreeMap::new();
-    for line in lines {
+    for line in tree.lines() {
         let cost = tree.cost(line, Year::This).ok().and_then(|cost| cost.amount_minor);
         if let (Some(service), Some(cost)) = (line.target("service"), cost) {
-            *costs.entry(service).or_insert(0) += cost;
+            let sum = costs.entry(service).or_insert(0);
+            *sum = cost.saturating_add(*sum);
         }
     }
     let services: BTreeSet<RecordId> =
         ordered.iter().filter_map(|(order, _)| order.target("service")).chain(costs.keys().copied()).collect();
     for service in services {
         let own = || ordered.iter().filter(|(order, _)| order.target("service") == Some(service)).map(|(_, one)| one);
-        let quantity: i64 = own().map(Ordered::units).sum();
-        let revenue: i64 = own().filter_map(Ordered::revenue).sum();
+        let quantity = super::held(own().map(|one| i128::from(one.units())).sum());
+        let revenue = super::held(own().filter_map(Ordered::revenue).map(i128::from).sum());
         let price = prices.get(&service);
         let code = price.and_then(|price| currency(price, "amount")).unwrap_or_else(|| "SEK".to_owned());
         let money = |amount: i64| Cell::Money(amount, code.clone());
@@ -191,7 +196,7 @@ fn service_table(ordered: &[(&Record, Ordered)], prices: &BTreeMap<RecordId, &Re
             Cell::Number { units: quantity, decimals: 4 },
             money(revenue),
             cost.map_or(Cell::Empty, money),
-            cost.map_or(Cell::Empty, |cost| money(revenue - cost)),
+            cost.map_or(Cell::Empty, |cost| money(revenue.saturating_sub(cost))),
             price.and_then(|price| minor(price, "amount")).map_or(Cell::Empty, money),
             each.map_or(Cell::Empty, money),
         ]);

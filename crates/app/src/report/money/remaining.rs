@@ -5,7 +5,6 @@ use super::{day, to_minor};
 use crate::money::{Budget, own_entries};
 use crate::report::{Cell, Report, Table};
 use crate::{App, AppError, Ctx};
-use samverk_domain::RecordId;
 use samverk_domain::money::{Account, BUDGET, FROZEN, Scenario, Year, open_items};
 use samverk_domain::record::Record;
 use std::collections::BTreeSet;
@@ -20,9 +19,8 @@ impl App {
         let key = self.record(ctx, member).await?.record.key;
         let leaves = day(departure, "leaves").ok_or(AppError::NotFound)?;
         let last_year = i64::from(leaves.year());
-        let mut budgets = self.belonging(&[cooperation], BUDGET, "cooperation", &scope).await?;
-        let replaced: BTreeSet<RecordId> = budgets.iter().filter_map(|one| one.target("replaces")).collect();
-        budgets.retain(|one| one.state.as_deref() != Some("withdrawn") && !replaced.contains(&one.id));
+        let budgets = self.belonging(&[cooperation], BUDGET, "cooperation", &scope).await?;
+        let mut budgets = super::current(budgets);
         budgets.sort_by_key(|one| one.number("year"));
         let given = day(departure, "notice_given").map_or(last_year, |day| i64::from(day.year()));
         let mut shares = Table::new("shares", &["year", "budget", "state", "share"]);
@@ -58,14 +56,27 @@ impl App {
                 latest = Some(of);
             }
         }
-        shares.rows.reverse();
+        shares.rows.sort_by_key(|row| match row.first() {
+            Some(Cell::Year(year)) => *year,
+            _ => i64::MAX,
+        });
         shares.totals = vec![Cell::Empty, Cell::Empty, Cell::Empty, Cell::Money(sum, code.clone())];
         report.tables = vec![shares];
-        if let Ok(statement) = self.statement(ctx, cooperation, member).await {
-            let open = open_items(&own_entries(&statement.transfers, &Account::Member(member).to_string()));
-            report.tables.push(open_table(&open.items, &code));
-            let owed = Cell::Money(open.balance_minor(), code.clone());
-            report.finding("report-remaining.open", vec![("sum", owed)]);
+        match self.statement(ctx, cooperation, member).await {
+            Ok(statement) => {
+                let own = statement.transfers.first().map_or(code.as_str(), |row| row.currency.as_str());
+                let open = open_items(&own_entries(&statement.transfers, &Account::Member(member).to_string()));
+                report.tables.push(open_table(&open.items, own));
+                let balance = open.balance_minor();
+                let key = if balance < 0 { "report-remaining.gets-back" } else { "report-remaining.open" };
+                report.finding(key, vec![("sum", Cell::Money(balance.saturating_abs(), own.to_owned()))]);
+            }
+            // The account is for those inside and the member itself.
+            Err(AppError::NotFound) => {}
+            Err(error) => return Err(error),
+        }
+        if departure.state.as_deref() == Some("withdrawn") {
+            report.warning("report-remaining.withdrawn", Vec::new());
         }
         report.tables.extend(latest.and_then(|of| self.without(&of, &key, &code)));
         let args =

@@ -37,7 +37,7 @@ impl App {
             let whole = to_minor(computed.shares.sum, sheet.unit);
             let inhabitants = sheet.members.get(place).and_then(|member| member.inhabitants);
             let inhabitants = inhabitants.and_then(|number| number.to_string().parse::<i64>().ok());
-            let each = inhabitants.filter(|number| *number > 0).map(|number| (share * 2 + number) / (number * 2));
+            let each = inhabitants.filter(|number| *number > 0).map(|number| super::each(share, number));
             let money = |amount: i64| Cell::Money(amount, sheet.currency.clone());
             illustrative |= of.illustrative;
             table.rows.push(vec![
@@ -51,7 +51,8 @@ impl App {
             ]);
         }
         let mut report = Report::new("shares", organisation);
-        let years: BTreeSet<i64> = budgets.iter().filter_map(|one| one.number("year")).collect();
+        let years: BTreeSet<String> =
+            table.rows.iter().filter_map(|row| row.first()).map(|year| format!("{year:?}")).collect();
         let counts = vec![("budgets", Cell::count(table.rows.len())), ("years", Cell::count(years.len()))];
         report.finding("report-shares.finding", counts);
         report.tables = vec![table];

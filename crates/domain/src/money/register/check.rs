@@ -1,6 +1,6 @@
 //! What the registers about money refuse whatever else is stored.
 
-use super::{DEPARTURE, GIFT};
+use super::{DEPARTURE, GIFT, SETTLEMENT, TIME_REPORT};
 use crate::record::{Fault, Record, Value};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -19,12 +19,30 @@ pub fn may_leave_on(departure: &Record) -> Option<Date> {
     day(departure, "notice_given")?.checked_add(months.months()).ok()
 }
 
-/// Faults of a record by its own fields: who leaves before the term of notice
+/// Faults of a record by its own fields: time that is set off without a rate
+/// (H12), a treatment that does not fit the result (H17), who leaves before the term of notice
 /// is over (H11), a gift that is paid for (F14).
 #[must_use]
 pub fn check(record: &Record) -> Vec<Fault> {
     let mut faults = Vec::new();
+    let amount = |field: &str| match record.first(field) {
+        Some(Value::Money(money)) => Some(money.amount_minor),
+        _ => None,
+    };
+    let mut fault = |field: &str, code| faults.push(Fault::error(field, code, ""));
     match record.kind.as_str() {
+        TIME_REPORT => match amount("rate") {
+            Some(rate) if rate <= 0 => fault("rate", "ledger_amount"),
+            None if record.text("treatment") == Some("set_off") => fault("rate", "required"),
+            _ => {}
+        },
+        SETTLEMENT => match (record.text("treatment"), amount("result").unwrap_or_default()) {
+            (Some("return_to_members" | "dividend" | "carry_forward"), ..=0) => {
+                fault("treatment", "settlement_no_surplus")
+            }
+            (Some("cover_by_members" | "restore" | "new_capital"), 0..) => fault("treatment", "settlement_no_deficit"),
+            _ => {}
+        },
         DEPARTURE => {
             let earliest = may_leave_on(record);
             if let (Some(leaves), Some(earliest)) = (day(record, "leaves"), earliest)
@@ -33,8 +51,13 @@ pub fn check(record: &Record) -> Vec<Fault> {
                 faults.push(Fault::error("leaves", "leaves_early", earliest.to_string()));
             }
         }
-        GIFT if record.first("without_consideration") == Some(&Value::Flag(false)) => {
-            faults.push(Fault::error("without_consideration", "gift_consideration", ""));
+        GIFT => {
+            if record.first("without_consideration") == Some(&Value::Flag(false)) {
+                fault("without_consideration", "gift_consideration");
+            }
+            if amount("value").is_some_and(|value| value < 0) {
+                fault("value", "ledger_amount");
+            }
         }
         _ => {}
     }

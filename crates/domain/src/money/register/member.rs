@@ -40,6 +40,7 @@ pub(in crate::money) fn time_report() -> Kind {
         .field(long_text("comment"))
         .titled_from(&["organisation", "initiative"])
         .within("cooperation")
+        .given_by("organisation", &["approved", "set_off"])
         .states(
             StateMachine::chain(&[("reported", Stage::Planned), ("approved", Stage::Active), ("set_off", Stage::Done)])
                 .aside("rejected", Stage::Stopped, &["reported", "approved"], &["reported"])
@@ -54,8 +55,8 @@ pub(in crate::money) fn time_report() -> Kind {
 /// get back, with who approved it (H11, F13).
 pub(in crate::money) fn accession() -> Kind {
     Kind::new(ACCESSION, Section::Plan)
-        .field(link("organisation", "organisation", "accessions").required().filterable())
-        .field(link("cooperation", "cooperation", "accessions").required().filterable())
+        .field(link("organisation", "organisation", "accessions").required().fixed().filterable())
+        .field(link("cooperation", "cooperation", "accessions").required().fixed().filterable())
         .field(date("joins").required().filterable())
         .field(money("pays").fixed())
         .field(file("calculation").fixed())
@@ -65,6 +66,7 @@ pub(in crate::money) fn accession() -> Kind {
         .field(long_text("comment"))
         .titled_from(&["organisation", "cooperation"])
         .within("cooperation")
+        .admitted_by("cooperation")
         .states(
             StateMachine::chain(&[("proposed", Stage::Active), ("approved", Stage::Active), ("settled", Stage::Done)])
                 .aside("withdrawn", Stage::Stopped, &["proposed", "approved"], &[])
@@ -87,6 +89,7 @@ pub(in crate::money) fn departure() -> Kind {
         .field(long_text("terms"))
         .titled_from(&["organisation", "cooperation"])
         .within("cooperation")
+        .given_by("organisation", &["left"])
         .states(StateMachine::chain(&[("given", Stage::Active), ("left", Stage::Done)]).aside(
             "withdrawn",
             Stage::Stopped,
@@ -111,6 +114,7 @@ pub(in crate::money) fn gift() -> Kind {
         .field(file("agreement"))
         .field(long_text("comment").searched(1))
         .within("cooperation")
+        .given_by("giver", &[])
         .sorted_by("-date")
         .list(&["name", "giver", "cooperation", "date", "without_consideration"])
 }
@@ -126,6 +130,7 @@ pub(in crate::money) fn reminder() -> Kind {
         .field(text("items"))
         .titled_from(&["participant", "day"])
         .within("cooperation")
+        .admitted_by("cooperation")
         .asks("participant")
         .sorted_by("-day")
         .list(&["participant", "cooperation", "day", "amount", "oldest_due"])

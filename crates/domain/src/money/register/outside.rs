@@ -19,6 +19,7 @@ pub(in crate::money) fn pot_decision() -> Kind {
         .field(text("paragraph"))
         .field(long_text("comment").searched(1))
         .within("cooperation")
+        .admitted_by("cooperation")
         .states(
             StateMachine::chain(&[("proposed", Stage::Active), ("decided", Stage::Active), ("paid", Stage::Done)])
                 .aside("refused", Stage::Stopped, &["proposed"], &["proposed"])

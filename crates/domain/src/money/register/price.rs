@@ -50,6 +50,7 @@ pub(in crate::money) fn service_price() -> Kind {
         .field(link("index", "index-series", "indexed_prices").filterable())
         .titled_from(&["service", "year"])
         .within("cooperation")
+        .admitted_by("cooperation")
         .sorted_by("-year")
         .list(&["service", "cooperation", "year", "for_each", "amount", "price_basis", "index"])
         .not_in_menu()
@@ -67,6 +68,7 @@ pub(in crate::money) fn service_order() -> Kind {
         .field(long_text("comment"))
         .titled_from(&["service", "organisation"])
         .within("cooperation")
+        .given_by("organisation", &["delivered"])
         .states(
             StateMachine::chain(&[("ordered", Stage::Planned), ("delivered", Stage::Active), ("ended", Stage::Done)])
                 .aside("cancelled", Stage::Stopped, &["ordered"], &[])

@@ -37,6 +37,7 @@ pub(in crate::money) fn settlement() -> Kind {
         .field(long_text("comment").searched(1))
         .titled_from(&["cooperation", "year"])
         .within("cooperation")
+        .admitted_by("cooperation")
         .states(
             StateMachine::chain(&[("proposed", Stage::Active), ("decided", Stage::Active), ("settled", Stage::Done)])
                 .aside("withdrawn", Stage::Stopped, &["proposed", "decided"], &[])

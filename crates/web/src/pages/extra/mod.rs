@@ -93,14 +93,14 @@ impl Extra {
             "call-for-interest" => life::call(visitor, view).await?,
             _ => Self::default(),
         };
-        extra.last.push_str(&Self::reports(visitor, kind, view));
+        extra.last.push_str(&Self::reports(visitor, view));
         Ok(extra)
     }
 
     /// The computed reports on the record.
-    fn reports(visitor: &Visitor, kind: &Kind, view: &View) -> String {
+    fn reports(visitor: &Visitor, view: &View) -> String {
         let record = &view.stored.record;
-        let own = super::report::computed::links(visitor, kind.name, record.id, &record.key);
+        let own = super::report::computed::links(visitor, record);
         if own.is_empty() || record.deleted {
             return String::new();
         }

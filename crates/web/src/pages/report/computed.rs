@@ -6,7 +6,7 @@ use super::super::subscribe::typed;
 use super::super::take::{count_export, download};
 use crate::answer::{html, see_other};
 use crate::figure::{Level, levels};
-use crate::page::Page;
+use crate::page::{Notice, Page};
 use crate::show::{Eye, Item};
 use crate::told;
 use crate::visitor::Visitor;
@@ -14,9 +14,9 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use samverk_app::AppError;
-use samverk_app::report::{Ask, Cell, REPORTS, Report, Table};
+use samverk_app::report::{Ask, Cell, Known, REPORTS, Report, Table};
 use samverk_domain::RecordId;
-use samverk_domain::record::Fault;
+use samverk_domain::record::{Fault, Record};
 use samverk_exchange::{Format, sheet_json};
 
 /// Format of the calculation, as `samverk share` reads it.
@@ -98,18 +98,25 @@ async fn page(visitor: &Visitor, kind: &str, key: &str, code: &str) -> Result<Re
     }
     if let Some(format) = given.get("format") {
         let format = Format::parse(format).ok_or(AppError::NotFound)?;
+        let report = report.whole()?;
         let wanted = given.get("table");
         let table = report.tables.iter().find(|table| wanted.is_none_or(|wanted| table.code == wanted));
         let table = table.ok_or(AppError::NotFound)?;
         count_export(visitor)?;
         return Ok(download(&visitor.look(&scope, |eye| told::sheet(&eye, &report, table)), format));
     }
+    let about = app.record(&visitor.ctx, id).await?.record;
     let title = visitor.look(&scope, |eye| eye.title(id).text);
     let name = visitor.t(&format!("report-{}", report.code));
     let name = visitor.t_with("report-title", &[("report", &name), ("name", &title)]);
     let mut page = Page::new(visitor, &name, Some(kind.section));
     page.noindex = true;
-    let may_remind = report.code == "open-items" && app.permissions(&visitor.ctx, id).change;
+    let is_owed = report.tables.first().is_some_and(|table| !table.rows.is_empty());
+    let may_remind = report.code == "open-items" && is_owed && app.permissions(&visitor.ctx, id).change;
+    if let Some(count) = given.get("reminded").and_then(|count| count.parse::<usize>().ok()).filter(|_| may_remind) {
+        let text = visitor.t_with("report-reminded", &[("count", &count.to_string())]);
+        page.notice = Some(Notice { text, undo: None });
+    }
     let late = (report.code == "cost")
         .then(|| Link { href: visitor.href(&format!("/cooperation/{key}/late-join")), label: visitor.t("late-link") });
     let template = visitor.look(&scope, |eye| ComputedTemplate {
@@ -137,10 +144,11 @@ async fn page(visitor: &Visitor, kind: &str, key: &str, code: &str) -> Result<Re
         tables: report.tables.iter().map(|table| shown(visitor, &eye, &given, &report, table)).collect(),
         remind: may_remind.then(|| visitor.href(&format!("/{}/{key}/remind", kind.name))),
         why: crate::i18n::find(visitor.lang, &format!("report-{}.why", report.code)),
-        others: links(visitor, kind.name, id, key)
+        others: links(visitor, &about)
             .into_iter()
             .filter(|link| !link.href.ends_with(report.code))
             .chain(late)
+            .chain(adds(visitor, report.code, key))
             .collect(),
         page: &page,
     });
@@ -149,9 +157,12 @@ async fn page(visitor: &Visitor, kind: &str, key: &str, code: &str) -> Result<Re
 
 /// The reports on a record that the visitor may read, for its page and for
 /// each other.
-pub(crate) fn links(visitor: &Visitor, kind: &str, id: RecordId, key: &str) -> Vec<Link> {
-    let is_inside = visitor.web.app().permissions(&visitor.ctx, id).internal;
-    let own = REPORTS.iter().filter(|one| one.kind == kind && (is_inside || !one.inside));
+pub(crate) fn links(visitor: &Visitor, about: &Record) -> Vec<Link> {
+    let (app, kind, key) = (visitor.web.app(), &about.kind, &about.key);
+    let is_inside = app.permissions(&visitor.ctx, about.id).internal;
+    // Anybody computes where the cooperation allows it.
+    let computes = |one: &Known| one.code != "cost" || app.require_calculator(&visitor.ctx, about).is_ok();
+    let own = REPORTS.iter().filter(|one| one.kind == *kind && (is_inside || !one.inside) && computes(one));
     own.map(|one| Link {
         href: visitor.href(&format!("/{kind}/{key}/report/{}", one.code)),
         label: visitor.t(&format!("report-{}", one.code)),
@@ -163,6 +174,23 @@ pub(crate) fn links(visitor: &Visitor, kind: &str, id: RecordId, key: &str) -> V
 fn error(visitor: &Visitor, fault: &Fault) -> (String, String) {
     let label = visitor.t(&format!("told-{}", fault.field));
     (format!("a-{}", fault.field), format!("{label}: {}", crate::show::fault(visitor.lang, fault)))
+}
+
+/// What is registered to be told in a report, for those who are signed in.
+const ADDED: [(&str, &[&str]); 4] = [
+    ("in-kind", &["time-report"]),
+    ("prices", &["service-price", "service-order"]),
+    ("result", &["settlement"]),
+    ("financing", &["pot-decision", "funding"]),
+];
+
+fn adds(visitor: &Visitor, code: &str, key: &str) -> Vec<Link> {
+    let kinds = ADDED.iter().find(|(report, _)| *report == code && visitor.signed_in.is_some());
+    let link = |kind: &&str| Link {
+        href: visitor.href(&format!("/{kind}/new?cooperation={key}")),
+        label: visitor.t(&format!("kind-{kind}.new")),
+    };
+    kinds.into_iter().flat_map(|(_, kinds)| kinds.iter()).map(link).collect()
 }
 
 fn asked(visitor: &Visitor, eye: &Eye<'_>, report: &Report, ask: &Ask) -> Asked {
@@ -240,6 +268,6 @@ async fn reminded(visitor: &Visitor, key: &str, body: &str) -> Result<Response, 
     let id: RecordId = app.resolve("cooperation", key)?;
     app.record(&visitor.ctx, id).await?;
     visitor.form(body)?;
-    app.remind_members(&visitor.ctx, id).await?;
-    Ok(see_other(&visitor.href(&format!("/reminder?cooperation={key}"))))
+    let made = app.remind_members(&visitor.ctx, id).await?;
+    Ok(see_other(&visitor.href(&format!("/cooperation/{key}/report/open-items?reminded={}", made.len()))))
 }
