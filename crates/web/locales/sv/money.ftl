@@ -106,9 +106,9 @@ why-share = Andel
 
 ## The ledger
 
-ledger-name = Ligger och reskontra
-ledger-link = Ligger: fordringar, betalningar och kostnader
-ledger-title = { $name }: ligger
+ledger-name = Huvudbok
+ledger-link = Huvudbok: fordringar, betalningar och kostnader
+ledger-title = { $name }: huvudbok
 ledger-lead = Allt som har debiterats, betalats och kostat. Ingenting ändras; en rättelse är en egen post med skäl.
 ledger-finding = { $count } poster. Medlemmarna är skyldiga { $owed }; { $due } är skyldigt dem.
 ledger-statement-title = { $member }: kontoutdrag från { $name }
@@ -161,7 +161,7 @@ payments-title = Betalningar från banken
 payments-finding = { $entered } betalningar är bokförda. { $doubtful } behöver avgöras av en människa.
 payments-doubtful = Att avgöra
 payments-entered = Bokförda
-payments-back = Till liggaren
+payments-back = Till huvudboken
 payments-take = Läs in betalningar
 payments-take-do = Läs in
 payments-file = Kontoutdrag: camt.053, eller en tabell med kolumnerna day, amount, reference, payer
