@@ -239,10 +239,12 @@ impl App {
         let mut paid_by = new.credit.clone();
         for account in [&new.debit, &new.credit] {
             let Account::Member(id) = account else { continue };
+            if ledger::latest_of_account(tx, &of, &account.to_string(), 1).await?.1 > 0 {
+                continue;
+            }
             let everything = self.scope(&Actor::Console);
             let members = self.belonging(&[cooperation], "membership", "cooperation", &everything).await?;
-            let is_member = members.iter().any(|one| one.target("organisation") == Some(*id));
-            if is_member || ledger::latest_of_account(tx, &of, &account.to_string(), 1).await?.1 > 0 {
+            if members.iter().any(|one| one.target("organisation") == Some(*id)) {
                 continue;
             }
             let funder = Account::Funder(*id);

@@ -197,3 +197,4 @@ fault-no_member = The organisation is no member of the cooperation.
 fault-given_by = It is for who writes for the organisation, or for the cooperation’s coordinator.
 fault-kept_by = It is for the cooperation’s coordinator or host.
 fault-price_twice = The service has two prices in the same year: { $detail }.
+fault-budget_not_computed = The budget cannot be computed yet: its page says what is missing.

@@ -99,6 +99,7 @@ report-invoices-lines = Lines
 report-remaining = What remains to be paid
     .lead = What the member has left to pay until it leaves, and what the others pay without it.
     .finding = { $member } leaves on { $leaves } and takes part until then in budgets of { $sum } for its own part.
+    .others = The others’ shares are those of { $budget }.
     .withdrawn = The departure is withdrawn: so it would have been.
     .gets-back = On the account the member is owed { $sum }.
     .open = On the account { $sum } is unpaid.

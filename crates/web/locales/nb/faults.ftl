@@ -197,3 +197,4 @@ fault-no_member = Organisasjonen er ikke medlem i samarbeidet.
 fault-given_by = Det oppgis av den som skriver for organisasjonen, eller av samarbeidets samordner.
 fault-kept_by = Det bestemmer samarbeidets samordner eller vert.
 fault-price_twice = Tjenesten har to priser samme år: { $detail }.
+fault-budget_not_computed = Budsjettet kan ikke beregnes ennå: på siden står det hva som mangler.

@@ -99,6 +99,7 @@ report-invoices-lines = Poster
 report-remaining = Igjen å betale
     .lead = Hva medlemmet har igjen å betale fram til det trer ut, og hva de andre betaler uten det.
     .finding = { $member } trer ut { $leaves } og deltar til da i budsjetter på { $sum } for egen del.
+    .others = De andres andeler er de av { $budget }.
     .withdrawn = Uttredenen er trukket tilbake: slik ville det blitt.
     .gets-back = På kontoen har medlemmet { $sum } til gode.
     .open = På kontoen er { $sum } ubetalt.

@@ -197,3 +197,4 @@ fault-no_member = Organisationen är inte medlem i samverkan.
 fault-given_by = Det anges av den som skriver för organisationen, eller av samverkans samordnare.
 fault-kept_by = Det beslutar samverkans samordnare eller värd.
 fault-price_twice = Tjänsten har två priser samma år: { $detail }.
+fault-budget_not_computed = Budgeten kan inte räknas ut än: på dess sida står vad som saknas.

@@ -99,6 +99,7 @@ report-invoices-lines = Poster
 report-remaining = Kvar att betala
     .lead = Vad medlemmen har kvar att betala fram till att den lämnar, och vad de andra betalar utan den.
     .finding = { $member } lämnar { $leaves } och deltar till dess i budgetar på { $sum } för egen del.
+    .others = De andras andelar är de av { $budget }.
     .withdrawn = Utträdet är återtaget: så hade det blivit.
     .gets-back = På kontot har medlemmen { $sum } att få tillbaka.
     .open = På kontot är { $sum } obetalt.

@@ -22,8 +22,8 @@ impl App {
         let decisions = self.belonging(&[cooperation], "pot-decision", "cooperation", &scope).await?;
         let years: BTreeSet<i64> =
             budgets.iter().chain(&decisions).filter_map(|record| record.number("year")).collect();
-        let year = year_asked(given, years.iter().copied(), i64::from(self.ports().today().year()))?;
         let mut report = Report::new("financing", cooperation);
+        let year = year_asked(given, &years, i64::from(self.ports().today().year()), &mut report);
         let mut gaps = Table::new(
             "gap",
             &["line", "cost", "granted", "hoped", "members_if_granted", "members_if_refused", "guaranteed"],

@@ -16,7 +16,11 @@ impl App {
         let cooperation = of.budget.target("cooperation").ok_or(AppError::NotFound)?;
         let is_inside = self.require(ctx, Action::SeeInternal, cooperation).is_ok();
         let own: Vec<RecordId> = ctx.actor.organisations().collect();
-        let computed = of.compute(Scenario::Answered, Year::This).map_err(AppError::Invalid)?;
+        let mut report = Report::new("invoices", budget);
+        let Ok(computed) = of.compute(Scenario::Answered, Year::This) else {
+            super::not_computed(&mut report, &of.budget);
+            return if is_inside { Ok(report) } else { Err(AppError::NotFound) };
+        };
         let code = computed.of.sheet.currency.clone();
         let unit = computed.of.sheet.unit;
         let days = self.invoice_days(&of.budget);
@@ -62,7 +66,6 @@ impl App {
         }
         let empty = || Cell::Empty;
         basis.totals = vec![empty(), empty(), empty(), empty(), empty(), Cell::Money(sum, code.clone())];
-        let mut report = Report::new("invoices", budget);
         let counts = vec![("count", Cell::count(basis.rows.len())), ("sum", Cell::Money(sum, code))];
         report.finding("report-invoices.finding", counts);
         if of.frozen.is_none() {

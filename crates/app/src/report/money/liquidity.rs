@@ -21,10 +21,18 @@ impl App {
     ) -> Result<Report, AppError> {
         let of = self.budget(ctx, budget).await?;
         let scenario = given.get("scenario").map_or(Some(Scenario::Answered), |code| Scenario::parse(code));
-        let scenario = scenario.ok_or_else(|| AppError::Invalid(vec![Fault::error("scenario", "choice", "")]))?;
+        let mut report = Report::new("liquidity", budget);
+        let scenario = scenario.unwrap_or_else(|| {
+            let asked = given.get("scenario").map_or("", String::as_str);
+            report.faults.push(Fault::error("scenario", "choice", asked.chars().take(100).collect::<String>()));
+            Scenario::Answered
+        });
         let written = given.get("start").map_or("", |text| text.trim());
         let start = read_amount(written);
-        let computed = of.compute(scenario, Year::This).map_err(AppError::Invalid)?;
+        let Ok(computed) = of.compute(scenario, Year::This) else {
+            super::not_computed(&mut report, &of.budget);
+            return Ok(report);
+        };
         let code = computed.of.sheet.currency.clone();
         let year = i16::try_from(of.budget.number("year").unwrap_or_default()).unwrap_or_default();
         let unit = computed.of.sheet.unit;
@@ -52,7 +60,6 @@ impl App {
         }
         let sum = |months: &[i64; MONTHS]| money(months.iter().sum());
         table.totals = vec![Cell::Empty, sum(&fees), sum(&grants), sum(&costs), Cell::Empty];
-        let mut report = Report::new("liquidity", budget);
         let end = all.last().map_or(0, |month| month.left);
         match shortfall(&all) {
             None => report.finding("report-liquidity.enough", vec![("end", money(end))]),

@@ -11,8 +11,7 @@ mod remaining;
 mod result;
 mod shares;
 
-use super::{Cell, Given};
-use crate::AppError;
+use super::{Cell, Given, Report};
 use samverk_domain::RecordId;
 use samverk_domain::money::{Decimal, Unit};
 use samverk_domain::record::{Fault, Record, Value};
@@ -54,14 +53,19 @@ fn is_illustrative(record: &Record) -> bool {
 }
 
 /// The year that was asked for, else the latest of those there are, else
-/// another.
-fn year_asked(given: &Given, years: impl Iterator<Item = i64>, other: i64) -> Result<i64, AppError> {
-    match given.get("year").filter(|text| !text.is_empty()) {
-        None => Ok(years.max().unwrap_or(other)),
-        Some(text) => text.parse().ok().filter(|year| YEARS.contains(year)).ok_or_else(|| {
-            AppError::Invalid(vec![Fault::error("year", "number", text.chars().take(20).collect::<String>())])
-        }),
-    }
+/// another; what is no year is told, and the latest answers.
+fn year_asked(given: &Given, years: &BTreeSet<i64>, other: i64, report: &mut Report) -> i64 {
+    let latest = years.last().copied().unwrap_or(other);
+    let Some(text) = given.get("year").filter(|text| !text.is_empty()) else { return latest };
+    text.parse().ok().filter(|year| YEARS.contains(year)).unwrap_or_else(|| {
+        report.faults.push(Fault::error("year", "number", text.chars().take(20).collect::<String>()));
+        latest
+    })
+}
+
+/// Says that a budget cannot be computed yet: its page tells why.
+fn not_computed(report: &mut Report, budget: &Record) {
+    report.faults.push(Fault::error("budget", "budget_not_computed", budget.key.clone()));
 }
 
 /// Longest text that is read of an amount.

@@ -63,7 +63,8 @@ impl App {
         let orders = self.belonging(&[cooperation], "service-order", "cooperation", &scope).await?;
         let years: BTreeSet<i64> = prices.iter().filter_map(|price| price.number("year")).collect();
         let this_year = i64::from(self.ports().today().year());
-        let year = year_asked(given, years.iter().copied(), this_year)?;
+        let mut report = Report::new("prices", cooperation);
+        let year = year_asked(given, &years, this_year, &mut report);
         let budgets = self.belonging(&[cooperation], BUDGET, "cooperation", &scope).await?;
         let mut budgets = super::current(budgets);
         budgets.retain(|one| one.number("year") == Some(year));
@@ -82,7 +83,6 @@ impl App {
                 return Err(AppError::Invalid(vec![twice]));
             }
         }
-        let mut report = Report::new("prices", cooperation);
         let ordered = ordered(&orders, &by_service, year);
         report.tables = vec![price_table(&own, &indices, year), service_table(&ordered, &by_service, &lines)];
         report.tables.push(order_table(&ordered));

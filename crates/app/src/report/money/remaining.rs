@@ -78,7 +78,10 @@ impl App {
         if departure.state.as_deref() == Some("withdrawn") {
             report.warning("report-remaining.withdrawn", Vec::new());
         }
-        report.tables.extend(latest.and_then(|of| self.without(&of, &key, &code)));
+        if let Some((of, table)) = latest.and_then(|of| Some((of.budget.id, self.without(&of, &key, &code)?))) {
+            report.finding("report-remaining.others", vec![("budget", Cell::Record(of))]);
+            report.tables.push(table);
+        }
         let args =
             vec![("member", Cell::Record(member)), ("leaves", Cell::Day(leaves)), ("sum", Cell::Money(sum, code))];
         report.findings.insert(0, crate::report::Words { key: "report-remaining.finding", args });

@@ -19,7 +19,8 @@ impl App {
         let ledger = self.ledger(ctx, cooperation.id).await?;
         let years: BTreeSet<i64> =
             ledger.transfers.iter().filter_map(|row| row.day.get(..4).and_then(|year| year.parse().ok())).collect();
-        let year = year_asked(given, years.iter().copied(), i64::from(self.ports().today().year()))?;
+        let mut report = Report::new("result", cooperation.id);
+        let year = year_asked(given, &years, i64::from(self.ports().today().year()), &mut report);
         let books = YearBooks::of(&ledger.transfers, year);
         let code = ledger.transfers.first().map_or_else(|| "SEK".to_owned(), |row| row.currency.clone());
         let money = |amount: i64| Cell::Money(amount, code.clone());
@@ -49,7 +50,6 @@ impl App {
         }
         members.totals =
             vec![Cell::Empty, money(all), Cell::Empty, money(if members.rows.is_empty() { 0 } else { result })];
-        let mut report = Report::new("result", cooperation.id);
         let which = match result {
             0 => "report-result.even",
             sum if sum > 0 => "report-result.surplus",
