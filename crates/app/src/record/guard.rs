@@ -9,7 +9,7 @@ use samverk_domain::access::Actor;
 use samverk_domain::audit::Operation;
 use samverk_domain::map::lacks_parties;
 use samverk_domain::map::process::gate::GATE_KIND;
-use samverk_domain::money::{ACCESSION, BUDGET, BUDGET_LINE, BUDGET_PARTS, FROZEN, SETTLEMENT, TIME_REPORT};
+use samverk_domain::money::{ACCESSION, BUDGET, BUDGET_LINE, BUDGET_PARTS, DEPARTURE, FROZEN, SETTLEMENT, TIME_REPORT};
 use samverk_domain::record::{Fault, Record, Value};
 use samverk_storage::Tx;
 use std::collections::{HashMap, HashSet};
@@ -23,7 +23,7 @@ const REASON_CHARS_MIN: usize = 10;
 /// What of a decided budget and its lines may be changed still.
 const MAY_CHANGE: [&str; 8] = ["comment", "note", "files", "checked", "review_by", "source", "certainty", "language"];
 /// What members alone give to a cooperation.
-const GIVEN_BY_MEMBERS: [&str; 3] = [TIME_REPORT, "service-order", "departure"];
+const GIVEN_BY_MEMBERS: [&str; 3] = [TIME_REPORT, "service-order", DEPARTURE];
 /// States that have entered something in a ledger.
 const BOOKED: [(&str, &str); 3] = [(SETTLEMENT, "settled"), (TIME_REPORT, "set_off"), (ACCESSION, "settled")];
 /// The kind whose records say that one initiative waits for another (B19).

@@ -5,10 +5,12 @@ use super::files::file_ref;
 use crate::money::CALCULATION_NAME;
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
-use samverk_domain::access::{Action, Reason};
+use samverk_domain::access::{Action, Actor, Reason};
 use samverk_domain::audit::Operation;
-use samverk_domain::money::{ACCESSION, BUDGET, FROZEN, SETTLEMENT, TIME_REPORT};
+use samverk_domain::money::{ACCESSION, BUDGET, DEPARTURE, FROZEN, SETTLEMENT, TIME_REPORT};
 use samverk_domain::record::{Fault, Record, Value};
+use samverk_domain::time::CoarseTime;
+use samverk_storage::Tx;
 use samverk_storage::record::load;
 use std::collections::HashMap;
 
@@ -62,8 +64,47 @@ impl App {
             return Err(AppError::Invalid(faults));
         }
         let on_behalf_of = current.record.owner.filter(|_| allowed == Reason::OnBehalf);
-        let draft = Draft::of(current, wanted, Operation::Move);
-        let done = self.commit(tx, ctx, vec![draft], Why { reason, on_behalf_of, ..Why::default() }).await?;
+        let follows = self.memberships_after(&mut tx, &wanted).await?;
+        let drafts = std::iter::once(Draft::of(current, wanted, Operation::Move)).chain(follows).collect();
+        let done = self.commit(tx, ctx, drafts, Why { reason, on_behalf_of, ..Why::default() }).await?;
         done.into_iter().next().ok_or(AppError::NotFound)
+    }
+
+    /// What a move says of memberships, in the same entry of the history: who
+    /// has left is a member until that day, and who was admitted and was
+    /// waiting is one from the day on which it joins (H11).
+    async fn memberships_after(&self, tx: &mut Tx, moved: &Record) -> Result<Vec<Draft>, AppError> {
+        let (day, role) = match (moved.kind.as_str(), moved.state.as_deref()) {
+            (DEPARTURE, Some("left")) => ("leaves", None),
+            (ACCESSION, Some("settled")) => ("joins", Some("member")),
+            _ => return Ok(Vec::new()),
+        };
+        let (Some(cooperation), Some(Value::Date(day))) = (moved.target("cooperation"), moved.first(day)) else {
+            return Ok(Vec::new());
+        };
+        let day = vec![Value::Coarse(CoarseTime::Day(*day))];
+        let everything = self.scope(&Actor::Console);
+        let mut drafts = Vec::new();
+        for known in self.belonging(&[cooperation], "membership", "cooperation", &everything).await? {
+            if known.target("organisation") != moved.target("organisation") {
+                continue;
+            }
+            let Some(stored) = load(tx, self.registry(), known.id).await?.filter(|one| !one.record.deleted) else {
+                continue;
+            };
+            let mut wanted = stored.record.clone();
+            match role {
+                None if wanted.values("until").is_empty() => wanted.set("until", day.clone()),
+                Some(role) if wanted.text("role") == Some("prospective") => {
+                    wanted.set("role", vec![Value::Text(role.to_owned())]);
+                    if wanted.values("from").is_empty() {
+                        wanted.set("from", day.clone());
+                    }
+                }
+                _ => continue,
+            }
+            drafts.push(Draft::of(stored, wanted, Operation::Change));
+        }
+        Ok(drafts)
     }
 }

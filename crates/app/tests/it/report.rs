@@ -369,6 +369,16 @@ async fn who_leaves_is_told_what_remains_and_the_others_what_they_pay_then() {
         // The other pays 100 + 1 000 alone, and its own fee as before.
         assert_eq!(column(&told, "without", "before"), [sek(36_000)]);
         assert_eq!(column(&told, "without", "after"), [sek(100_000 + 10_000 + 6_000)]);
+        // It leaves on its day, and is a member until then.
+        let id = find(app, "departure", "ut");
+        let refused = app.move_to(&console(), id, 1, "left", None).await.unwrap_err();
+        assert_eq!(codes(refused), [("leaves".to_owned(), "day_to_come")]);
+        app.change(&console(), id, 1, &input(&[("leaves", "2026-11-01")]), None).await.unwrap();
+        app.move_to(&console(), id, 2, "left", None).await.unwrap();
+        let coop = find(app, "cooperation", "coop");
+        let members = app.related(&console(), coop, "membership", "cooperation").await.unwrap();
+        let left = members.iter().find(|one| one.record.target("organisation") == Some(find(app, "organisation", "b")));
+        assert!(left.is_some_and(|one| !one.record.values("until").is_empty()));
         let years = report(app, &console(), ("organisation", "b", "shares"), &[]).await;
         assert_eq!(column(&years, "years", "share"), [sek(96_000)]);
         assert_eq!(column(&years, "years", "each"), [sek(320)]);
@@ -411,9 +421,12 @@ async fn who_joins_late_is_admitted_by_its_calculation_and_all_have_paid_what_th
         // Nobody owes before it is a member.
         let refused = app.move_to(&console(), made.id, 3, "settled", None).await.unwrap_err();
         assert_eq!(codes(refused), [("organisation".to_owned(), "budget_no_member")]);
-        let late = [("@owner", "a"), ("organisation", "c"), ("cooperation", "coop"), ("role", "member")];
-        make(app, "membership", &late).await;
+        let late = [("@owner", "a"), ("organisation", "c"), ("cooperation", "coop"), ("role", "prospective")];
+        let membership = make(app, "membership", &late).await.id;
         app.move_to(&console(), made.id, 3, "settled", None).await.unwrap();
+        let now = app.record(&console(), membership).await.unwrap().record;
+        assert_eq!(now.text("role"), Some("member"));
+        assert!(!now.values("from").is_empty());
         let ledger = app.ledger(&console(), coop).await.unwrap();
         let balance = |key: &str| {
             let account = Account::Member(find(app, "organisation", key)).to_string();

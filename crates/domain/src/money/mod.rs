@@ -45,7 +45,7 @@ pub use liquidity::{MONTHS, Month, months, shortfall, spread};
 pub use open::{Entry as OpenEntry, Open, OpenItem, Owed, netted, open_items};
 pub use outcome::{OUTCOME_RULES, OutcomeRule, outcome_rule};
 pub use price::{days_in_year, indexed};
-pub use register::{ACCESSION, RESULT_TREATMENT, SETTLEMENT, TIME_REPORT, check, may_leave_on};
+pub use register::{ACCESSION, DEPARTURE, RESULT_TREATMENT, SETTLEMENT, TIME_REPORT, check, may_leave_on};
 pub use share::{LineShares, Shares, shares};
 pub use sheet::{External, Line, Member, Sheet};
 pub use why::{Bound, MemberWhy, Why, why};

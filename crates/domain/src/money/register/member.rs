@@ -11,7 +11,7 @@ pub const TIME_REPORT: &str = "time-report";
 /// Members that join later.
 pub const ACCESSION: &str = "accession";
 /// Members that leave.
-pub(super) const DEPARTURE: &str = "departure";
+pub const DEPARTURE: &str = "departure";
 /// Gifts of own solutions.
 pub(super) const GIFT: &str = "gift";
 /// Longest term of notice, in months.

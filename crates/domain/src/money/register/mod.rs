@@ -8,8 +8,8 @@ mod price;
 mod result;
 
 pub use check::{check, may_leave_on};
-pub use member::{ACCESSION, TIME_REPORT};
-use member::{DEPARTURE, GIFT};
+use member::GIFT;
+pub use member::{ACCESSION, DEPARTURE, TIME_REPORT};
 pub(super) use member::{accession, departure, gift, reminder, time_report};
 pub(super) use outside::{application_template, grant_part, pot_decision};
 pub(super) use price::{index_series, index_value, service_order, service_price};
