@@ -12,6 +12,7 @@ use samverk_domain::map::process::gate::GATE_KIND;
 use samverk_domain::money::{ACCESSION, BUDGET, BUDGET_LINE, BUDGET_PARTS, DEPARTURE, FROZEN, SETTLEMENT, TIME_REPORT};
 use samverk_domain::record::{Fault, Record, Value};
 use samverk_storage::Tx;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 /// Longest chain of parents that is followed.
@@ -181,15 +182,22 @@ impl App {
     /// that have left before their day.
     async fn outsiders(&self, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
         let mut faults = Vec::new();
+        let mut known: HashMap<RecordId, HashSet<RecordId>> = HashMap::new();
         let live = drafts.iter().map(|draft| &draft.after).filter(|record| !record.deleted);
         for record in live.filter(|record| GIVEN_BY_MEMBERS.contains(&record.kind.as_str())) {
             let (Some(cooperation), Some(member)) = (record.target("cooperation"), record.target("organisation"))
             else {
                 continue;
             };
-            let everything = self.scope(&Actor::Console);
-            let members = self.belonging(&[cooperation], "membership", "cooperation", &everything).await?;
-            if members.iter().all(|one| one.target("organisation") != Some(member)) {
+            let members = match known.entry(cooperation) {
+                Entry::Occupied(members) => members.into_mut(),
+                Entry::Vacant(place) => {
+                    let everything = self.scope(&Actor::Console);
+                    let all = self.belonging(&[cooperation], "membership", "cooperation", &everything).await?;
+                    place.insert(all.iter().filter_map(|one| one.target("organisation")).collect::<HashSet<_>>())
+                }
+            };
+            if !members.contains(&member) {
                 faults.push(Fault::error("organisation", "no_member", record.key.clone()));
             }
             if let Some(Value::Date(leaves)) = record.first("leaves")
