@@ -248,8 +248,10 @@ async fn prices_follow_their_index_and_a_service_is_held_against_its_cost() {
         let order = [("service", "arkiv"), ("cooperation", "coop"), ("organisation", "a"), ("quantity", "10")];
         own("service-order", [&order[..], &[("from", "2025-01-01")]].concat()).await;
         own("service-order", [&order[..], &[("from", "2026-12-31"), ("until", "2027-06-30")]].concat()).await;
-        line(app, "drift", &[("amount", "500.00 SEK"), ("cost_key", "equal"), ("service", "arkiv"), ("index", "aki")])
-            .await;
+        line(app, "it", &[("cost_key", "equal")]).await;
+        let drift = [("parent", "it"), ("amount", "500.00 SEK"), ("service", "arkiv"), ("index", "aki")];
+        line(app, "drift", &drift).await;
+        line(app, "el", &[("parent", "it"), ("amount", "90.00 SEK")]).await;
         let asked = [("year", "2026")];
         let told = report(app, &public(), ("cooperation", "coop", "prices"), &asked).await;
         // 101 × 102.5 / 100 is 103.525.

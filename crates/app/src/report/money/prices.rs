@@ -170,11 +170,21 @@ fn service_table(ordered: &[(&Record, Ordered)], prices: &BTreeMap<RecordId, &Re
     let mut table = Table::new("services", &columns);
     let tree = LineTree::new(lines);
     let mut costs: BTreeMap<RecordId, i64> = BTreeMap::new();
-    for line in tree.lines() {
+    // A line that names a service holds what its sublines cost too, each line once.
+    let mut open: Vec<&Record> = tree.lines().to_vec();
+    let mut seen: BTreeSet<RecordId> = BTreeSet::new();
+    while let Some(line) = open.pop() {
+        if !seen.insert(line.id) {
+            continue;
+        }
         let cost = tree.cost(line, Year::This).ok().and_then(|cost| cost.amount_minor);
-        if let (Some(service), Some(cost)) = (line.target("service"), cost) {
-            let sum = costs.entry(service).or_insert(0);
-            *sum = cost.saturating_add(*sum);
+        match (line.target("service"), cost) {
+            (Some(service), Some(cost)) => {
+                let sum = costs.entry(service).or_insert(0);
+                *sum = cost.saturating_add(*sum);
+            }
+            (Some(_), None) => {}
+            (None, _) => open.extend(tree.below(line.id)),
         }
     }
     let services: BTreeSet<RecordId> =
