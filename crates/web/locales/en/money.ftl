@@ -208,3 +208,5 @@ ledger-account-result = Settled results
 late-keep = Keep as a proposal
 late-keep-told = The calculation is kept as it is, so that it can be approved and then settled in the ledger.
 late-keep-do = Keep the proposal
+settlement-carry = Take it into the next budget
+settlement-line = Carried over from{ $year }

@@ -208,3 +208,5 @@ ledger-account-result = Resultat som gjøres opp
 late-keep = Lagre som forslag
 late-keep-told = Beregningen lagres som den er, slik at den kan godkjennes og siden gjøres opp i hovedboken.
 late-keep-do = Lagre forslaget
+settlement-carry = Ta det inn i neste budsjett
+settlement-line = Overført fra{ $year }

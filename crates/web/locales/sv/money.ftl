@@ -208,3 +208,5 @@ ledger-account-result = Resultat som regleras
 late-keep = Spara som förslag
 late-keep-told = Beräkningen sparas som den är, så att den kan godkännas och sedan regleras i huvudboken.
 late-keep-do = Spara förslaget
+settlement-carry = För in det i nästa budget
+settlement-line = Överfört från{ $year }

@@ -110,3 +110,26 @@ async fn the_reports_hold_what_the_sources_say() {
     let (_, told) = json(&site, &public(), "/api/v1/cooperation/reda-orebro/report/in-kind").await;
     assert_eq!(told["findings"][0]["values"]["hours"], "940.50");
 }
+
+#[tokio::test]
+async fn what_is_carried_forward_leads_to_a_line_of_the_next_budget() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let own =
+            [("@key", "r"), ("@owner", "a"), ("@visibility", "public"), ("cooperation", "coop"), ("year", "2025")];
+        make(app, "settlement", &[&own[..], &[("result", "400.50 SEK"), ("treatment", "carry_forward")]].concat())
+            .await;
+        let site = site(app);
+        let grant = Grant { role: Role::Representative, scope: Scope::Organisation(find(app, "organisation", "a")) };
+        let who = person(app, "a", &[grant]).await;
+        let (_, page) = get(&site, &who, "/sv/settlement/r").await;
+        let from = page.find("/sv/budget-line/new?").unwrap_or_else(|| panic!("{}", test.name));
+        let href = page[from..].split('"').next().unwrap().replace("&amp;", "&").replace("&#38;", "&");
+        let (status, form) = get(&site, &who, &href).await;
+        assert_eq!(status, StatusCode::OK, "{href}");
+        assert!(form.contains("Överfört från 2025") && form.contains("-400.50 SEK"), "{href}");
+        let (_, page) = get(&site, &public(), "/sv/settlement/r").await;
+        assert!(!page.contains("/sv/budget-line/new?"), "who may add nothing is offered nothing");
+    }
+}

@@ -90,6 +90,7 @@ impl Extra {
             "goal" => Self::goal(visitor, view),
             "map-version" => Self::map_version(visitor, view),
             "budget" => Self::budget(visitor, view),
+            "settlement" => Self::settlement(visitor, view),
             "call-for-interest" => life::call(visitor, view).await?,
             _ => Self::default(),
         };
@@ -118,6 +119,28 @@ impl Extra {
         ];
         let first = links.map(|(href, label)| rendered(&LinkTemplate { href, label: visitor.t(label) })).concat();
         Self { first, ..Self::default() }
+    }
+
+    /// What is carried forward becomes a line of the next budget, a surplus one
+    /// below nothing (H27).
+    fn settlement(visitor: &Visitor, view: &View) -> Self {
+        let record = &view.stored.record;
+        let (Some("carry_forward" | "restore"), Some(Value::Money(result))) =
+            (record.text("treatment"), record.first("result"))
+        else {
+            return Self::default();
+        };
+        if visitor.signed_in.is_none() {
+            return Self::default();
+        }
+        let year = record.number("year").unwrap_or_default().to_string();
+        let amount = samverk_domain::money::Unit::HUNDREDTH.text(-i128::from(result.amount_minor));
+        let query = crate::query::Query::default()
+            .with("name", &visitor.t_with("settlement-line", &[("year", &format!(" {year}"))]))
+            .with("amount", &format!("{amount} {}", result.currency))
+            .with("source", &record.key);
+        let href = visitor.href(&format!("/budget-line/new{query}"));
+        Self { first: rendered(&LinkTemplate { href, label: visitor.t("settlement-carry") }), ..Self::default() }
     }
 
     /// A budget leads to what each member pays.
