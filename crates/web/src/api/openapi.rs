@@ -331,7 +331,7 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
         asked.push(
             json!({ "name": "report", "in": "path", "required": true, "schema": { "type": "string", "enum": codes } }),
         );
-        let one = |name| json!({ "name": name, "in": "query", "schema": text(super::report::ASKED_CHARS_MAX) });
+        let one = |name| json!({ "name": name, "in": "query", "schema": text(super::report::longest(name)) });
         asked.extend(super::report::ASKED.map(one));
         paths.insert(
             format!("{base}/{{id}}/report/{{report}}"),

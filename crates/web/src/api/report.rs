@@ -12,19 +12,27 @@ use axum::http::StatusCode;
 use samverk_app::AppError;
 use serde_json::{Value as Json, json};
 
-/// What may be asked of a report, and its longest text.
+/// What may be asked of a report, and its longest text but for lists.
 pub(super) const ASKED: [&str; 18] = [
     "year", "start", "scenario", "amount", "amount_2", "amount_3", "key", "budget", "whose", "equal", "fixed", "floor",
     "cap", "rate", "bands", "members", "currency", "unit",
 ];
-pub(super) const ASKED_CHARS_MAX: usize = 20_000;
+const ASKED_CHARS_MAX: usize = 40;
+/// Longest list of members or bands, so that it fits into an address.
+const LIST_CHARS_MAX: usize = 1_500;
+
+/// How long what is asked by a name may be, in characters.
+pub(super) fn longest(name: &str) -> usize {
+    if matches!(name, "members" | "bands") { LIST_CHARS_MAX } else { ASKED_CHARS_MAX }
+}
 
 pub(crate) async fn show(caller: Caller, Path((kind, id, report)): Path<(String, String, String)>) -> ApiAnswer {
     let (kind, id) = caller.found(&kind, &id).await?;
     let given = parameters(&caller, &ASKED)?;
     for name in ASKED {
-        if given.get(name).is_some_and(|text| text.chars().count() > ASKED_CHARS_MAX) {
-            return Err(invalid(&caller, name, "too_long", &ASKED_CHARS_MAX.to_string()));
+        let most = longest(name);
+        if given.get(name).is_some_and(|text| text.chars().count() > most) {
+            return Err(invalid(&caller, name, "too_long", &most.to_string()));
         }
     }
     let visitor = &caller.visitor;
