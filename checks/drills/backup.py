@@ -346,13 +346,14 @@ class Drill:
             site, server, browser, erasures, backups = self.while_writing(on_postgres)
             file = backups[0][0]
             self.while_serving(site, server, file)
+            # A running server notes how far it has told of changes, which an archive holds.
+            server.stop()
             if not on_postgres:
-                server.stop()
                 self.changed_bytes(site, file)
                 self.cut_tail(file, backups[2][0])
-                server = site.serve()
-                browser.server, browser.client = server, Client(server.port)
             self.archives(site, on_postgres)
+            server = site.serve()
+            browser.server, browser.client = server, Client(server.port)
             self.erased(site, server, browser, erasures, file)
             if on_postgres and self.postgres.cluster:
                 self.while_serving_on(site, backups[2][0])
