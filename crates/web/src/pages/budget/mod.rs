@@ -21,6 +21,8 @@ use samverk_domain::money::{Scenario, Year};
 use samverk_domain::record::Fault;
 use samverk_exchange::{Format, sheet_json};
 
+/// Columns that a narrow window stacks.
+const STACKED_MAX: usize = 60;
 /// Codes of the years in an address.
 pub(crate) const YEARS: [(Year, &str); 3] = [(Year::This, "1"), (Year::Next, "2"), (Year::After, "3")];
 
@@ -65,6 +67,8 @@ struct BudgetTemplate<'a> {
     figure: String,
     figure_told: String,
     heads: Vec<String>,
+    /// Too wide to be stacked in a narrow window: it is scrolled there.
+    wide: bool,
     rows: Vec<ShareRow>,
     totals: Vec<String>,
     caption: String,
@@ -183,6 +187,7 @@ fn drawn(
         sum: told.planned_sum(ask.year),
         figure: told.figure(),
         figure_told: visitor.t("budget-figure"),
+        wide: told.heads().len() > STACKED_MAX,
         heads: told.heads(),
         rows: told.rows(),
         totals: told.totals(),
