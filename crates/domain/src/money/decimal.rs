@@ -5,6 +5,8 @@ use std::fmt;
 
 /// Digits before the point that a figure or an amount may have.
 pub const INTEGER_DIGITS_MAX: usize = 12;
+/// Longest text that is read as a number, in characters.
+const WRITTEN_CHARS_MAX: usize = 40;
 /// Digits after it.
 pub const DECIMALS_MAX: usize = 6;
 
@@ -41,6 +43,17 @@ impl Decimal {
         }
         let digits: i128 = format!("{whole}{part}").parse().ok()?;
         Some(Self { digits: if negative { -digits } else { digits }, decimals: u32::try_from(part.len()).ok()? })
+    }
+
+    /// Reads a number as people write it: with spaces between thousands, comma
+    /// or point. A text that is too long for any number is none.
+    #[must_use]
+    pub fn as_written(text: &str) -> Option<Self> {
+        if text.chars().count() > WRITTEN_CHARS_MAX {
+            return None;
+        }
+        let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        Self::parse(&bare.replace(',', "."))
     }
 
     /// A number that carries so many decimals, or nothing where it has too many
@@ -245,6 +258,16 @@ mod tests {
 
     fn decimal(text: &str) -> Decimal {
         Decimal::parse(text).expect(text)
+    }
+
+    #[test]
+    fn people_write_numbers_with_spaces_and_a_comma() {
+        for (text, read) in [("1 300 000", "1300000"), ("12,50", "12.50"), ("1\u{a0}000.5", "1000.5"), (" 7 ", "7")] {
+            assert_eq!(Decimal::as_written(text), Decimal::parse(read), "{text}");
+        }
+        for text in ["", "1,2,3", "kr 5", "1.000,50", &"0".repeat(41)] {
+            assert_eq!(Decimal::as_written(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::report::{Ask, Cell, Given, Report, Table};
 use crate::{App, AppError, Ctx};
 use jiff::civil::Date;
 use samverk_domain::RecordId;
-use samverk_domain::money::{LineTree, MONTHS, Scenario, Unit, Year, divide, months, shortfall, spread};
+use samverk_domain::money::{Decimal, LineTree, MONTHS, Scenario, Unit, Year, divide, months, shortfall, spread};
 use samverk_domain::record::{Fault, Record, Value};
 
 /// Largest amount to begin with, in the smallest unit.
@@ -155,6 +155,6 @@ fn read_amount(written: &str) -> Option<i64> {
     if written.is_empty() {
         return Some(0);
     }
-    let units = Unit::HUNDREDTH.count(super::decimal(written)?)?;
+    let units = Unit::HUNDREDTH.count(Decimal::as_written(written)?)?;
     i64::try_from(units).ok().filter(|amount| amount.unsigned_abs() <= START_MAX.unsigned_abs())
 }

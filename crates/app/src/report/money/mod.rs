@@ -13,7 +13,7 @@ mod shares;
 
 use super::{Cell, Given, Report};
 use samverk_domain::RecordId;
-use samverk_domain::money::{Decimal, Unit};
+use samverk_domain::money::Unit;
 use samverk_domain::record::{Fault, Record, Value};
 use std::collections::BTreeSet;
 
@@ -66,18 +66,6 @@ fn year_asked(given: &Given, years: &BTreeSet<i64>, other: i64, report: &mut Rep
 /// Says that a budget cannot be computed yet: its page tells why.
 fn not_computed(report: &mut Report, budget: &Record) {
     report.faults.push(Fault::error("budget", "budget_not_computed", budget.key.clone()));
-}
-
-/// Longest text that is read of an amount.
-const AMOUNT_CHARS_MAX: usize = 40;
-
-/// A number as people write it: with spaces between thousands, comma or point.
-fn decimal(text: &str) -> Option<Decimal> {
-    if text.chars().count() > AMOUNT_CHARS_MAX {
-        return None;
-    }
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    Decimal::parse(&bare.replace(',', "."))
 }
 
 /// What an amount in units is in the smallest unit; one that is out of all

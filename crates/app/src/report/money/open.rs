@@ -47,7 +47,7 @@ impl App {
         let (mut items, mut credits) = (Vec::new(), Vec::new());
         let owing: Vec<_> = ledger.balances.iter().filter(|(_, balance)| **balance != 0).map(|(of, _)| of).collect();
         if owing.len() > PARTIES_MAX {
-            return Err(AppError::Invalid(vec![Fault::error("members", "too_many", PARTIES_MAX.to_string())]));
+            return Err(too_many());
         }
         for (account, currency) in owing {
             let Some(Account::Member(member)) = Account::parse(account) else { continue };
@@ -138,8 +138,10 @@ impl App {
             .iter()
             .filter_map(|one| one.target("cooperation"))
             .chain(hosted.iter().map(|one| one.id))
-            .take(PARTIES_MAX)
             .collect();
+        if cooperations.len() > PARTIES_MAX {
+            return Err(too_many());
+        }
         let mut table = Table::new("cooperations", &["cooperation", "payee", "owes", "has_to_get"]);
         let mut debts: BTreeMap<String, Vec<Owed<RecordId>>> = BTreeMap::new();
         let mut seen = false;
@@ -190,6 +192,10 @@ impl App {
         report.tables = vec![table, net];
         Ok(report)
     }
+}
+
+fn too_many() -> AppError {
+    AppError::Invalid(vec![Fault::error("members", "too_many", PARTIES_MAX.to_string())])
 }
 
 fn by_member(items: &[Item], reminders: &BTreeMap<RecordId, Date>) -> Table {

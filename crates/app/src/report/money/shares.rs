@@ -5,6 +5,7 @@ use crate::report::{Cell, Report, Table};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::money::{BUDGET, FROZEN, Scenario, Year};
+use samverk_domain::record::Fault;
 use std::collections::BTreeSet;
 
 /// Budgets that are looked at.
@@ -28,7 +29,10 @@ impl App {
         budgets.sort_by_key(|one| (one.number("year"), one.target("cooperation")));
         let mut table = Table::new("years", &["year", "cooperation", "budget", "share", "whole", "part", "each"]);
         let mut illustrative = false;
-        for budget in budgets.iter().rev().take(BUDGETS_MAX) {
+        if budgets.len() > BUDGETS_MAX {
+            return Err(AppError::Invalid(vec![Fault::error("budgets", "too_many", BUDGETS_MAX.to_string())]));
+        }
+        for budget in budgets.iter().rev() {
             let of = self.budget(ctx, budget.id).await?;
             let Ok(computed) = of.compute(Scenario::Answered, Year::This) else { continue };
             let sheet = &computed.of.sheet;

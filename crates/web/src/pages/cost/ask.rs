@@ -65,7 +65,8 @@ impl Money {
         };
         let unit = one_of("unit", UNITS);
         let counts = |text: &str| {
-            decimal(text).is_some_and(|amount| !amount.is_negative() && unit_of(unit).count(amount).is_some())
+            Decimal::as_written(text)
+                .is_some_and(|amount| !amount.is_negative() && unit_of(unit).count(amount).is_some())
         };
         Self {
             amount: Field::read(visitor, given, "amount", AMOUNT, counts),
@@ -81,7 +82,7 @@ impl Money {
 
     /// The amount in units, where it can be read.
     pub(super) fn units(&self) -> Option<i128> {
-        self.unit().count(decimal(&self.amount.value)?)
+        self.unit().count(Decimal::as_written(&self.amount.value)?)
     }
 
     pub(super) fn units_offered(&self, visitor: &Visitor) -> Vec<Choice> {
@@ -152,12 +153,6 @@ pub(super) fn amounts_drawn(visitor: &Visitor, money: &Money, of: impl Iterator<
 
 /// Stands for what is not known.
 pub(super) const UNKNOWN: &str = "–";
-
-/// A decimal as people write it: with spaces between thousands, comma or point.
-pub(super) fn decimal(text: &str) -> Option<Decimal> {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    Decimal::parse(&bare.replace(',', "."))
-}
 
 /// A member as a calculation counts it.
 pub(super) fn counted(member: &CostMember) -> Member {

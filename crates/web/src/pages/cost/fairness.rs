@@ -2,7 +2,6 @@
 //! and whether a group would be cheaper off alone (row H20).
 
 use super::super::take::{count_export, download};
-use super::ask::decimal;
 use crate::answer::html;
 use crate::figure::{Bar, bars_told};
 use crate::page::Page;
@@ -12,7 +11,7 @@ use crate::visitor::Visitor;
 use askama::Template;
 use axum::response::Response;
 use samverk_app::AppError;
-use samverk_domain::money::{Fair, Game, SharedCost, Unit, fair};
+use samverk_domain::money::{Decimal, Fair, Game, SharedCost, Unit, fair};
 use samverk_domain::record::Section;
 use samverk_domain::text::number;
 use samverk_exchange::{Cell, Format, Sheet};
@@ -57,7 +56,7 @@ fn read(visitor: &Visitor, parties: &str, shared: &str) -> Result<Game, Vec<Stri
         if text.is_empty() {
             return Some(0);
         }
-        Unit::HUNDREDTH.count(decimal(text)?).filter(|units| *units >= 0)
+        Unit::HUNDREDTH.count(Decimal::as_written(text)?).filter(|units| *units >= 0)
     };
     let lines = |text: &str| -> Vec<String> {
         let all = text.lines().map(str::trim).filter(|line| !line.is_empty());

@@ -136,7 +136,7 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
     let found = joiner.as_ref().filter(|_| ask.is_right()).and_then(|joiner| settled(&ask, &of, joiner));
     let done = found.as_ref().and_then(|found| found.as_ref().ok());
     let everybody: Vec<&CostMember> = of.members.iter().chain(&joiner).collect();
-    let illustrative = done.is_some() && ask.key != "equal" && everybody.iter().any(|member| member.illustrative);
+    let illustrative = done.is_some() && is_illustrative(&ask, everybody.iter().copied());
     let told = Told { visitor, ask: &ask, everybody: &everybody, done };
     if given.get("format") == Some("calculation") {
         count_export(visitor)?;
@@ -189,6 +189,11 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
     Ok(html(&template))
 }
 
+/// Whether the key counts by figures of which any is an example.
+fn is_illustrative<'a>(ask: &Ask, mut everybody: impl Iterator<Item = &'a CostMember>) -> bool {
+    ask.key != "equal" && everybody.any(|member| member.illustrative)
+}
+
 /// Keeps the calculation that the address asks for as a proposal.
 pub(crate) async fn keep(visitor: Visitor, Path((_, key)): Path<(String, String)>, body: String) -> Response {
     visitor.answer(kept(&visitor, &key, &body).await)
@@ -205,7 +210,10 @@ async fn kept(visitor: &Visitor, key: &str, body: &str) -> Result<Response, AppE
     let of = app.cost_members(&visitor.ctx, id, ask.money.year).await?;
     let joiner = newcomer(visitor, &mut ask, &of).await?.ok_or(AppError::NotFound)?;
     let found = Some(&joiner).filter(|_| ask.is_right()).and_then(|joiner| settled(&ask, &of, joiner));
-    let (join, _) = found.ok_or(AppError::NotFound)?.map_err(AppError::Invalid)?;
+    let (mut join, _) = found.ok_or(AppError::NotFound)?.map_err(AppError::Invalid)?;
+    if is_illustrative(&ask, of.members.iter().chain([&joiner])) {
+        mark_illustrative(&mut join.sheet);
+    }
     let joins = typed.get("joins").unwrap_or_default();
     let made = app.propose_accession(&visitor.ctx, id, joins, late_join_json(&join).as_bytes()).await?;
     Ok(see_other(&visitor.href(&format!("/accession/{}", made.key))))

@@ -29,8 +29,6 @@ const SHOWN_MAX: usize = 200;
 /// What a person may enter; charges come from budgets, corrections by their button.
 const ENTERED: [TransferKind; 5] =
     [TransferKind::Payment, TransferKind::Cost, TransferKind::Grant, TransferKind::SetOff, TransferKind::Refund];
-/// Longest amount that is read.
-const AMOUNT_CHARS_MAX: usize = 40;
 
 #[derive(Template)]
 #[template(path = "ledger.html")]
@@ -369,8 +367,7 @@ pub(crate) fn read_transfer(
     if !organisation.is_empty() && whose.is_none() {
         faults.push(Fault::error("organisation", "link", organisation));
     }
-    let bare: String = amount.chars().filter(|c| !c.is_whitespace()).take(AMOUNT_CHARS_MAX).collect();
-    let minor = Decimal::parse(&bare.replace(',', ".")).and_then(|amount| Unit::HUNDREDTH.count(amount));
+    let minor = Decimal::as_written(amount).and_then(|amount| Unit::HUNDREDTH.count(amount));
     let minor = minor.and_then(|minor| i64::try_from(minor).ok());
     if minor.is_none() {
         faults.push(Fault::error("amount", "share_decimal", amount));

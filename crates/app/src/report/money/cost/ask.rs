@@ -2,7 +2,6 @@
 
 use super::{Today, Way};
 use crate::money::{CostMember, CostMembers};
-use crate::report::money::decimal;
 use crate::report::{Ask, Cell, Given, Report};
 use samverk_domain::RecordId;
 use samverk_domain::money::{Band, Decimal, Unit};
@@ -73,7 +72,8 @@ pub(super) fn read(given: &Given, today: Option<&Today>, report: &mut Report) ->
     };
     let mut fault = |name: &'static str, code: &'static str| report.faults.push(Fault::error(name, code, ""));
     let mut units = |name: &'static str, written: &str| -> Option<i128> {
-        let read = decimal(written).filter(|amount| !amount.is_negative()).and_then(|amount| unit.count(amount));
+        let read =
+            Decimal::as_written(written).filter(|amount| !amount.is_negative()).and_then(|amount| unit.count(amount));
         if read.is_none() {
             fault(name, "cost_amount");
         }
@@ -100,8 +100,9 @@ pub(super) fn read(given: &Given, today: Option<&Today>, report: &mut Report) ->
     };
     let floor = bound("floor", &mut units);
     let cap = bound("cap", &mut units);
-    let number =
-        |name: &'static str| Some(text(name)).filter(|text| !text.is_empty()).map(|text| (name, decimal(text)));
+    let number = |name: &'static str| {
+        Some(text(name)).filter(|text| !text.is_empty()).map(|text| (name, Decimal::as_written(text)))
+    };
     let mut figure = |name: &'static str| match number(name) {
         Some((_, Some(read))) if !read.is_negative() => Some(read),
         Some(_) => {
@@ -111,7 +112,7 @@ pub(super) fn read(given: &Given, today: Option<&Today>, report: &mut Report) ->
         None => None,
     };
     let (fixed, rate, equal) = (figure("fixed"), figure("rate"), figure("equal"));
-    let half = decimal(EQUAL_PERCENT).unwrap_or(Decimal::ZERO);
+    let half = Decimal::as_written(EQUAL_PERCENT).unwrap_or(Decimal::ZERO);
     let hundred = Decimal::whole(100).unwrap_or(Decimal::ZERO);
     if equal.is_some_and(|equal| equal > hundred) {
         report.faults.push(Fault::error("equal", "cost_percent", ""));
@@ -133,8 +134,8 @@ fn read_bands(text: &str) -> Option<Vec<Band>> {
     let mut bands = Vec::new();
     for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
         let (to, fee) = part.split_once(':')?;
-        let to = if to.trim().is_empty() { None } else { Some(decimal(to)?) };
-        let fee = decimal(fee).filter(|fee| !fee.is_negative())?;
+        let to = if to.trim().is_empty() { None } else { Some(Decimal::as_written(to)?) };
+        let fee = Decimal::as_written(fee).filter(|fee| !fee.is_negative())?;
         if bands.last().is_some_and(|last: &Band| last.to.is_none() || (to.is_some() && last.to >= to)) {
             return None;
         }
