@@ -22,6 +22,9 @@ fn main() -> Result<()> {
         Some("bench") if arguments.get(1).is_some_and(|what| what == "overlap") => {
             bench::overlap::run(number("--texts", 50_000))
         }
+        Some("bench") if arguments.get(1).is_some_and(|what| what == "budget") => {
+            bench::budget::run(number("--requests", 100))
+        }
         Some("bench") => bench::run(number("--records", 50_000), number("--requests", 500)),
         Some("fuzz") => {
             let seed = u64::try_from(number("--seed", 1))?;
@@ -32,7 +35,7 @@ fn main() -> Result<()> {
         }
         Some("overlap") => overlap::run(),
         _ => bail!(
-            "cargo xtask reference | overlap | bench [--records 50000] [--requests 500] | bench overlap [--texts 50000] | fuzz [--runs 1000000] [--seed 1] [--target csv]"
+            "cargo xtask reference | overlap | bench [--records 50000] [--requests 500] | bench overlap [--texts 50000] | bench budget [--requests 100] | fuzz [--runs 1000000] [--seed 1] [--target csv]"
         ),
     }
 }

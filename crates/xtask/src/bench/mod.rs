@@ -1,6 +1,7 @@
 //! Measures the built program as its users meet it: over HTTP, signed in,
 //! with real pages, permissions and translations.
 
+pub(crate) mod budget;
 mod client;
 mod data;
 pub(crate) mod overlap;
@@ -19,12 +20,8 @@ const COMPARED: &str = "/sv/initiative/compare?from=2020-01-01";
 
 /// Runs the whole and prints the table.
 pub(crate) fn run(records: usize, requests: usize) -> Result<()> {
-    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/release/samverk");
-    if !program.exists() {
-        bail!("build first: cargo build --release");
-    }
     let folder = tempfile::TempDir::new()?;
-    let samverk = Samverk { program, data: folder.path().join("data") };
+    let samverk = Samverk { program: program()?, data: folder.path().join("data") };
     println!("| work | figure |\n|---|---|");
     for kind in ["organisation", "cooperation"] {
         let sheet = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../data/demo/{kind}.csv"));
@@ -99,6 +96,15 @@ pub(crate) fn run(records: usize, requests: usize) -> Result<()> {
     row("memory of the server, resident, before that / after", &format!("{before} MB / {} MB", memory(&server.0)?));
     drop(server);
     files(&samverk, folder.path(), records)
+}
+
+/// The built program.
+fn program() -> Result<PathBuf> {
+    let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/release/samverk");
+    if !program.exists() {
+        bail!("build first: cargo build --release");
+    }
+    Ok(program)
 }
 
 /// Whole installations and spreadsheets, by the command line.

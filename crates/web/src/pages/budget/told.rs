@@ -248,13 +248,13 @@ impl<'a> Told<'a> {
         computed.of.sheet.members.iter().map(|member| find(&member.id)).collect()
     }
 
-    /// Shares by line and member, in units.
-    fn amounts(computed: &Computed) -> Vec<Vec<i128>> {
+    /// Shares by line and member, in units; none where a member takes no part.
+    fn amounts(computed: &Computed) -> Vec<Vec<Option<i128>>> {
         let row = |line: &samverk_domain::money::LineShares| {
-            let mut row = vec![0; computed.of.sheet.members.len()];
+            let mut row = vec![None; computed.of.sheet.members.len()];
             for (member, share) in &line.shares {
                 if let Some(cell) = row.get_mut(*member) {
-                    *cell = *share;
+                    *cell = Some(*share);
                 }
             }
             row
@@ -288,7 +288,7 @@ impl<'a> Told<'a> {
         let above = |units: i128| u64::try_from(units).unwrap_or(0);
         let amounts: Vec<Vec<u64>> = amounts
             .iter()
-            .map(|row| payers.iter().map(|(at, _)| row.get(*at).copied().map_or(0, above)).collect())
+            .map(|row| payers.iter().map(|(at, _)| row.get(*at).copied().flatten().map_or(0, above)).collect())
             .collect();
         let payers: Vec<End> = payers.into_iter().map(|(_, end)| end).collect();
         flows(&costs, &payers, &amounts)
@@ -317,14 +317,8 @@ impl<'a> Told<'a> {
             let inhabitants = inhabitants.and_then(|n| i64::try_from(n).ok());
             let total = computed.shares.totals.get(at).copied().unwrap_or_default();
             let mut cells = vec![inhabitants.map_or(DASH.to_owned(), |n| number::format(n, 0, lang))];
-            let takes_part = |line: usize| {
-                let shares = computed.shares.lines.get(line).map(|line| line.shares.as_slice());
-                shares.is_some_and(|shares| shares.iter().any(|(member, _)| *member == at))
-            };
-            cells.extend(amounts.iter().enumerate().map(|(line, row)| match row.get(at) {
-                Some(share) if takes_part(line) => self.units(*share),
-                _ => DASH.to_owned(),
-            }));
+            let share = |row: &Vec<Option<i128>>| row.get(at).copied().flatten();
+            cells.extend(amounts.iter().map(|row| share(row).map_or(DASH.to_owned(), |units| self.units(units))));
             cells.push(self.units(total));
             let hundredths = total * if self.decimals() == 0 { 100 } else { 1 };
             let each = inhabitants.filter(|n| *n > 0).and_then(|n| {
@@ -385,7 +379,7 @@ impl<'a> Told<'a> {
             let inhabitants = computed.of.sheet.members.get(at).and_then(|member| member.inhabitants);
             let inhabitants = inhabitants.and_then(|number| number.whole_number());
             let name = id.map(|id| self.title(id).text).unwrap_or_default();
-            let own = amounts.iter().map(|row| row.get(at).map_or(Cell::Empty, |share| amount(*share)));
+            let own = amounts.iter().map(|row| row.get(at).copied().flatten().map_or(Cell::Empty, amount));
             let total = computed.shares.totals.get(at).map_or(Cell::Empty, |total| amount(*total));
             [Cell::Text(name), inhabitants.map_or(Cell::Empty, |number| whole(number, 0))]
                 .into_iter()
