@@ -39,7 +39,7 @@ impl App {
     }
 
     /// Reminds every member that owes something overdue and was not reminded
-    /// today: each reminder is a record that who writes for the member is told
+    /// today, by whomever and however often it is asked for: each reminder is a record that who writes for the member is told
     /// of, and may see with those inside the cooperation's owner.
     ///
     /// # Errors
@@ -66,13 +66,20 @@ impl App {
                 ("oldest_due", one.oldest_due.to_string()),
                 ("items", format!("{named}{more}")),
             ];
+            // A key of the day: of two who press at once, one reminds.
+            let member = self.look(|catalogue| catalogue.key(one.member).map(str::to_owned));
             let input = Input {
+                key: member.map(|member| format!("{}-{member}-{today}", of.key)),
                 fields: fields.into_iter().map(|(name, value)| (name.to_owned(), vec![value])).collect(),
                 owner: owner.clone(),
                 visibility: Some("participants".to_owned()),
                 ..Input::default()
             };
-            made.push(self.create(ctx, "reminder", &input, None).await?);
+            match self.create(ctx, "reminder", &input, None).await {
+                Ok(reminder) => made.push(reminder),
+                Err(AppError::Invalid(faults)) if faults.iter().all(|fault| fault.code == "taken") => {}
+                Err(error) => return Err(error),
+            }
         }
         Ok(made)
     }

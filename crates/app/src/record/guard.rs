@@ -46,6 +46,7 @@ impl App {
         faults.extend(self.frozen_budgets(tx, drafts).await?);
         faults.extend(self.booked(drafts));
         faults.extend(self.outsiders(drafts).await?);
+        faults.extend(self.leaving_twice(drafts).await?);
         for draft in drafts.iter().filter(|draft| draft.after.kind == GATE_KIND) {
             let passed = |record: &Record| record.state.as_deref() == Some("passed");
             let said = |record: &Record| {
@@ -205,6 +206,32 @@ impl App {
                 && *leaves > self.ports.today()
             {
                 faults.push(Fault::error("leaves", "day_to_come", leaves.to_string()));
+            }
+        }
+        Ok(faults)
+    }
+
+    /// Departures of a member that has given notice already (H11).
+    async fn leaving_twice(&self, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
+        let is_open =
+            |record: &&Record| record.kind == DEPARTURE && !record.deleted && record.state.as_deref() == Some("given");
+        let coming: Vec<&Record> = drafts.iter().map(|draft| &draft.after).filter(is_open).collect();
+        let mut faults = Vec::new();
+        for (at, record) in coming.iter().enumerate() {
+            let (Some(cooperation), Some(member)) = (record.target("cooperation"), record.target("organisation"))
+            else {
+                continue;
+            };
+            let everything = self.scope(&Actor::Console);
+            let stored = self.belonging(&[cooperation], DEPARTURE, "cooperation", &everything).await?;
+            // What changes with this counts as it will be.
+            let stays = |one: &&Record| drafts.iter().all(|draft| draft.after.id != one.id);
+            let others = stored.iter().filter(is_open).filter(stays).chain(coming.iter().take(at).copied());
+            let is_same = |one: &&Record| {
+                one.target("organisation") == Some(member) && one.target("cooperation") == Some(cooperation)
+            };
+            if let Some(other) = others.into_iter().find(is_same) {
+                faults.push(Fault::error("organisation", "leaving_already", other.key.clone()));
             }
         }
         Ok(faults)

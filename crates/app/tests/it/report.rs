@@ -365,6 +365,8 @@ async fn who_leaves_is_told_what_remains_and_the_others_what_they_pay_then() {
         assert_eq!(codes(refused), [("leaves".to_owned(), "leaves_early")], "{}", test.name);
         let more = [("notice_given", "2026-01-15"), ("notice_months", "6"), ("leaves", "2026-12-31")];
         make(app, "departure", &[&own[..], &more].concat()).await;
+        let again = app.create(&console(), "departure", &input(&[&own[1..], &more].concat()), None).await.unwrap_err();
+        assert_eq!(codes(again), [("organisation".to_owned(), "leaving_already")], "it is leaving already");
         let told = report(app, &console(), ("departure", "ut", "remaining"), &[]).await;
         assert_eq!(column(&told, "shares", "share"), [sek(96_000)]);
         assert_eq!(column(&told, "items", "open"), [sek(96_000)]);

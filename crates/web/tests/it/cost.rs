@@ -82,6 +82,51 @@ async fn open_to_all(app: &App) {
 }
 
 #[tokio::test]
+async fn who_joins_a_budget_pays_by_all_its_keys() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        let site = site(app);
+        open_to_all(app).await;
+        for (key, number) in [("a", "30000"), ("b", "70000"), ("c", "25000")] {
+            let figure = [("@owner", key), ("organisation", key), ("year", "2026"), ("inhabitants", number)];
+            make(app, "population-figure", &figure).await;
+        }
+        let own = [("@owner", "a"), ("@visibility", "public")];
+        let budget = [("@key", "b26"), ("name", "Budget 2026"), ("cooperation", "coop"), ("year", "2026")];
+        let more = [("currency", "sek"), ("unit", "whole"), ("basis_year", "2026")];
+        make(app, "budget", &[&own[..], &budget, &more].concat()).await;
+        for (key, fields) in [
+            ("lika", vec![("amount", "60000 SEK"), ("cost_key", "equal")]),
+            ("antal", vec![("amount", "1000000 SEK"), ("cost_key", "inhabitants")]),
+            ("avgift", vec![("fixed", "1000 SEK"), ("rate", "0.5"), ("cost_key", "fixed_plus_rate")]),
+        ] {
+            let line = [("@key", key), ("name", key), ("budget", "b26")];
+            make(app, "budget-line", &[&own[..], &line, &fields].concat()).await;
+        }
+        let path = "/sv/cooperation/coop/late-join";
+        let (_, offered) = get(&site, &public(), path).await;
+        assert!(offered.contains("<option value=\"b26\">Budget 2026</option>"), "{}", test.name);
+        // 20 000 of the first, 200 000 of the second go to the others; the
+        // fee of 13 500 to the cooperation.
+        let (status, page) = get(&site, &public(), &format!("{path}?joiner=c&budget=b26")).await;
+        assert_eq!(status, StatusCode::OK);
+        for told in ["233\u{a0}500", "220\u{a0}000", "13\u{a0}500", "Inget köp"] {
+            assert!(page.contains(told), "{told}");
+        }
+        assert!(!page.contains("id=\"amount\""), "a budget has its own amounts");
+        let (_, file) = get(&site, &public(), &format!("{path}?joiner=c&budget=b26&format=calculation")).await;
+        let join = samverk_exchange::read_late_join(file.as_bytes()).unwrap();
+        assert_eq!(samverk_domain::money::late_join(&join).unwrap().joiner_pays, 233_500);
+        // What it cannot be divided by is told, with who lacks it.
+        let (status, page) = get(&site, &public(), &format!("{path}?joiner=d&budget=b26")).await;
+        assert_eq!(status, StatusCode::OK);
+        assert!(page.contains("kan budgeten inte fördelas") && page.contains("Kommun d:"));
+        assert_eq!(get(&site, &public(), &format!("{path}?budget=nope")).await.0, StatusCode::NOT_FOUND);
+    }
+}
+
+#[tokio::test]
 async fn who_joins_late_is_told_before_and_after() {
     for test in apps().await {
         let app = &test.app;

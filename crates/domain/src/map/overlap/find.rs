@@ -200,10 +200,9 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
         let Room { dots, touched, first, many, .. } = &mut *room;
         first.clear();
         let mut least = 0.0_f32;
-        let mut meet = |no: u32, dot: f32| {
-            let score = dot * lengths.inverse(no);
+        let mut meet = |no: u32, score: f32| {
             if score <= least || asked.own == Some(no) {
-                return;
+                return least;
             }
             // The bits of positive numbers are in the order of the numbers.
             first.push(Reverse((score.to_bits(), no)));
@@ -211,11 +210,14 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
                 first.pop();
                 least = first.peek().map_or(0.0, |Reverse((bits, _))| f32::from_bits(*bits));
             }
+            least
         };
         if *many {
-            (0..).zip(dots.iter()).for_each(|(no, dot)| meet(no, *dot));
+            lengths.scores(dots, &mut meet);
         } else {
-            touched.iter().for_each(|no| meet(*no, dots.get(*no as usize).copied().unwrap_or_default()));
+            for no in touched.iter() {
+                meet(*no, dots.get(*no as usize).copied().unwrap_or_default() * lengths.inverse(*no));
+            }
         }
         if room.first.len() == most {
             let scores = room.first.iter().map(|Reverse((_, no))| self.score(asked, *no, room) as f32);

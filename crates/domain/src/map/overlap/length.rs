@@ -61,6 +61,9 @@ impl Length {
     }
 }
 
+/// Texts that are looked at together.
+const TOGETHER: usize = 32;
+
 /// Shelves that texts stand on by their part of common terms.
 const SHELVES: usize = 64;
 
@@ -172,6 +175,28 @@ impl Lengths {
         shelves.iter().map(Vec::len).sum()
     }
 
+    /// Tells the places and scores of all texts whose dot products, divided by
+    /// their lengths, are above what is answered; most are passed over
+    /// together.
+    pub(super) fn scores(&self, dots: &[f32], tell: &mut impl FnMut(u32, f32) -> f32) {
+        let mut least = 0.0_f32;
+        let rows = dots.chunks(TOGETHER).zip(self.inverse.chunks(TOGETHER));
+        for (row, (dots, inverse)) in (0_usize..).step_by(TOGETHER).zip(rows) {
+            let mut scores = [0.0_f32; TOGETHER];
+            for ((score, dot), inverse) in scores.iter_mut().zip(dots).zip(inverse) {
+                *score = dot * inverse;
+            }
+            if !scores.iter().fold(false, |any, score| any | (*score > least)) {
+                continue;
+            }
+            for (at, score) in scores.iter().enumerate() {
+                if *score > least {
+                    least = tell(number(row + at), *score);
+                }
+            }
+        }
+    }
+
     /// Of all texts, at most so many whose dot products, divided by both
     /// lengths, reach a bound with what `left` of a question can still bring
     /// by the common terms of a class.
@@ -184,7 +209,6 @@ impl Lengths {
         most: usize,
         found: &mut Vec<(f32, u32)>,
     ) {
-        const TOGETHER: usize = 32;
         let common = self.common.get(class).map_or(&[][..], Vec::as_slice);
         let rows = dots.chunks(TOGETHER).zip(self.inverse.chunks(TOGETHER)).zip(common.chunks(TOGETHER));
         for (row, ((dots, inverse), common)) in (0_usize..).step_by(TOGETHER).zip(rows) {

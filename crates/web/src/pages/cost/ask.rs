@@ -52,7 +52,7 @@ pub(super) type Choice = (String, String, bool);
 /// The amount with its currency, its unit and the year of the figures.
 pub(super) struct Money {
     pub(super) amount: Field,
-    pub(super) currency: &'static str,
+    pub(super) currency: String,
     unit: &'static str,
     pub(super) year: Option<i64>,
 }
@@ -70,7 +70,7 @@ impl Money {
         };
         Self {
             amount: Field::read(visitor, given, "amount", AMOUNT, counts),
-            currency: one_of("currency", CURRENCIES),
+            currency: one_of("currency", CURRENCIES).to_owned(),
             unit,
             year: given.get("year").and_then(|year| year.parse().ok()),
         }
@@ -78,6 +78,12 @@ impl Money {
 
     pub(super) fn unit(&self) -> Unit {
         unit_of(self.unit)
+    }
+
+    /// Amounts are told in the currency and the unit of a calculation.
+    pub(super) fn is_of(&mut self, sheet: &money::Sheet) {
+        self.currency.clone_from(&sheet.currency);
+        self.unit = UNITS.into_iter().find(|unit| unit_of(unit) == sheet.unit).unwrap_or(UNITS[1]);
     }
 
     /// The amount in units, where it can be read.

@@ -1,12 +1,15 @@
 //! A member that joins later: what it pays, what the others get back, and what
 //! everybody has paid then (rows H11, F13; invariant 4).
 
+mod before;
+
+use self::before::{Ask, Before, whole};
 use super::super::Link;
 use super::super::field::{key_of, named};
 use super::super::subscribe::typed;
 use super::super::take::{count_export, download};
 use super::ask::{
-    Choice, Field, Money, UNKNOWN, amounts_drawn, counted, files, inhabitants_told, mark_illustrative, table, title,
+    Choice, Field, UNKNOWN, amounts_drawn, counted, files, inhabitants_told, mark_illustrative, table, title,
 };
 use crate::answer::{html, see_other};
 use crate::page::Page;
@@ -17,15 +20,11 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use samverk_app::AppError;
-use samverk_app::money::{CostMember, CostMembers};
-use samverk_domain::money::{
-    By, Decimal, Key, LateJoin, Line, Measure, Settlement, Sheet, Split, Wear, late_join, shares,
-};
+use samverk_app::money::CostMember;
+use samverk_domain::money::{LateJoin, Settlement, Wear, late_join};
 use samverk_domain::record::Fault;
 use samverk_exchange::{Format, late_join_json};
 
-/// Keys that may be chosen.
-const KEYS: [&str; 2] = ["inhabitants", "equal"];
 /// Organisations that are suggested as newcomers.
 const SUGGESTIONS_MAX: usize = 1_500;
 
@@ -42,6 +41,11 @@ struct LateTemplate<'a> {
     currencies: Vec<Choice>,
     years: Vec<(i64, bool)>,
     keys: Vec<Choice>,
+    /// What is joined: one amount or a budget.
+    budgets: Vec<Choice>,
+    budget: Field,
+    by_budget: bool,
+    faults: Vec<String>,
     suggested: Vec<String>,
     finding: String,
     missing: Vec<Item>,
@@ -61,66 +65,23 @@ pub(crate) async fn show(visitor: Visitor, Path((_, key)): Path<(String, String)
     visitor.answer(page(&visitor, &key).await)
 }
 
-/// What the address asks for.
-struct Ask {
-    money: Money,
-    joiner: Field,
-    used: Field,
-    of: Field,
-    key: &'static str,
-}
-
-/// A whole number that is not below nothing.
-fn whole(text: &str) -> Option<i128> {
-    Decimal::parse(text).filter(|number| !number.is_negative())?.whole_number()
-}
-
-impl Ask {
-    fn read(visitor: &Visitor, given: &Query) -> Self {
-        let asked = given.get("by").unwrap_or_default();
-        let of = Field::read(visitor, given, "of", "1", |text| whole(text).is_some_and(|of| of > 0));
-        let most = whole(&of.value).unwrap_or_default();
-        Self {
-            money: Money::read(visitor, given),
-            joiner: Field::read(visitor, given, "joiner", "", |_| true),
-            used: Field::read(visitor, given, "used", "0", |text| whole(text).is_some_and(|used| used <= most)),
-            of,
-            key: KEYS.into_iter().find(|key| *key == asked).unwrap_or(KEYS[0]),
-        }
-    }
-
-    fn is_right(&self) -> bool {
-        self.money.amount.is_right() && self.used.is_right() && self.of.is_right()
-    }
-
-    /// The calculation without a newcomer.
-    fn sheet(&self, of: &CostMembers) -> Option<Sheet> {
-        let by = if self.key == "equal" { By::Equal } else { By::Measure(Measure::Inhabitants) };
-        let key = Key::Split(Split { by, floor: None, cap: None });
-        Some(Sheet {
-            currency: self.money.currency.to_owned(),
-            unit: self.money.unit(),
-            members: of.members.iter().map(counted).collect(),
-            lines: vec![Line { id: "cost".to_owned(), at: 0, amount: Some(self.money.units()?), members: None, key }],
-            external: Vec::new(),
-        })
-    }
-}
-
-/// The settlement, as far as it can be computed: the others have paid what the
-/// key gave them without the newcomer.
-fn settled(ask: &Ask, of: &CostMembers, joiner: &CostMember) -> Option<Result<(LateJoin, Settlement), Vec<Fault>>> {
-    let before = ask.sheet(of)?;
+/// The settlement, as far as it can be computed: the others have paid what was
+/// theirs without the newcomer.
+fn settled(ask: &Ask, before: &Before, joiner: &CostMember) -> Option<Result<(LateJoin, Settlement), Vec<Fault>>> {
+    let mut sheet = before.sheet.clone()?;
     let (used, parts) = (whole(&ask.used.value)?, whole(&ask.of.value)?);
-    let found = shares(&before).and_then(|paid| {
-        let mut sheet = before;
-        sheet.members.push(counted(joiner));
-        let mut paid = paid.totals;
+    sheet.members.push(counted(joiner));
+    let found = before.paid.clone().and_then(|mut paid| {
         paid.push(0);
         let join = LateJoin { sheet, paid, wear: Some(Wear { used, of: parts }) };
         late_join(&join).map(|settlement| (join, settlement))
     });
     Some(found)
+}
+
+/// Whether anything that is counted by is an example.
+fn is_illustrative(ask: &Ask, before: &Before, joiner: Option<&CostMember>) -> bool {
+    before.illustrative || (joiner.is_some_and(|joiner| joiner.illustrative) && (ask.by_budget() || ask.key != "equal"))
 }
 
 async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
@@ -131,12 +92,13 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
     let mut ask = Ask::read(visitor, &given);
     let cooperation = app.record(&visitor.ctx, id).await?.record;
     app.require_calculator(&visitor.ctx, &cooperation)?;
-    let of = app.cost_members(&visitor.ctx, id, ask.money.year).await?;
+    let of = Before::read(visitor, &mut ask, id).await?;
     let joiner = newcomer(visitor, &mut ask, &of).await?;
     let found = joiner.as_ref().filter(|_| ask.is_right()).and_then(|joiner| settled(&ask, &of, joiner));
     let done = found.as_ref().and_then(|found| found.as_ref().ok());
+    let faults = found.as_ref().and_then(|found| found.as_ref().err()).filter(|_| ask.by_budget());
     let everybody: Vec<&CostMember> = of.members.iter().chain(&joiner).collect();
-    let illustrative = done.is_some() && is_illustrative(&ask, everybody.iter().copied());
+    let illustrative = done.is_some() && is_illustrative(&ask, &of, joiner.as_ref());
     let told = Told { visitor, ask: &ask, everybody: &everybody, done };
     if given.get("format") == Some("calculation") {
         count_export(visitor)?;
@@ -160,7 +122,8 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
     );
     page.noindex = true;
     let year = of.year.map_or(UNKNOWN.to_owned(), |year| year.to_string());
-    let unknown = everybody.iter().filter(|member| member.inhabitants.is_none() && ask.key != "equal");
+    let unknown =
+        everybody.iter().filter(|member| member.inhabitants.is_none() && ask.key != "equal" && !ask.by_budget());
     let template = LateTemplate {
         back: Link { href: visitor.href(&format!("/cooperation/{key}/report/cost")), label: visitor.t("report-cost") },
         take: if done.is_some() { files(visitor, &given) } else { Vec::new() },
@@ -176,22 +139,21 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
         rows: told.rows(),
         totals: told.totals(),
         suggested: suggested(visitor, &of),
-        keys: KEYS.map(|key| (key.to_owned(), visitor.t(&format!("told-key-{key}")), key == ask.key)).to_vec(),
+        faults: faults.into_iter().flatten().map(|fault| told.fault(fault)).collect(),
+        by_budget: ask.by_budget(),
+        budgets: ask.budgets_offered(visitor, id),
+        keys: ask.keys_offered(visitor),
         units: ask.money.units_offered(visitor),
         currencies: ask.money.currencies_offered(),
         years: of.years.iter().map(|year| (*year, Some(*year) == of.year)).collect(),
         amount: ask.money.amount,
+        budget: ask.budget,
         joiner: ask.joiner,
         used: ask.used,
         of: ask.of,
         page: &page,
     };
     Ok(html(&template))
-}
-
-/// Whether the key counts by figures of which any is an example.
-fn is_illustrative<'a>(ask: &Ask, mut everybody: impl Iterator<Item = &'a CostMember>) -> bool {
-    ask.key != "equal" && everybody.any(|member| member.illustrative)
 }
 
 /// Keeps the calculation that the address asks for as a proposal.
@@ -207,11 +169,11 @@ async fn kept(visitor: &Visitor, key: &str, body: &str) -> Result<Response, AppE
     let typed = visitor.form(body)?;
     let given = Query::parse(&visitor.query);
     let mut ask = Ask::read(visitor, &given);
-    let of = app.cost_members(&visitor.ctx, id, ask.money.year).await?;
+    let of = Before::read(visitor, &mut ask, id).await?;
     let joiner = newcomer(visitor, &mut ask, &of).await?.ok_or(AppError::NotFound)?;
     let found = Some(&joiner).filter(|_| ask.is_right()).and_then(|joiner| settled(&ask, &of, joiner));
     let (mut join, _) = found.ok_or(AppError::NotFound)?.map_err(AppError::Invalid)?;
-    if is_illustrative(&ask, of.members.iter().chain([&joiner])) {
+    if is_illustrative(&ask, &of, Some(&joiner)) {
         mark_illustrative(&mut join.sheet);
     }
     let joins = typed.get("joins").unwrap_or_default();
@@ -220,7 +182,7 @@ async fn kept(visitor: &Visitor, key: &str, body: &str) -> Result<Response, AppE
 }
 
 /// Who joins, where the form names an organisation that is no member yet.
-async fn newcomer(visitor: &Visitor, ask: &mut Ask, of: &CostMembers) -> Result<Option<CostMember>, AppError> {
+async fn newcomer(visitor: &Visitor, ask: &mut Ask, of: &Before) -> Result<Option<CostMember>, AppError> {
     if ask.joiner.value.is_empty() {
         return Ok(None);
     }
@@ -239,7 +201,7 @@ async fn newcomer(visitor: &Visitor, ask: &mut Ask, of: &CostMembers) -> Result<
 }
 
 /// Municipalities and regions that are no members, to choose from.
-fn suggested(visitor: &Visitor, of: &CostMembers) -> Vec<String> {
+fn suggested(visitor: &Visitor, of: &Before) -> Vec<String> {
     let scope = visitor.web.app().scope(&visitor.ctx.actor);
     visitor.look(&scope, |eye| {
         let others = eye.catalogue.all("organisation", eye.scope);
@@ -295,7 +257,7 @@ impl Told<'_> {
         sums.map(|units| self.money(units)).to_vec()
     }
 
-    fn finding(&self, of: &CostMembers) -> String {
+    fn finding(&self, of: &Before) -> String {
         let (Some((_, settlement)), Some(newcomer)) = (self.done, self.everybody.last()) else {
             return self.visitor.t(if of.members.is_empty() { "cost-nobody" } else { "late-choose" });
         };
@@ -307,9 +269,21 @@ impl Told<'_> {
             ("pays", pays.as_str()),
             ("back", back.as_str()),
             ("left", left.as_str()),
-            ("currency", self.ask.money.currency),
+            ("currency", &self.ask.money.currency),
         ];
         self.visitor.t_with("late-finding", &numbers)
+    }
+
+    /// What keeps the budget from being divided with the newcomer.
+    fn fault(&self, fault: &Fault) -> String {
+        let told = self.visitor.t_with(&format!("fault-{}", fault.code), &[("detail", fault.detail.as_str())]);
+        let place = fault.field.strip_prefix("/members/").and_then(|rest| rest.split('/').next()?.parse().ok());
+        let who = match place {
+            Some(place) => self.everybody.get::<usize>(place),
+            None if fault.field.starts_with("/joiner") => self.everybody.last(),
+            None => None,
+        };
+        who.map_or(told.clone(), |member| format!("{}: {told}", title(self.visitor, member.organisation).text))
     }
 
     /// What everybody has paid in all then.
