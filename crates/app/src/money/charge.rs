@@ -43,6 +43,7 @@ impl App {
         let before = self.charged_before(tx, &console, &cooperation, budget).await?;
         let mut no = ledger::last_no(tx, &cooperation).await?;
         let mut rows = Vec::new();
+        let vat = Account::Vat.to_string();
         let sums = self.to_charge(&computed, &before)?;
         let mut charged: Vec<_> =
             sums.into_iter().map(|(account, sum)| (self.key_of(&account), account, sum)).collect();
@@ -54,8 +55,9 @@ impl App {
                     (own, fees) if amount > 0 => (own, fees),
                     (own, fees) => (fees, own),
                 };
+                let net = i64::try_from(part).map_err(|_| refused("ledger_amount", String::new()))?;
                 no += 1;
-                rows.push(TransferRow {
+                let charge = TransferRow {
                     id: self.ports.new_id().to_string(),
                     cooperation: cooperation.clone(),
                     no,
@@ -63,13 +65,27 @@ impl App {
                     kind: TransferKind::Charge.code().to_owned(),
                     debit,
                     credit,
-                    amount_minor: i64::try_from(part).map_err(|_| refused("ledger_amount", String::new()))?,
+                    amount_minor: net,
                     currency: currency.clone(),
                     budget: Some(id.clone()),
                     reference: super::reference(&budget.key, &member, at, days.len()),
                     text: budget.text("name").unwrap_or_default().chars().take(TEXT_CHARS_MAX).collect(),
                     corrects: None,
+                };
+                // VAT stands apart: it is no income, and what is divided is without it.
+                let on_top = self.vat_of(&console, budget, *day).await?.on(net);
+                let other = |account: &str| if is_member(account) { account.to_owned() } else { vat.clone() };
+                let with_vat = (on_top != 0).then(|| TransferRow {
+                    id: self.ports.new_id().to_string(),
+                    no: no + 1,
+                    debit: other(&charge.debit),
+                    credit: other(&charge.credit),
+                    amount_minor: on_top,
+                    ..charge.clone()
                 });
+                no += i64::from(with_vat.is_some());
+                rows.push(charge);
+                rows.extend(with_vat);
             }
         }
         self.note_transfers(tx, ctx, &rows).await
@@ -104,7 +120,9 @@ impl App {
                 return Err(refused("too_many", REPLACED_MAX.to_string()));
             }
             // A correction keeps the budget of what it takes back.
-            for row in ledger::of_budget(tx, cooperation, &id.to_string()).await? {
+            let vat = Account::Vat.to_string();
+            let rows = ledger::of_budget(tx, cooperation, &id.to_string()).await?;
+            for row in rows.into_iter().filter(|row| row.debit != vat && row.credit != vat) {
                 if is_member(&row.debit) {
                     *sums.entry(row.debit).or_insert(0) += row.amount_minor;
                 } else if is_member(&row.credit) {

@@ -1,9 +1,10 @@
 //! Invoices of the shares of a decided budget (H04).
 
 use crate::{App, AppError, Ctx};
+use jiff::civil::Date;
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
-use samverk_domain::money::{Scenario, Unit, Year, divide};
+use samverk_domain::money::{Scenario, Unit, Vat, Year, divide, vat};
 use samverk_domain::record::{Fault, Record, Value};
 use samverk_exchange::{Invoice, InvoiceAccount, InvoiceFault, InvoiceLine, InvoiceParty, peppol};
 
@@ -45,6 +46,11 @@ impl App {
         }
         let sign = if total < 0 { -1 } else { 1 };
         let unit = computed.of.sheet.unit;
+        let days = self.invoice_days(&of.budget);
+        let at = part.checked_sub(1).filter(|at| *at < days.len()).ok_or(AppError::NotFound)?;
+        let issued = days.iter().nth(at).copied().ok_or(AppError::NotFound)?;
+        let vat = self.vat_of(ctx, &of.budget, issued).await?;
+        let percent = if vat.category == "S" { Unit::HUNDREDTH.text(vat.rate.into()) } else { String::new() };
         let line = |(at, line): (usize, &samverk_domain::money::LineShares)| {
             let share = line.shares.iter().find(|(who, _)| *who == place).map(|(_, share)| *share)?;
             let id = computed.of.lines.get(at)?;
@@ -52,11 +58,8 @@ impl App {
             let amount = unit.text(share * sign);
             // A unit of whole kronor is told with hundredths, as the format has them.
             let amount = if amount.contains('.') { amount } else { format!("{amount}.00") };
-            Some(InvoiceLine { name: name?.to_owned(), amount, vat: "O".to_owned(), percent: String::new() })
+            Some(InvoiceLine { name: name?.to_owned(), amount, vat: vat.category.to_owned(), percent: percent.clone() })
         };
-        let days = self.invoice_days(&of.budget);
-        let at = part.checked_sub(1).filter(|at| *at < days.len()).ok_or(AppError::NotFound)?;
-        let issued = days.iter().nth(at).copied().ok_or(AppError::NotFound)?;
         let number = super::reference(&of.budget.key, &buyer.key, at, days.len());
         let lines: Vec<InvoiceLine> = if days.len() == 1 {
             computed.shares.lines.iter().enumerate().filter_map(line).collect()
@@ -68,7 +71,7 @@ impl App {
             let name = of.budget.text("name").unwrap_or_default();
             let name = format!("{name} ({part}/{})", days.len());
             let amount = Unit::HUNDREDTH.text(amount);
-            vec![InvoiceLine { name, amount, vat: "O".to_owned(), percent: String::new() }]
+            vec![InvoiceLine { name, amount, vat: vat.category.to_owned(), percent }]
         };
         let text = |field: &str| of.budget.text(field).unwrap_or_default().to_owned();
         let invoice = Invoice {
@@ -89,6 +92,25 @@ impl App {
             number,
         };
         peppol(&invoice).map_err(|faults| AppError::Invalid(faults.iter().map(told).collect()))
+    }
+
+    /// The VAT that comes to the shares of a budget on a day of invoice, by the
+    /// law of its host's country.
+    ///
+    /// # Errors
+    /// It is charged at a rate, and nobody hosts the cooperation or no rate is
+    /// known.
+    pub(crate) async fn vat_of(&self, ctx: &Ctx, budget: &Record, on: Date) -> Result<Vat, AppError> {
+        let treatment = budget.text("vat");
+        if treatment != Some("standard") {
+            return vat(treatment, "", on).ok_or(AppError::NotFound);
+        }
+        let cooperation = budget.target("cooperation").ok_or(AppError::NotFound)?;
+        let host = self.record(ctx, cooperation).await?.record.target("host");
+        let host = host.ok_or_else(|| AppError::Invalid(vec![Fault::error("host", "required", "")]))?;
+        let host = self.record(ctx, host).await?.record;
+        let country = host.text("country").unwrap_or_default();
+        vat(treatment, country, on).ok_or_else(|| AppError::Invalid(vec![Fault::error("vat", "vat_rate", country)]))
     }
 }
 

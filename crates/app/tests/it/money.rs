@@ -372,6 +372,50 @@ async fn a_share_of_a_decided_budget_is_an_invoice_once_its_parties_are_known() 
 }
 
 #[tokio::test]
+async fn vat_comes_on_top_and_stands_apart_in_ledger_and_invoice() {
+    for test in apps().await {
+        let app = &test.app;
+        let id = budget(app).await;
+        let (b, cooperation) = (find(app, "organisation", "b"), find(app, "cooperation", "coop"));
+        for (key, number) in [("a", "212000-2742"), ("b", "212000-2759")] {
+            let fields = [("organisation_number", number), ("vat_registered", "yes")];
+            app.change(&console(), find(app, "organisation", key), 1, &input(&fields), None).await.unwrap();
+        }
+        let pays = [("payee_kind", "bankgiro"), ("payee_number", "5050-1055"), ("invoice", "2026-01-10")];
+        let decided = [("decided", "2025-12-01"), ("decided_by", "board"), ("vat", "standard")];
+        app.change(&console(), id, 1, &input(&[&pays[..], &decided].concat()), None).await.unwrap();
+        app.move_to(&console(), id, 2, "decided", None).await.unwrap();
+        let refused = app.move_to(&console(), id, 3, "charged", None).await.unwrap_err();
+        assert_eq!(codes(refused), [("host".to_owned(), "required")], "{}: whose law?", test.name);
+        app.change(&console(), cooperation, 1, &input(&[("host", "a")]), None).await.unwrap();
+        app.move_to(&console(), id, 3, "charged", None).await.unwrap();
+        let ledger = app.ledger(&console(), cooperation).await.unwrap();
+        // 360 and 960, and a quarter of each.
+        assert_eq!(ledger.balances[&("vat".to_owned(), "SEK".to_owned())], -33_000);
+        assert_eq!(ledger.balances[&("fees".to_owned(), "SEK".to_owned())], -132_000);
+        assert_eq!(ledger.balances[&(format!("member:{b}"), "SEK".to_owned())], 120_000);
+        assert!(ledger.transfers.iter().all(|row| row.reference.starts_with("b26-")), "known by one reference");
+        let xml = app.invoice(&console(), id, b, 1).await.unwrap();
+        for told in ["TaxAmount currencyID=\"SEK\">240.00", "PayableAmount currencyID=\"SEK\">1200.00", ">S</cbc:ID>"] {
+            assert!(xml.contains(told), "{told}: {xml}");
+        }
+        // A budget in its place charges the difference, and VAT on that alone.
+        let own = [("@key", "b26-2"), ("@owner", "a"), ("name", "Ny"), ("cooperation", "coop"), ("year", "2026")];
+        let more = [("currency", "sek"), ("unit", "smallest"), ("replaces", "b26"), ("invoice", "2026-06-10")];
+        let last = [("decided", "2026-05-01"), ("decided_by", "board"), ("vat", "standard")];
+        let other = make(app, "budget", &[&own[..], &more, &last].concat()).await.id;
+        let line =
+            [("@owner", "a"), ("name", "allt"), ("budget", "b26-2"), ("amount", "2000 SEK"), ("cost_key", "equal")];
+        make(app, "budget-line", &line).await;
+        app.move_to(&console(), other, 1, "decided", None).await.unwrap();
+        app.move_to(&console(), other, 2, "charged", None).await.unwrap();
+        let ledger = app.ledger(&console(), cooperation).await.unwrap();
+        assert_eq!(ledger.balances[&(format!("member:{b}"), "SEK".to_owned())], 125_000);
+        assert_eq!(ledger.balances[&("vat".to_owned(), "SEK".to_owned())], -50_000);
+    }
+}
+
+#[tokio::test]
 async fn a_budget_that_is_invoiced_on_two_days_has_an_invoice_for_each() {
     for test in apps().await {
         let app = &test.app;

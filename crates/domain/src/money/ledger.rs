@@ -27,6 +27,8 @@ pub enum Account {
     InKind,
     /// What is left of years that are settled (H17).
     Result,
+    /// VAT that members are charged with and the state is owed (H04).
+    Vat,
 }
 
 impl Account {
@@ -42,6 +44,7 @@ impl Account {
             ("grants", "") => Some(Self::Grants),
             ("in_kind", "") => Some(Self::InKind),
             ("result", "") => Some(Self::Result),
+            ("vat", "") => Some(Self::Vat),
             ("cost", code) => super::COST_KIND.get(code).map(|entry| Self::Cost(entry.code.to_owned())),
             _ => None,
         }
@@ -59,6 +62,7 @@ impl Account {
             Self::Grants => "3980",
             Self::InKind => "7690",
             Self::Result => "2090",
+            Self::Vat => "2610",
             Self::Cost(code) => match code.as_str() {
                 "staff" => "7010",
                 "premises" => "5010",
@@ -81,6 +85,7 @@ impl fmt::Display for Account {
             Self::Grants => to.write_str("grants"),
             Self::InKind => to.write_str("in_kind"),
             Self::Result => to.write_str("result"),
+            Self::Vat => to.write_str("vat"),
             Self::Cost(code) => write!(to, "cost:{code}"),
         }
     }
@@ -166,6 +171,7 @@ mod tests {
             Account::Grants,
             Account::InKind,
             Account::Result,
+            Account::Vat,
         ];
         for account in all.into_iter().chain(costs) {
             assert_eq!(Account::parse(&account.to_string()), Some(account.clone()));

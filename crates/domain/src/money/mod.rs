@@ -28,6 +28,7 @@ mod price;
 mod register;
 mod share;
 mod sheet;
+mod vat;
 mod why;
 mod wide;
 
@@ -48,6 +49,7 @@ pub use price::{days_in_year, indexed};
 pub use register::{ACCESSION, DEPARTURE, RESULT_TREATMENT, SETTLEMENT, TIME_REPORT, check, may_leave_on};
 pub use share::{LineShares, Shares, shares};
 pub use sheet::{External, Line, Member, Sheet};
+pub use vat::{Vat, vat};
 pub use why::{Bound, MemberWhy, Why, why};
 
 use crate::record::Kind;

@@ -24,9 +24,16 @@ impl App {
         let code = computed.of.sheet.currency.clone();
         let unit = computed.of.sheet.unit;
         let days = self.invoice_days(&of.budget);
-        let mut basis = Table::new("basis", &["reference", "member", "organisation_number", "day", "due", "amount"]);
+        let has_vat = of.budget.text("vat") == Some("standard");
+        let heads: &[&'static str] = if has_vat {
+            &["reference", "member", "organisation_number", "day", "due", "net", "vat", "amount"]
+        } else {
+            &["reference", "member", "organisation_number", "day", "due", "amount"]
+        };
+        let mut basis = Table::new("basis", heads);
+        let money = |amount: i64| Cell::Money(amount, code.clone());
         let mut lines = Table::new("lines", &["member", "line", "amount"]);
-        let mut sum = 0;
+        let (mut net_sum, mut sum) = (0, 0);
         for (place, member) in computed.of.sheet.members.iter().enumerate() {
             // A share that nobody is found for must not be lost.
             let unknown = |_| AppError::Invalid(vec![Fault::error("member", "link", member.id.clone())]);
@@ -42,16 +49,19 @@ impl App {
             let number = self.record(ctx, id).await?.record.text("organisation_number").map(str::to_owned);
             let parts = divide(u128::from(total.unsigned_abs()), &vec![1; days.len()]);
             for (at, (part, day)) in parts.into_iter().zip(&days).enumerate() {
-                let amount = i64::try_from(part).unwrap_or(i64::MAX) * total.signum();
-                sum += amount;
-                basis.rows.push(vec![
+                let net = i64::try_from(part).unwrap_or(i64::MAX) * total.signum();
+                let vat = self.vat_of(ctx, &of.budget, *day).await?.on(net);
+                net_sum += net;
+                sum += net + vat;
+                let apart = if has_vat { vec![money(net), money(vat)] } else { Vec::new() };
+                let known = vec![
                     Cell::Text(crate::money::reference(&of.budget.key, &member.id, at, days.len())),
                     Cell::Record(id),
                     Cell::text(number.as_deref()),
                     Cell::Day(*day),
                     Cell::Day(due_on(*day)),
-                    Cell::Money(amount, code.clone()),
-                ]);
+                ];
+                basis.rows.push(known.into_iter().chain(apart).chain([money(net + vat)]).collect());
             }
             for (line, line_id) in computed.shares.lines.iter().zip(&computed.of.lines) {
                 let share = line.shares.iter().find(|(who, share)| *who == place && *share != 0);
@@ -64,8 +74,8 @@ impl App {
         if basis.rows.is_empty() && !is_inside {
             return Err(AppError::NotFound);
         }
-        let empty = || Cell::Empty;
-        basis.totals = vec![empty(), empty(), empty(), empty(), empty(), Cell::Money(sum, code.clone())];
+        let apart = if has_vat { vec![money(net_sum), money(sum - net_sum)] } else { Vec::new() };
+        basis.totals = vec![Cell::Empty; 5].into_iter().chain(apart).chain([money(sum)]).collect();
         let counts = vec![("count", Cell::count(basis.rows.len())), ("sum", Cell::Money(sum, code))];
         report.finding("report-invoices.finding", counts);
         if of.frozen.is_none() {

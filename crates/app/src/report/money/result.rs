@@ -31,7 +31,7 @@ impl App {
                 Account::Fees => "ledger-account-fees".to_owned(),
                 Account::Grants => "ledger-account-grants".to_owned(),
                 Account::InKind => "ledger-account-in-kind".to_owned(),
-                Account::Member(_) | Account::Funder(_) | Account::Bank | Account::Result => continue,
+                Account::Member(_) | Account::Funder(_) | Account::Bank | Account::Result | Account::Vat => continue,
             };
             let (income, cost) =
                 if *amount > 0 { (money(*amount), Cell::Empty) } else { (Cell::Empty, money(-*amount)) };

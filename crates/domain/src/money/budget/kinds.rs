@@ -1,5 +1,6 @@
 //! The registers that a budget is made of.
 
+use super::super::vat::VAT_TREATMENT;
 use crate::record::{
     ChoiceList, Kind, Move, Section, Stage, State, StateMachine, choice, coarse, date, entry, file, flag, link,
     long_text, many, money, number, tags, text,
@@ -161,6 +162,7 @@ pub(in crate::money) fn budget() -> Kind {
         .field(number("basis_year", 0).ranks().between(1900, 2200))
         .field(text("published_share"))
         .field(date("invoice").repeated().section("decision"))
+        .field(choice("vat", &VAT_TREATMENT).section("decision"))
         .field(choice("payee_kind", &PAYEE_KIND).section("decision"))
         .field(text("payee_number").section("decision"))
         .field(date("decided").section("decision").filterable())

@@ -33,5 +33,6 @@ budget-state-decided = Decided
 budget-state-charged = Charged
 budget-state-settled = Settled
 budget-state-withdrawn = Withdrawn
+budget-vat = VAT
 budget-payee_kind = Paid to
 budget-payee_number = Account number

@@ -33,5 +33,6 @@ budget-state-decided = Vedtatt
 budget-state-charged = Fakturert
 budget-state-settled = Avregnet
 budget-state-withdrawn = Trukket
+budget-vat = Merverdiavgift
 budget-payee_kind = Betales til
 budget-payee_number = Kontonummer

@@ -33,5 +33,6 @@ budget-state-decided = Beslutad
 budget-state-charged = Debiterad
 budget-state-settled = Avräknad
 budget-state-withdrawn = Återtagen
+budget-vat = Moms
 budget-payee_kind = Betalas till
 budget-payee_number = Kontonummer

@@ -90,6 +90,8 @@ impl<'a> Told<'a> {
             _ => None,
         });
         parts.extend(budget.text("paragraph").map(str::to_owned));
+        let vat = budget.text("vat").filter(|vat| *vat == "standard");
+        parts.extend(vat.map(|_| self.visitor.t("budget-vat-told")));
         let invoices: Vec<String> = budget
             .values("invoice")
             .iter()

@@ -175,6 +175,7 @@ fn account_name(account: &Account, lang: Lang) -> String {
         Account::Grants => t(lang, "ledger-account-grants"),
         Account::InKind => t(lang, "ledger-account-in-kind"),
         Account::Result => t(lang, "ledger-account-result"),
+        Account::Vat => t(lang, "ledger-account-vat"),
         Account::Cost(code) => t(lang, &format!("choice-cost-kind-{code}")),
     }
 }

@@ -81,10 +81,9 @@ pub(super) fn read(given: &Given, today: Option<&Today>, report: &mut Report) ->
     };
     let mut amounts = [None; 3];
     for (at, (slot, name)) in amounts.iter_mut().zip(AMOUNTS).enumerate() {
-        let of_today = today
-            .filter(|today| today.is_whole(at))
-            .and_then(|today| today.sum(at))
-            .map(|minor| if unit == Unit::HUNDREDTH { i128::from(minor) } else { i128::from(minor) / 100 });
+        let of_today = today.filter(|today| today.is_whole(at)).and_then(|today| today.sum(at)).map(|minor| {
+            if unit == Unit::HUNDREDTH { i128::from(minor) } else { (i128::from(minor) + 50).div_euclid(100) }
+        });
         *slot = match (text(name), of_today) {
             ("", Some(amount)) => Some(amount),
             ("", None) if at == 0 => units(name, AMOUNT),
