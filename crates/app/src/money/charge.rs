@@ -30,9 +30,9 @@ impl App {
         let of = self.budget(&console, budget.id).await?;
         let computed = of.compute(Scenario::Answered, Year::This).map_err(AppError::Invalid)?;
         let cooperation = budget.target("cooperation").ok_or(AppError::NotFound)?.to_string();
-        let days = self.invoice_days(budget);
+        let days = self.days_with_vat(&console, budget).await?;
         let closed = ledger::closed_until(tx, &cooperation).await?;
-        let first = days.iter().next().map(ToString::to_string).unwrap_or_default();
+        let first = days.first().map(|(day, _)| day.to_string()).unwrap_or_default();
         if let Some(until) = closed.filter(|until| *until >= first) {
             return Err(refused("ledger_closed", until));
         }
@@ -50,7 +50,9 @@ impl App {
         charged.sort_unstable();
         for (member, account, amount) in charged {
             let parts = divide(amount.unsigned_abs().into(), &vec![1; days.len()]);
-            for (at, (part, day)) in parts.into_iter().zip(&days).enumerate().filter(|(_, (part, _))| *part != 0) {
+            for (at, (part, (day, rate))) in
+                parts.into_iter().zip(&days).enumerate().filter(|(_, (part, _))| *part != 0)
+            {
                 let (debit, credit) = match (account.clone(), Account::Fees.to_string()) {
                     (own, fees) if amount > 0 => (own, fees),
                     (own, fees) => (fees, own),
@@ -73,7 +75,7 @@ impl App {
                     corrects: None,
                 };
                 // VAT stands apart: it is no income, and what is divided is without it.
-                let on_top = self.vat_of(&console, budget, *day).await?.on(net);
+                let on_top = rate.on(net);
                 let other = |account: &str| if is_member(account) { account.to_owned() } else { vat.clone() };
                 let with_vat = (on_top != 0).then(|| TransferRow {
                     id: self.ports.new_id().to_string(),

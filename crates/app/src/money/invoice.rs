@@ -94,13 +94,25 @@ impl App {
         peppol(&invoice).map_err(|faults| AppError::Invalid(faults.iter().map(told).collect()))
     }
 
+    /// The days of invoice of a budget, each with the VAT of that day.
+    ///
+    /// # Errors
+    /// As [`App::vat_of`].
+    pub(crate) async fn days_with_vat(&self, ctx: &Ctx, budget: &Record) -> Result<Vec<(Date, Vat)>, AppError> {
+        let mut days = Vec::new();
+        for day in self.invoice_days(budget) {
+            days.push((day, self.vat_of(ctx, budget, day).await?));
+        }
+        Ok(days)
+    }
+
     /// The VAT that comes to the shares of a budget on a day of invoice, by the
     /// law of its host's country.
     ///
     /// # Errors
     /// It is charged at a rate, and nobody hosts the cooperation or no rate is
     /// known.
-    pub(crate) async fn vat_of(&self, ctx: &Ctx, budget: &Record, on: Date) -> Result<Vat, AppError> {
+    async fn vat_of(&self, ctx: &Ctx, budget: &Record, on: Date) -> Result<Vat, AppError> {
         let treatment = budget.text("vat");
         if treatment != Some("standard") {
             return vat(treatment, "", on).ok_or(AppError::NotFound);

@@ -23,7 +23,7 @@ impl App {
         };
         let code = computed.of.sheet.currency.clone();
         let unit = computed.of.sheet.unit;
-        let days = self.invoice_days(&of.budget);
+        let days = self.days_with_vat(ctx, &of.budget).await?;
         let has_vat = of.budget.text("vat") == Some("standard");
         let heads: &[&'static str] = if has_vat {
             &["reference", "member", "organisation_number", "day", "due", "net", "vat", "amount"]
@@ -48,9 +48,9 @@ impl App {
             }
             let number = self.record(ctx, id).await?.record.text("organisation_number").map(str::to_owned);
             let parts = divide(u128::from(total.unsigned_abs()), &vec![1; days.len()]);
-            for (at, (part, day)) in parts.into_iter().zip(&days).enumerate() {
+            for (at, (part, (day, rate))) in parts.into_iter().zip(&days).enumerate() {
                 let net = i64::try_from(part).unwrap_or(i64::MAX) * total.signum();
-                let vat = self.vat_of(ctx, &of.budget, *day).await?.on(net);
+                let vat = rate.on(net);
                 net_sum += net;
                 sum += net + vat;
                 let apart = if has_vat { vec![money(net), money(vat)] } else { Vec::new() };
