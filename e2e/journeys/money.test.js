@@ -134,6 +134,28 @@ test("a treasurer reminds who has not paid, and the one who is not reminded sees
   await other.context().close();
 });
 
+test("who joins a budget pays by its keys, asked for by keyboard alone", async () => {
+  const page = await demo.page({ viewport: { width: 320, height: 800 }, colorScheme: "dark" });
+  await demo.signIn(page, "coordinator");
+  await page.goto(`${demo.base}/sv/cooperation/e-namnden-norrbotten/late-join`);
+  await page.focus("#joiner");
+  await page.keyboard.type("kommun-umea");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "budget");
+  await page.keyboard.type("E-nämndens budget 2014");
+  const loaded = page.waitForEvent("domcontentloaded");
+  for (let steps = 0; await page.evaluate(() => document.activeElement.type) !== "submit"; steps += 1) {
+    assert.ok(steps < 12, "the button is reached");
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.press("Enter");
+  await loaded;
+  assert.match(plain(await page.textContent("#finding")), /Umeå betalar 64 500 SEK/);
+  assert.equal(await page.locator("#amount").count(), 0);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
 test("a coordinator keeps what a late joiner would pay, and the body approves it", async () => {
   const page = await demo.page();
   await demo.signIn(page, "coordinator");

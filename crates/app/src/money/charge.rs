@@ -4,9 +4,9 @@ use super::Computed;
 use super::ledger::TEXT_CHARS_MAX;
 use crate::{App, AppError, Ctx};
 use jiff::civil::Date;
-use samverk_domain::RecordId;
 use samverk_domain::money::{Account, Scenario, TransferKind, Unit, Year, divide};
 use samverk_domain::record::{Fault, Record, Value};
+use samverk_domain::{Lang, RecordId};
 use samverk_storage::Tx;
 use samverk_storage::ledger::{self, TransferRow};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +16,15 @@ const REPLACED_MAX: usize = 20;
 
 /// Amounts in the smallest unit, by the member's account.
 type Sums = BTreeMap<String, i64>;
+
+/// What a budget charges its members with, without VAT.
+pub(crate) struct Charges {
+    /// What the budgets that it replaces were charged with.
+    pub(crate) before: Sums,
+    /// What is charged: the share, less what was charged before. Who takes no
+    /// part any more gets that back.
+    pub(crate) now: Sums,
+}
 
 impl App {
     /// Charges the members with their shares of a decided budget: transfers for
@@ -40,13 +49,12 @@ impl App {
         if let Some(other) = ledger::currency(tx, &cooperation).await?.filter(|own| own != currency) {
             return Err(refused("ledger_currency", other));
         }
-        let before = self.charged_before(tx, &console, &cooperation, budget).await?;
         let mut no = ledger::last_no(tx, &cooperation).await?;
         let mut rows = Vec::new();
         let vat = Account::Vat.to_string();
-        let sums = self.to_charge(&computed, &before)?;
+        let charges = self.charges(tx, budget, &computed).await?;
         let mut charged: Vec<_> =
-            sums.into_iter().map(|(account, sum)| (self.key_of(&account), account, sum)).collect();
+            charges.now.into_iter().map(|(account, sum)| (self.key_of(&account), account, sum)).collect();
         charged.sort_unstable();
         for (member, account, amount) in charged {
             let parts = divide(amount.unsigned_abs().into(), &vec![1; days.len()]);
@@ -106,39 +114,55 @@ impl App {
         if days.is_empty() { BTreeSet::from([self.ports.today()]) } else { days }
     }
 
+    /// What a budget charges its members with: what its ledger, its invoices
+    /// and their basis have alike.
+    ///
+    /// # Errors
+    /// A member that is not found, or a replaced budget that was charged with
+    /// other VAT.
+    pub(crate) async fn charges(&self, tx: &mut Tx, budget: &Record, computed: &Computed) -> Result<Charges, AppError> {
+        let before = self.charged_before(tx, budget).await?;
+        let now = self.to_charge(computed, &before)?;
+        Ok(Charges { before, now })
+    }
+
     /// What the budgets that this one replaces were charged with, less what was
-    /// taken back: it is charged no more.
-    async fn charged_before(
-        &self,
-        tx: &mut Tx,
-        console: &Ctx,
-        cooperation: &str,
-        budget: &Record,
-    ) -> Result<Sums, AppError> {
+    /// taken back: it is charged no more. VAT of another treatment could not be
+    /// set right by a difference.
+    async fn charged_before(&self, tx: &mut Tx, budget: &Record) -> Result<Sums, AppError> {
+        let console = Ctx::console("budget", Lang::Sv);
+        let cooperation = budget.target("cooperation").ok_or(AppError::NotFound)?.to_string();
+        let treatment = |of: &Record| of.text("vat").unwrap_or("outside").to_owned();
+        let vat = Account::Vat.to_string();
         let mut sums = Sums::new();
         let (mut next, mut chain) = (budget.target("replaces"), 0);
         while let Some(id) = next {
             if chain == REPLACED_MAX {
                 return Err(refused("too_many", REPLACED_MAX.to_string()));
             }
+            let replaced = self.record(&console, id).await?.record;
+            let mut with_vat = Sums::new();
             // A correction keeps the budget of what it takes back.
-            let vat = Account::Vat.to_string();
-            let rows = ledger::of_budget(tx, cooperation, &id.to_string()).await?;
-            for row in rows.into_iter().filter(|row| row.debit != vat && row.credit != vat) {
-                if is_member(&row.debit) {
-                    *sums.entry(row.debit).or_insert(0) += row.amount_minor;
-                } else if is_member(&row.credit) {
-                    *sums.entry(row.credit).or_insert(0) -= row.amount_minor;
+            for row in ledger::of_budget(tx, &cooperation, &id.to_string()).await? {
+                let (account, amount) = match (is_member(&row.debit), is_member(&row.credit)) {
+                    (true, _) => (&row.debit, row.amount_minor),
+                    (_, true) => (&row.credit, -row.amount_minor),
+                    _ => continue,
+                };
+                *with_vat.entry(account.clone()).or_insert(0) += amount;
+                if row.debit != vat && row.credit != vat {
+                    *sums.entry(account.clone()).or_insert(0) += amount;
                 }
             }
-            next = self.record(console, id).await?.record.target("replaces");
+            if treatment(&replaced) != treatment(budget) && with_vat.values().any(|sum| *sum != 0) {
+                return Err(refused("vat_replaced", replaced.key));
+            }
+            next = replaced.target("replaces");
             chain += 1;
         }
         Ok(sums)
     }
 
-    /// What each member is charged with, less what it was charged with before.
-    /// Who takes no part any more gets that back.
     fn to_charge(&self, computed: &Computed, before: &Sums) -> Result<Sums, AppError> {
         let to_minor = if computed.of.sheet.unit == Unit::HUNDREDTH { 1 } else { 100 };
         let mut sums: Sums = before.iter().map(|(account, amount)| (account.clone(), -amount)).collect();

@@ -4,7 +4,7 @@ use crate::{App, AppError, Ctx};
 use jiff::civil::Date;
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
-use samverk_domain::money::{Scenario, Unit, Vat, Year, divide, vat};
+use samverk_domain::money::{Account, Scenario, Unit, Vat, Year, divide, vat};
 use samverk_domain::record::{Fault, Record, Value};
 use samverk_exchange::{Invoice, InvoiceAccount, InvoiceFault, InvoiceLine, InvoiceParty, peppol};
 
@@ -13,7 +13,8 @@ impl App {
     /// note where the member is paid: for those inside the cooperation, and
     /// for the member itself. Where the budget is invoiced on several days,
     /// `part` says which of them, from 1: its invoice has one line, the part
-    /// that is charged that day.
+    /// that is charged that day. So has the invoice of a budget that replaces
+    /// another that was charged: the difference.
     ///
     /// # Errors
     /// Not found, not decided, nothing to pay, no such part, or every rule
@@ -36,11 +37,13 @@ impl App {
         }
         let computed = of.compute(Scenario::Answered, Year::This).map_err(AppError::Invalid)?;
         let buyer = self.record(ctx, member).await?.record;
-        let place = computed.of.sheet.members.iter().position(|one| one.id == buyer.key).ok_or(AppError::NotFound)?;
+        let place = computed.of.sheet.members.iter().position(|one| one.id == buyer.key);
         let host = self.record(ctx, cooperation).await?.record.target("host");
         let host = host.ok_or_else(|| AppError::Invalid(vec![Fault::error("host", "required", "")]))?;
         let seller = self.record(ctx, host).await?.record;
-        let total = computed.shares.totals.get(place).copied().unwrap_or_default();
+        let charges = self.charges(&mut self.store.read().await?, &of.budget, &computed).await?;
+        let account = Account::Member(member).to_string();
+        let total = charges.now.get(&account).copied().ok_or(AppError::NotFound)?;
         if total == 0 {
             return Err(AppError::Invalid(vec![Fault::error("member", "invoice_nothing", "")]));
         }
@@ -52,24 +55,24 @@ impl App {
         let vat = self.vat_of(ctx, &of.budget, issued).await?;
         let percent = if vat.category == "S" { Unit::HUNDREDTH.text(vat.rate.into()) } else { String::new() };
         let line = |(at, line): (usize, &samverk_domain::money::LineShares)| {
-            let share = line.shares.iter().find(|(who, _)| *who == place).map(|(_, share)| *share)?;
+            let share = line.shares.iter().find(|(who, _)| Some(*who) == place).map(|(_, share)| *share)?;
             let id = computed.of.lines.get(at)?;
             let name = of.lines.iter().find(|line| line.id == *id).and_then(|line| line.text("name"));
-            let amount = unit.text(share * sign);
+            let amount = unit.text(share * i128::from(sign));
             // A unit of whole kronor is told with hundredths, as the format has them.
             let amount = if amount.contains('.') { amount } else { format!("{amount}.00") };
             Some(InvoiceLine { name: name?.to_owned(), amount, vat: vat.category.to_owned(), percent: percent.clone() })
         };
         let number = super::reference(&of.budget.key, &buyer.key, at, days.len());
-        let lines: Vec<InvoiceLine> = if days.len() == 1 {
+        let is_difference = charges.before.get(&account).is_some_and(|before| *before != 0);
+        let lines: Vec<InvoiceLine> = if days.len() == 1 && !is_difference {
             computed.shares.lines.iter().enumerate().filter_map(line).collect()
         } else {
-            // As it is charged: the whole share in parts, of which each is a line.
-            let minor = if unit == Unit::HUNDREDTH { total } else { total * 100 };
-            let parts = divide(minor.unsigned_abs(), &vec![1; days.len()]);
+            // As it is charged: the share, or its difference, in parts of which each is a line.
+            let parts = divide(total.unsigned_abs().into(), &vec![1; days.len()]);
             let amount = parts.get(at).and_then(|amount| i128::try_from(*amount).ok()).unwrap_or_default();
             let name = of.budget.text("name").unwrap_or_default();
-            let name = format!("{name} ({part}/{})", days.len());
+            let name = if days.len() == 1 { name.to_owned() } else { format!("{name} ({part}/{})", days.len()) };
             let amount = Unit::HUNDREDTH.text(amount);
             vec![InvoiceLine { name, amount, vat: vat.category.to_owned(), percent }]
         };

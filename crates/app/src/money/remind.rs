@@ -39,8 +39,9 @@ impl App {
     }
 
     /// Reminds every member that owes something overdue and was not reminded
-    /// today, by whomever and however often it is asked for: each reminder is a record that who writes for the member is told
-    /// of, and may see with those inside the cooperation's owner.
+    /// today, by whomever and however often it is asked for: each reminder is a
+    /// record that who writes for the member is told of, and may see with those
+    /// inside the cooperation's owner.
     ///
     /// # Errors
     /// Not found, or not allowed for others than those who write for the

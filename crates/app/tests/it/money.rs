@@ -327,6 +327,22 @@ async fn a_budget_that_replaces_another_is_charged_with_the_difference() {
         assert_eq!(later, [39_000, 21_000]);
         assert!(ledger.transfers[3].credit.starts_with("member:"));
         whole(app).await;
+        // The basis of invoices and the invoice say what was charged, not the whole once more.
+        let stored = app.record(&console(), second).await.unwrap().record;
+        let told = app.report(&console(), &stored.kind, second, "invoices", &Default::default()).await.unwrap();
+        let amounts: Vec<_> = told.tables[0].rows.iter().map(|row| row.last().cloned()).collect();
+        let sek = |amount| Some(samverk_app::report::Cell::Money(amount, "SEK".to_owned()));
+        assert_eq!(amounts, [sek(39_000), sek(-21_000)]);
+        let of_lines: Vec<_> = told.tables[1].rows.iter().map(|row| row.last().cloned()).collect();
+        assert_eq!(of_lines, [sek(75_000), sek(-36_000), sek(75_000), sek(-96_000)], "they sum to it");
+        app.change(&console(), cooperation, 1, &input(&[("host", "a")]), None).await.unwrap();
+        for (key, number) in [("a", "212000-2742"), ("b", "212000-2759")] {
+            let fields = input(&[("organisation_number", number)]);
+            app.change(&console(), find(app, "organisation", key), 1, &fields, None).await.unwrap();
+        }
+        let xml = app.invoice(&console(), second, find(app, "organisation", "b"), 1).await.unwrap();
+        assert!(xml.contains("<CreditNote") && xml.contains("PayableAmount currencyID=\"SEK\">210.00"), "{xml}");
+        assert_eq!(xml.matches("<cac:CreditNoteLine>").count(), 1);
     }
 }
 
@@ -412,6 +428,20 @@ async fn vat_comes_on_top_and_stands_apart_in_ledger_and_invoice() {
         let ledger = app.ledger(&console(), cooperation).await.unwrap();
         assert_eq!(ledger.balances[&(format!("member:{b}"), "SEK".to_owned())], 125_000);
         assert_eq!(ledger.balances[&("vat".to_owned(), "SEK".to_owned())], -50_000);
+        // Other VAT is not set right by a difference; what is paid matches with VAT in it.
+        let own = [("@key", "b26-3"), ("@owner", "a"), ("name", "Sist"), ("cooperation", "coop"), ("year", "2026")];
+        let more = [("currency", "sek"), ("unit", "smallest"), ("replaces", "b26-2"), ("decided", "2026-05-02")];
+        let third = make(app, "budget", &[&own[..], &more, &[("decided_by", "board")]].concat()).await.id;
+        let line =
+            [("@owner", "a"), ("name", "lika"), ("budget", "b26-3"), ("amount", "2000 SEK"), ("cost_key", "equal")];
+        make(app, "budget-line", &line).await;
+        app.move_to(&console(), third, 1, "decided", None).await.unwrap();
+        let refused = app.move_to(&console(), third, 2, "charged", None).await.unwrap_err();
+        assert_eq!(codes(refused), [("state".to_owned(), "vat_replaced")]);
+        let bank = b"day;amount;reference\n2026-02-01;1200,00;b26-b\n";
+        let payments = samverk_exchange::read_payments(bank).unwrap();
+        let paid = app.take_payments(&console(), cooperation, payments, true).await;
+        assert!(paid.unwrap().iter().all(|one| one.doubt.is_none() && one.owed_minor == 120_000));
     }
 }
 

@@ -193,6 +193,7 @@ fault-too_few = At least { $detail } are needed.
 fault-booked = It stands in the ledger and is not changed: correct the entry there.
 fault-booked_by_move = The record is moved there on its page, so that it is entered in the ledger.
 fault-settlement_left = Of the result of the year { $detail } is left to settle.
+fault-vat_replaced = The budget { $detail } that it replaces was charged with other VAT. Choose the same, or take its charges back first.
 fault-vat_rate = No standard rate of VAT is known for that country on that day.
 fault-leaving_already = The member has given notice already, see { $detail }. Change or withdraw that first.
 fault-no_member = The organisation is no member of the cooperation.

@@ -193,6 +193,7 @@ fault-too_few = Minst { $detail } trengs.
 fault-booked = Det står i hovedboken og endres ikke: rett posten der.
 fault-booked_by_move = Dit flyttes posten på sin side, slik at det bokføres.
 fault-settlement_left = Av årets resultat er det { $detail } igjen å gjøre opp.
+fault-vat_replaced = Budsjettet { $detail } som erstattes, ble belastet med annen merverdiavgift. Velg den samme, eller ta tilbake belastningene først.
 fault-vat_rate = Ingen alminnelig sats for merverdiavgift er kjent for det landet den dagen.
 fault-leaving_already = Medlemmet har allerede sagt opp, se { $detail }. Endre eller trekk tilbake det først.
 fault-no_member = Organisasjonen er ikke medlem i samarbeidet.

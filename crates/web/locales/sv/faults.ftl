@@ -193,6 +193,7 @@ fault-too_few = Minst { $detail } behövs.
 fault-booked = Det står i huvudboken och ändras inte: rätta posten där.
 fault-booked_by_move = Dit flyttas posten på sin sida, så att det bokförs.
 fault-settlement_left = Av årets resultat finns { $detail } kvar att reglera.
+fault-vat_replaced = Budgeten { $detail } som ersätts debiterades med annan moms. Välj samma, eller ta tillbaka debiteringarna först.
 fault-vat_rate = Ingen normal momssats är känd för det landet den dagen.
 fault-leaving_already = Medlemmen har redan sagt upp sig, se { $detail }. Ändra eller återta det först.
 fault-no_member = Organisationen är inte medlem i samverkan.

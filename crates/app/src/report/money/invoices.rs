@@ -7,8 +7,7 @@ use crate::report::{Cell, Report, Table};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
-use samverk_domain::money::{Scenario, Year, divide};
-use samverk_domain::record::Fault;
+use samverk_domain::money::{Account, Scenario, Year, divide};
 
 impl App {
     pub(in crate::report) async fn invoices_report(&self, ctx: &Ctx, budget: RecordId) -> Result<Report, AppError> {
@@ -34,19 +33,19 @@ impl App {
         let money = |amount: i64| Cell::Money(amount, code.clone());
         let mut lines = Table::new("lines", &["member", "line", "amount"]);
         let (mut net_sum, mut sum) = (0, 0);
-        for (place, member) in computed.of.sheet.members.iter().enumerate() {
-            // A share that nobody is found for must not be lost.
-            let unknown = |_| AppError::Invalid(vec![Fault::error("member", "link", member.id.clone())]);
-            let id = self.look(|all| all.find("organisation", &member.id)).ok_or(AppError::NotFound);
-            let id = id.map_err(unknown)?;
-            if !is_inside && !own.contains(&id) {
-                continue;
+        let charges = self.charges(&mut self.store.read().await?, &of.budget, &computed).await?;
+        let mut charged = Vec::new();
+        for (account, total) in &charges.now {
+            let Some(Account::Member(id)) = Account::parse(account) else { continue };
+            if *total != 0 && (is_inside || own.contains(&id)) {
+                let member = self.record(ctx, id).await?.record;
+                charged.push((member, *total, charges.before.get(account).copied().unwrap_or_default()));
             }
-            let total = to_minor(computed.shares.totals.get(place).copied().unwrap_or_default(), unit);
-            if total == 0 {
-                continue;
-            }
-            let number = self.record(ctx, id).await?.record.text("organisation_number").map(str::to_owned);
+        }
+        charged.sort_by(|a, b| a.0.key.cmp(&b.0.key));
+        for (member, total, before) in charged {
+            let id = member.id;
+            let place = computed.of.sheet.members.iter().position(|one| one.id == member.key);
             let parts = divide(u128::from(total.unsigned_abs()), &vec![1; days.len()]);
             for (at, (part, (day, rate))) in parts.into_iter().zip(&days).enumerate() {
                 let net = i64::try_from(part).unwrap_or(i64::MAX) * total.signum();
@@ -55,21 +54,23 @@ impl App {
                 sum += net + vat;
                 let apart = if has_vat { vec![money(net), money(vat)] } else { Vec::new() };
                 let known = vec![
-                    Cell::Text(crate::money::reference(&of.budget.key, &member.id, at, days.len())),
+                    Cell::Text(crate::money::reference(&of.budget.key, &member.key, at, days.len())),
                     Cell::Record(id),
-                    Cell::text(number.as_deref()),
+                    Cell::text(member.text("organisation_number")),
                     Cell::Day(*day),
                     Cell::Day(due_on(*day)),
                 ];
                 basis.rows.push(known.into_iter().chain(apart).chain([money(net + vat)]).collect());
             }
             for (line, line_id) in computed.shares.lines.iter().zip(&computed.of.lines) {
-                let share = line.shares.iter().find(|(who, share)| *who == place && *share != 0);
+                let share = line.shares.iter().find(|(who, share)| Some(*who) == place && *share != 0);
                 if let Some((_, share)) = share {
                     let amount = Cell::Money(to_minor(*share, unit), code.clone());
                     lines.rows.push(vec![Cell::Record(id), Cell::Record(*line_id), amount]);
                 }
             }
+            let replaced = of.budget.target("replaces").filter(|_| before != 0);
+            lines.rows.extend(replaced.map(|budget| vec![Cell::Record(id), Cell::Record(budget), money(-before)]));
         }
         if basis.rows.is_empty() && !is_inside {
             return Err(AppError::NotFound);

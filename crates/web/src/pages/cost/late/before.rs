@@ -142,10 +142,9 @@ impl Before {
             ask.money.is_of(sheet);
         }
         let member = |member: &samverk_domain::money::Member| {
+            let unknown = || AppError::Invalid(vec![Fault::error("budget", "link", member.id.clone())]);
             Ok(CostMember {
-                organisation: app
-                    .look(|catalogue| catalogue.find("organisation", &member.id))
-                    .ok_or(AppError::NotFound)?,
+                organisation: app.look(|catalogue| catalogue.find("organisation", &member.id)).ok_or_else(unknown)?,
                 key: member.id.clone(),
                 inhabitants: member.inhabitants.and_then(|n| i64::try_from(n.whole_number()?).ok()),
                 illustrative: budget.illustrative,
