@@ -192,8 +192,15 @@ pub async fn latest_of_account(
 ) -> Result<(Vec<TransferRow>, i64), StoreError> {
     let (mut rows, mut count) = (Vec::new(), 0);
     for (sql, counting) in [(LATEST_DEBIT, COUNT_DEBIT), (LATEST_CREDIT, COUNT_CREDIT)] {
-        for row in tx.rows(sql, vec![cooperation.into(), account.into(), most.into()]).await? {
-            rows.push(TransferRow::read(&row)?);
+        let of_side = tx.rows(sql, vec![cooperation.into(), account.into(), most.into()]).await?;
+        let found = i64::try_from(of_side.len()).unwrap_or(i64::MAX);
+        for row in &of_side {
+            rows.push(TransferRow::read(row)?);
+        }
+        // Fewer than were asked for are all there are.
+        if found < most {
+            count += found;
+            continue;
         }
         let of_side = tx.row(counting, vec![cooperation.into(), account.into()]).await?;
         count += of_side.map_or(Ok(0), |row| row.int(0))?;
