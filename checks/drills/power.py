@@ -92,6 +92,16 @@ class Strace:
         self.tell(f"{command} >>{self.log} 2>&1 & echo $!")
         return int(self.process.stdout.readline())
 
+    def settle(self, silence=0.2, limit=10):
+        """Waits until nothing was recorded for so long. An answer reaches its reader
+        before the call that sent it is written down, and a kill between loses the line."""
+        end, size, since = time.monotonic() + limit, -1, time.monotonic()
+        while time.monotonic() < end and time.monotonic() - since < silence:
+            now = self.trace.stat().st_size
+            if now != size:
+                size, since = now, time.monotonic()
+            time.sleep(0.02)
+
     def close(self):
         self.process.stdin.close()
         self.process.wait(60)
@@ -618,6 +628,7 @@ class Serving(Scene):
         self.clients(server, token, WRITE_SECONDS / 2)
         for number in range(PERSONS // 2, PERSONS):
             self.erase(browser, number)
+        self.strace.settle()
         server.process.signal(signal.SIGKILL)
 
     def erase(self, browser, number):
