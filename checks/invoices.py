@@ -39,6 +39,9 @@ def invoices():
             "account": {"kind": "bankgiro", "number": "5050-1055"}, "lines": [SHARE]}
     yield "outside the scope of VAT", base
     yield "a credit note", {**base, "credits": "2014-1", "number": "2014-2"}
+    less = {"name": "Budget 2014", "amount": "-69000.00", "vat": "O"}
+    yield "the difference to two earlier ones", {**base, "corrects": ["2014-1", "2014-2"], "number": "2014-3", "lines": [SHARE, less]}
+    yield "a credit note of two", {**base, "credits": "2014-1", "corrects": ["2014-2"], "number": "2014-4"}
     vat = {**base, "seller": {**SWEDISH, "vat_registered": True}, "lines": [
         {"name": "E-tj\u00e4nster", "amount": "1000.01", "vat": "S", "percent": "25"},
         {"name": "Rabatt", "amount": "-100.00", "vat": "S", "percent": "25"},

@@ -18,9 +18,12 @@ const REPLACED_MAX: usize = 20;
 type Sums = BTreeMap<String, i64>;
 
 /// What a budget charges its members with, without VAT.
+#[derive(Default)]
 pub(crate) struct Charges {
     /// What the budgets that it replaces were charged with.
     pub(crate) before: Sums,
+    /// The references of those charges: the invoices that this one sets right.
+    pub(crate) earlier: BTreeMap<String, BTreeSet<String>>,
     /// What is charged: the share, less what was charged before. Who takes no
     /// part any more gets that back.
     pub(crate) now: Sums,
@@ -121,20 +124,20 @@ impl App {
     /// A member that is not found, or a replaced budget that was charged with
     /// other VAT.
     pub(crate) async fn charges(&self, tx: &mut Tx, budget: &Record, computed: &Computed) -> Result<Charges, AppError> {
-        let before = self.charged_before(tx, budget).await?;
-        let now = self.to_charge(computed, &before)?;
-        Ok(Charges { before, now })
+        let mut charges = self.charged_before(tx, budget).await?;
+        charges.now = self.to_charge(computed, &charges.before)?;
+        Ok(charges)
     }
 
     /// What the budgets that this one replaces were charged with, less what was
     /// taken back: it is charged no more. VAT of another treatment could not be
     /// set right by a difference.
-    async fn charged_before(&self, tx: &mut Tx, budget: &Record) -> Result<Sums, AppError> {
+    async fn charged_before(&self, tx: &mut Tx, budget: &Record) -> Result<Charges, AppError> {
         let console = Ctx::console("budget", Lang::Sv);
         let cooperation = budget.target("cooperation").ok_or(AppError::NotFound)?.to_string();
         let treatment = |of: &Record| of.text("vat").unwrap_or("outside").to_owned();
         let vat = Account::Vat.to_string();
-        let mut sums = Sums::new();
+        let mut charges = Charges::default();
         let (mut next, mut chain) = (budget.target("replaces"), 0);
         while let Some(id) = next {
             if chain == REPLACED_MAX {
@@ -151,7 +154,10 @@ impl App {
                 };
                 *with_vat.entry(account.clone()).or_insert(0) += amount;
                 if row.debit != vat && row.credit != vat {
-                    *sums.entry(account.clone()).or_insert(0) += amount;
+                    *charges.before.entry(account.clone()).or_insert(0) += amount;
+                }
+                if row.kind == TransferKind::Charge.code() {
+                    charges.earlier.entry(account.clone()).or_default().insert(row.reference.clone());
                 }
             }
             if treatment(&replaced) != treatment(budget) && with_vat.values().any(|sum| *sum != 0) {
@@ -160,7 +166,7 @@ impl App {
             next = replaced.target("replaces");
             chain += 1;
         }
-        Ok(sums)
+        Ok(charges)
     }
 
     fn to_charge(&self, computed: &Computed, before: &Sums) -> Result<Sums, AppError> {

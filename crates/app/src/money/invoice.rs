@@ -13,8 +13,8 @@ impl App {
     /// note where the member is paid: for those inside the cooperation, and
     /// for the member itself. Where the budget is invoiced on several days,
     /// `part` says which of them, from 1: its invoice has one line, the part
-    /// that is charged that day. So has the invoice of a budget that replaces
-    /// another that was charged: the difference.
+    /// that is charged that day. The invoice of a budget that replaces another
+    /// takes off what was charged before, and names the invoices of that.
     ///
     /// # Errors
     /// Not found, not decided, nothing to pay, no such part, or every rule
@@ -61,20 +61,34 @@ impl App {
             let amount = unit.text(share * i128::from(sign));
             // A unit of whole kronor is told with hundredths, as the format has them.
             let amount = if amount.contains('.') { amount } else { format!("{amount}.00") };
-            Some(InvoiceLine { name: name?.to_owned(), amount, vat: vat.category.to_owned(), percent: percent.clone() })
+            Some((name?.to_owned(), amount))
         };
         let number = super::reference(&of.budget.key, &buyer.key, at, days.len());
-        let is_difference = charges.before.get(&account).is_some_and(|before| *before != 0);
-        let lines: Vec<InvoiceLine> = if days.len() == 1 && !is_difference {
-            computed.shares.lines.iter().enumerate().filter_map(line).collect()
+        let before = charges.before.get(&account).copied().unwrap_or_default();
+        let earlier: Vec<String> = charges.earlier.get(&account).into_iter().flatten().cloned().collect();
+        let lines: Vec<(String, String)> = if days.len() == 1 {
+            let replaced = match of.budget.target("replaces").filter(|_| before != 0) {
+                Some(replaced) => Some(self.record(ctx, replaced).await?.record),
+                None => None,
+            };
+            let less = replaced.map(|replaced| {
+                let name = replaced.text("name").unwrap_or(&replaced.key);
+                (name.to_owned(), Unit::HUNDREDTH.text(i128::from(-before * sign)))
+            });
+            computed.shares.lines.iter().enumerate().filter_map(line).chain(less).collect()
         } else {
             // As it is charged: the share, or its difference, in parts of which each is a line.
             let parts = divide(total.unsigned_abs().into(), &vec![1; days.len()]);
             let amount = parts.get(at).and_then(|amount| i128::try_from(*amount).ok()).unwrap_or_default();
             let name = of.budget.text("name").unwrap_or_default();
             let name = if days.len() == 1 { name.to_owned() } else { format!("{name} ({part}/{})", days.len()) };
-            let amount = Unit::HUNDREDTH.text(amount);
-            vec![InvoiceLine { name, amount, vat: vat.category.to_owned(), percent }]
+            vec![(name, Unit::HUNDREDTH.text(amount))]
+        };
+        let told_line = |(name, amount): (String, String)| InvoiceLine {
+            name,
+            amount,
+            vat: vat.category.to_owned(),
+            percent: percent.clone(),
         };
         let text = |field: &str| of.budget.text(field).unwrap_or_default().to_owned();
         let invoice = Invoice {
@@ -84,14 +98,15 @@ impl App {
             buyer_reference: of.budget.key.clone(),
             payment_reference: number.clone(),
             note: text("name"),
-            credits: (total < 0).then(|| of.budget.key.clone()),
+            credits: (total < 0).then(|| earlier.first().cloned().unwrap_or_else(|| of.budget.key.clone())),
+            corrects: earlier.into_iter().skip(usize::from(total < 0)).collect(),
             seller: party(&seller),
             buyer: party(&buyer),
             account: of
                 .budget
                 .text("payee_kind")
                 .map(|kind| InvoiceAccount { kind: kind.to_owned(), number: text("payee_number") }),
-            lines,
+            lines: lines.into_iter().map(told_line).collect(),
             number,
         };
         peppol(&invoice).map_err(|faults| AppError::Invalid(faults.iter().map(told).collect()))

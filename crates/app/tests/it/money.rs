@@ -342,7 +342,30 @@ async fn a_budget_that_replaces_another_is_charged_with_the_difference() {
         }
         let xml = app.invoice(&console(), second, find(app, "organisation", "b"), 1).await.unwrap();
         assert!(xml.contains("<CreditNote") && xml.contains("PayableAmount currencyID=\"SEK\">210.00"), "{xml}");
-        assert_eq!(xml.matches("<cac:CreditNoteLine>").count(), 1);
+        // The share that it is now, less what was charged: 750 of 960, and of which invoice.
+        assert_eq!(xml.matches("<cac:CreditNoteLine>").count(), 2);
+        assert!(xml.contains("currencyID=\"SEK\">960.00") && xml.contains("currencyID=\"SEK\">-750.00"), "{xml}");
+        assert!(xml.contains("<cac:InvoiceDocumentReference>\n<cbc:ID>b26-b</cbc:ID>"), "{xml}");
+        let xml = app.invoice(&console(), second, find(app, "organisation", "a"), 1).await.unwrap();
+        assert!(xml.contains("<Invoice") && xml.contains("<cac:InvoiceDocumentReference>\n<cbc:ID>b26-a"), "{xml}");
+        // Who takes no part any more gets back all that it was charged, of both.
+        let own =
+            [("@key", "b26-3"), ("@owner", "a"), ("name", "Sist"), ("cooperation", "coop"), ("replaces", "b26-2")];
+        let third = make(app, "budget", &[&own[..], &more].concat()).await.id;
+        let line = [("@owner", "a"), ("name", "Allt"), ("budget", "b26-3"), ("cost_key", "equal"), ("member", "a")];
+        make(app, "budget-line", &[&line[..], &[("amount", "1500.00 SEK")]].concat()).await;
+        charge(third).await;
+        let ledger = app.ledger(&console(), cooperation).await.unwrap();
+        let owes = |key: &str| {
+            let account = Account::Member(find(app, "organisation", key)).to_string();
+            ledger.balances.get(&(account, "SEK".to_owned())).copied().unwrap_or(0)
+        };
+        assert_eq!((owes("a"), owes("b")), (150_000, 0));
+        let xml = app.invoice(&console(), third, find(app, "organisation", "b"), 1).await.unwrap();
+        assert!(xml.contains("<CreditNote") && xml.contains("PayableAmount currencyID=\"SEK\">750.00"), "{xml}");
+        for told in ["<cac:CreditNoteLine>", "<cbc:ID>b26-b</cbc:ID>", "<cbc:ID>b26-2-b</cbc:ID>"] {
+            assert_eq!(xml.matches(told).count(), 1, "{told}: {xml}");
+        }
     }
 }
 

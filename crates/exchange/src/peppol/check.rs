@@ -40,6 +40,9 @@ pub fn check(invoice: &Invoice) -> Vec<InvoiceFault> {
     if invoice.credits.as_ref().is_some_and(|credits| credits.trim().is_empty()) {
         fault("BR-55", "/credits", "");
     }
+    for (at, earlier) in invoice.corrects.iter().enumerate().filter(|(_, earlier)| earlier.trim().is_empty()) {
+        fault("BR-55", &format!("/corrects/{at}"), earlier);
+    }
     for (party, place) in [(&invoice.seller, "/seller"), (&invoice.buyer, "/buyer")] {
         party_faults(party, place, &mut fault);
     }

@@ -90,6 +90,9 @@ pub struct Invoice {
     /// The invoice that a credit note takes back; then amounts are what is credited.
     #[serde(default)]
     pub credits: Option<String>,
+    /// Other earlier invoices that this one sets right, in whole or in part (BG-3).
+    #[serde(default)]
+    pub corrects: Vec<String>,
     /// Who is paid.
     pub seller: InvoiceParty,
     /// Who pays.

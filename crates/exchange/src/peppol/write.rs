@@ -78,9 +78,9 @@ fn head(out: &mut Writer, invoice: &Invoice, root: &str) {
     }
     out.text("cbc:DocumentCurrencyCode", &invoice.currency);
     out.text("cbc:BuyerReference", &invoice.buyer_reference);
-    if let Some(credits) = &invoice.credits {
+    for earlier in invoice.credits.iter().chain(&invoice.corrects) {
         out.within("cac:BillingReference", |out| {
-            out.within("cac:InvoiceDocumentReference", |out| out.text("cbc:ID", credits));
+            out.within("cac:InvoiceDocumentReference", |out| out.text("cbc:ID", earlier));
         });
     }
 }

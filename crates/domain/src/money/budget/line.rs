@@ -5,7 +5,7 @@ use super::build::Year;
 use crate::RecordId;
 use crate::money::decimal::{Unit, round};
 use crate::record::{Fault, Money, Record, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Deepest subline.
 const DEPTH_MAX: usize = 8;
@@ -65,9 +65,10 @@ impl<'a> LineTree<'a> {
             let place = |line: &Record| line.number("order").unwrap_or(i64::MAX);
             place(a).cmp(&place(b)).then_with(|| a.key.cmp(&b.key))
         });
+        let own: HashSet<RecordId> = all.iter().map(|line| line.id).collect();
         let mut below: HashMap<Option<RecordId>, Vec<&Record>> = HashMap::new();
         for line in &all {
-            let parent = line.target("parent").filter(|id| all.iter().any(|other| other.id == *id));
+            let parent = line.target("parent").filter(|id| own.contains(id));
             below.entry(parent).or_default().push(line);
         }
         Self { below }
