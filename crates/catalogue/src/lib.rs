@@ -9,6 +9,7 @@
 
 mod column;
 mod cross;
+mod currency;
 mod doc;
 mod docs;
 mod kind_index;

@@ -185,7 +185,7 @@ impl Catalogue {
         kind.fields.iter().position(|field| field.name == name).and_then(|at| u16::try_from(at).ok())
     }
 
-    fn first_target(&self, doc: &Doc, name: &str) -> Option<u32> {
+    pub(crate) fn first_target(&self, doc: &Doc, name: &str) -> Option<u32> {
         let field = self.field_at(doc, name)?;
         doc.links.iter().find(|link| link.field == field).map(|link| link.to)
     }

@@ -3,7 +3,7 @@
 use super::commit::{Draft, Why};
 use super::create::once;
 use super::import::RowFault;
-use super::input::{Finder, Input, fill};
+use super::input::{Input, fill};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::audit::Operation;
@@ -81,7 +81,7 @@ impl App {
             }
             let mut wanted = before.record.clone();
             let mut found = Vec::new();
-            fill(kind, &mut wanted, input, &Finder { app: self, new: None }, &mut found);
+            fill(self, kind, &mut wanted, input, &mut found);
             for name in input.fields.keys().filter_map(|name| kind.get(name)).map(|field| field.name) {
                 let known = before.record.values(name);
                 let given: Vec<Value> = wanted.values(name).to_vec();

@@ -2,7 +2,7 @@
 
 use super::commit::{Draft, Why};
 use super::create::once;
-use super::input::{Finder, Input, fill};
+use super::input::{Input, fill};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::{Action, Reason};
@@ -50,7 +50,7 @@ impl App {
         let kind = self.registry().get(&current.record.kind).ok_or(AppError::NotFound)?;
         let mut wanted = current.record.clone();
         let mut faults = Vec::new();
-        fill(kind, &mut wanted, input, &Finder { app: self, new: None }, &mut faults);
+        fill(self, kind, &mut wanted, input, &mut faults);
         wanted.key.clone_from(&current.record.key);
         self.keep_unseen_links(ctx, kind, &current.record, &mut wanted);
         let (current, wanted) = Self::check_version(current, wanted, base)?;

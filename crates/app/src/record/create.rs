@@ -2,7 +2,7 @@
 
 use super::commit::{Draft, Why};
 use super::files::file_ref;
-use super::input::{Finder, Input, fill};
+use super::input::{Input, fill};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::{Actor, Reason};
@@ -76,14 +76,14 @@ impl App {
     /// Fills a record that is being written, as far as it can be read; nothing
     /// is stored.
     pub fn fill_as_typed(&self, kind: &Kind, record: &mut Record, input: &Input) {
-        fill(kind, record, input, &Finder { app: self, new: None }, &mut Vec::new());
+        fill(self, kind, record, input, &mut Vec::new());
     }
 
     /// A new record filled from an input, with a key.
     fn draft_new(&self, kind: &Kind, id: RecordId, input: &Input) -> (Record, Vec<Fault>) {
         let mut faults = Vec::new();
         let mut record = Record::new(kind, id, None);
-        fill(kind, &mut record, input, &Finder { app: self, new: None }, &mut faults);
+        fill(self, kind, &mut record, input, &mut faults);
         self.complete_new(kind, &mut record, |_| false);
         (record, faults)
     }

@@ -28,7 +28,7 @@ impl App {
 /// A sheet of all columns of these records.
 #[must_use]
 pub fn sheet_for_editing(app: &App, kind: &Kind, records: &[Stored]) -> Sheet {
-    let finder = Finder { app, new: None };
+    let finder = Finder::new(app);
     let mut header: Vec<String> = EDITING_META.iter().map(|name| (*name).to_owned()).collect();
     if kind.states.is_some() {
         header.push("state".to_owned());

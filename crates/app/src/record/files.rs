@@ -1,7 +1,7 @@
 //! Files of a record.
 
 use super::commit::{Draft, Why};
-use super::input::{Finder, Input, fill};
+use super::input::{Input, fill};
 use crate::access::sha256_hex;
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
@@ -94,7 +94,7 @@ impl App {
                 (record, allowed)
             }
         };
-        fill(kind, &mut record, input, &Finder { app: self, new: None }, &mut faults);
+        fill(self, kind, &mut record, input, &mut faults);
         record.set("files", vec![Value::File(Box::new(file))]);
         let before = current.as_ref().map(|stored| &stored.record);
         faults.extend(self.faults(ctx, kind, &record, before, &HashMap::new()));

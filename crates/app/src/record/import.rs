@@ -9,7 +9,7 @@ use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::{Action, Actor};
 use samverk_domain::audit::Operation;
-use samverk_domain::record::{Fault, Kind, Record, cell};
+use samverk_domain::record::{Fault, FieldType, Kind, Record, cell};
 use samverk_exchange::{Cells, Table};
 use samverk_storage::StoreError;
 use samverk_storage::record::{Stored, load_many};
@@ -368,7 +368,8 @@ impl App {
         let mut faults = Vec::new();
         let mut input = Input::default();
         let mut record = before.map_or_else(|| Record::new(kind, row.id, None), |before| before.record.clone());
-        let finder = Finder { app: self, new: Some((kind.name, new)) };
+        let finder = Finder::with_new(self, kind.name, new);
+        let mut amounts = Vec::new();
         for (name, text) in header.iter().zip(row.cells.iter()) {
             let text = text.trim();
             if is_cell_error(text) {
@@ -392,6 +393,7 @@ impl App {
                 "state" if text.is_empty() && kind.states.is_some() => {}
                 "state" => input.state = Some(text.to_owned()),
                 name => match kind.get(name) {
+                    Some(field) if field.of == FieldType::Money => amounts.push((field, text)),
                     Some(field) if field.repeated => {
                         let parts = cell::split(text);
                         fill_field(field, &mut record, parts.iter().map(String::as_str), &finder, &mut faults);
@@ -403,6 +405,13 @@ impl App {
             }
         }
         fill_meta(kind, &mut record, &input, &finder, &mut faults);
+        if !amounts.is_empty() {
+            let finder = finder.for_amounts(kind, &record);
+            for (field, text) in amounts {
+                let parts = if field.repeated { cell::split(text) } else { vec![text.to_owned()] };
+                fill_field(field, &mut record, parts.iter().map(String::as_str), &finder, &mut faults);
+            }
+        }
         record.deleted = false;
         if before.is_none() {
             self.complete_new(kind, &mut record, |key| new.contains_key(key));

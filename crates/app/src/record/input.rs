@@ -2,7 +2,7 @@
 
 use crate::App;
 use samverk_domain::RecordId;
-use samverk_domain::record::{Fault, Field, Kind, Record, Value, Visibility, cell, is_key};
+use samverk_domain::record::{Fault, Field, FieldType, Kind, Record, Value, Visibility, cell, is_key};
 use samverk_domain::text::slug;
 use std::collections::{BTreeMap, HashMap};
 
@@ -26,9 +26,38 @@ pub struct Input {
 
 /// Finds records in the catalogue, and those that the same import makes.
 pub(super) struct Finder<'a> {
-    pub(super) app: &'a App,
+    app: &'a App,
     /// Records of one kind about to be made, by key.
-    pub(super) new: Option<(&'static str, &'a HashMap<String, RecordId>)>,
+    new: Option<(&'static str, &'a HashMap<String, RecordId>)>,
+    /// Of amounts that are written without one.
+    currency: Option<String>,
+}
+
+impl<'a> Finder<'a> {
+    pub(super) fn new(app: &'a App) -> Self {
+        Self { app, new: None, currency: None }
+    }
+
+    /// One that finds records of a kind that are about to be made, too.
+    pub(super) fn with_new(app: &'a App, kind: &'static str, new: &'a HashMap<String, RecordId>) -> Self {
+        Self { app, new: Some((kind, new)), currency: None }
+    }
+
+    /// The same for the amounts of a record whose other fields are filled:
+    /// without a currency they have that of what the record belongs to, as a
+    /// budget line has its budget's, else that of its owner's country.
+    pub(super) fn for_amounts(self, kind: &Kind, record: &Record) -> Self {
+        let within = kind.within.and_then(|name| record.target(name));
+        let own = record.text("currency").map(str::to_uppercase);
+        let known = || {
+            self.app.look(|catalogue| {
+                let belongs = within.and_then(|id| catalogue.currency_of(id));
+                belongs.or_else(|| record.owner.and_then(|id| catalogue.currency_of(id)))
+            })
+        };
+        let currency = own.or_else(known);
+        Self { currency, ..self }
+    }
 }
 
 impl cell::Resolver for Finder<'_> {
@@ -40,18 +69,30 @@ impl cell::Resolver for Finder<'_> {
     fn key(&self, id: RecordId) -> Option<String> {
         self.app.look(|catalogue| catalogue.key(id).map(str::to_owned))
     }
+
+    fn currency(&self) -> Option<&str> {
+        self.currency.as_deref()
+    }
 }
 
 /// Reads an input into a record; faults are gathered, not thrown.
-pub(super) fn fill(kind: &Kind, record: &mut Record, input: &Input, finder: &Finder<'_>, faults: &mut Vec<Fault>) {
+pub(super) fn fill(app: &App, kind: &Kind, record: &mut Record, input: &Input, faults: &mut Vec<Fault>) {
+    let finder = Finder::new(app);
+    let mut amounts = Vec::new();
     for (name, texts) in &input.fields {
-        let Some(field) = kind.get(name) else {
-            faults.push(Fault::error(name, "unknown_field", ""));
-            continue;
-        };
-        fill_field(field, record, texts.iter().map(String::as_str), finder, faults);
+        match kind.get(name) {
+            None => faults.push(Fault::error(name, "unknown_field", "")),
+            Some(field) if field.of == FieldType::Money => amounts.push((field, texts)),
+            Some(field) => fill_field(field, record, texts.iter().map(String::as_str), &finder, faults),
+        }
     }
-    fill_meta(kind, record, input, finder, faults);
+    fill_meta(kind, record, input, &finder, faults);
+    if !amounts.is_empty() {
+        let finder = finder.for_amounts(kind, record);
+        for (field, texts) in amounts {
+            fill_field(field, record, texts.iter().map(String::as_str), &finder, faults);
+        }
+    }
 }
 
 /// Reads the texts of one field.
@@ -127,7 +168,7 @@ impl App {
             Value::Link(link) => self.look(|catalogue| catalogue.key(link.to).unwrap_or_default().to_owned()),
             Value::Translated(texts) => texts.values().next().cloned().unwrap_or_default(),
             other => {
-                let finder = Finder { app: self, new: None };
+                let finder = Finder::new(self);
                 kind.get(name).map(|field| cell::write_one(field, other, &finder)).unwrap_or_default()
             }
         }

@@ -3,6 +3,7 @@
 use super::*;
 use samverk_app::money::NewTransfer;
 use samverk_domain::money::{Account, Scenario, TransferKind, Year};
+use samverk_domain::record::Value;
 use samverk_exchange::read;
 
 /// A budget of the small world's cooperation with three lines: 100 equally,
@@ -38,6 +39,46 @@ async fn totals(app: &App, id: RecordId, scenario: Scenario, year: Year) -> Vec<
 
 fn both(a: i128, b: i128) -> Vec<(String, i128)> {
     vec![("a".to_owned(), a), ("b".to_owned(), b)]
+}
+
+#[tokio::test]
+async fn an_amount_without_currency_has_that_of_its_budget_else_of_its_owners_country() {
+    for test in apps().await {
+        let app = &test.app;
+        budget(app).await;
+        let amount =
+            async |id: RecordId, field: &str| match app.record(&console(), id).await.unwrap().record.first(field) {
+                Some(Value::Money(money)) => (money.amount_minor, money.currency.clone()),
+                other => panic!("{other:?}"),
+            };
+        let (sek, nok) = (|minor| (minor, "SEK".to_owned()), |minor| (minor, "NOK".to_owned()));
+        let bare = line(app, "bar", &[("amount", "1 500,50"), ("fixed", "20 kr")]).await;
+        assert_eq!(
+            (amount(bare, "amount").await, amount(bare, "fixed").await),
+            (sek(150_050), sek(2_000)),
+            "{}",
+            test.name
+        );
+        // Two steps from the budget, and a budget of another currency than its owner's country.
+        let term = [("@owner", "a"), ("line", "bar"), ("organisation", "b"), ("special", "7")];
+        assert_eq!(amount(make(app, "line-member", &term).await.id, "special").await, sek(700));
+        let own = [("@key", "no"), ("@owner", "a"), ("name", "Norsk"), ("cooperation", "coop"), ("year", "2026")];
+        make(app, "budget", &[&own[..], &[("currency", "nok"), ("unit", "smallest")]].concat()).await;
+        let norwegian = [("@owner", "a"), ("name", "n"), ("budget", "no"), ("amount", "7")];
+        let norwegian = make(app, "budget-line", &norwegian).await.id;
+        assert_eq!(amount(norwegian, "amount").await, nok(700));
+        app.change(&console(), norwegian, 1, &input(&[("amount", "8,00")]), None).await.unwrap();
+        assert_eq!(amount(norwegian, "amount").await, nok(800));
+        // A file of rows, as a form.
+        let rows = b"key;owner;name;budget;amount\nfil;a;Fil;no;9\n";
+        app.import(&console(), "budget-line", read(rows).unwrap(), false).await.unwrap();
+        assert_eq!(amount(find(app, "budget-line", "fil"), "amount").await, nok(900));
+        // Of the owner's country where nothing above has one; of nobody's, it is asked for.
+        let grant = [("@owner", "a"), ("name", "Bidrag"), ("cooperation", "coop"), ("applied", "5")];
+        assert_eq!(amount(make(app, "funding", &grant).await.id, "applied").await, sek(500));
+        let nobody = app.create(&console(), "funding", &input(&[("name", "Bidrag"), ("applied", "5")]), None).await;
+        assert_eq!(codes(nobody.unwrap_err()), [("applied".to_owned(), "money")]);
+    }
 }
 
 #[tokio::test]

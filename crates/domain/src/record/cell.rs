@@ -15,6 +15,10 @@ pub trait Resolver {
     fn find(&self, kind: &str, key_or_id: &str) -> Option<RecordId>;
     /// The key of a record.
     fn key(&self, id: RecordId) -> Option<String>;
+    /// The currency of an amount that is written without one, where it is known.
+    fn currency(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// Why a cell cannot be read. The sentence lives in the translations as `fault-{code}`.
@@ -72,7 +76,7 @@ pub fn read_one(field: &Field, text: &str, resolver: &dyn Resolver) -> Result<Va
         FieldType::Number { decimals } => {
             Value::Number(read_decimal(text, decimals).ok_or_else(|| fault("number", text))?)
         }
-        FieldType::Money => read_money(text).ok_or_else(|| fault("money", text))?,
+        FieldType::Money => read_money(text, resolver.currency()).ok_or_else(|| fault("money", text))?,
         FieldType::Date => Value::Date(read_date(text).ok_or_else(|| fault("date", text))?),
         FieldType::Coarse => Value::Coarse(CoarseTime::parse(text).ok_or_else(|| fault("coarse", text))?),
         FieldType::Period => Value::Period(Period::parse(text).ok_or_else(|| fault("period", text))?),
@@ -226,12 +230,18 @@ pub fn write_decimal(units: i64, decimals: u8) -> String {
     format!("{}{whole}.{fraction}", if units < 0 { "-" } else { "" })
 }
 
-/// `1 600,50 SEK`.
-fn read_money(text: &str) -> Option<Value> {
-    let (amount, currency) = text.rsplit_once([' ', '\u{a0}'])?;
-    let currency = currency.to_ascii_uppercase();
-    let amount_minor = read_decimal(amount, 2)?;
-    (currency.len() == 3).then_some(Value::Money(Money { amount_minor, currency }))
+/// `1 600,50 SEK`; where the currency is known, `1 600,50` and, for crowns, `1 600,50 kr` too.
+fn read_money(text: &str, known: Option<&str>) -> Option<Value> {
+    let money = |amount: &str, currency: &str| {
+        let currency = currency.to_ascii_uppercase();
+        read_decimal(amount, 2).map(|amount_minor| Value::Money(Money { amount_minor, currency }))
+    };
+    let (amount, last) = text.rsplit_once([' ', '\u{a0}']).unwrap_or(("", text));
+    if last.len() == 3 && last.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return money(amount, last);
+    }
+    let crowns = text.strip_suffix("kr").filter(|_| matches!(known, Some("SEK" | "NOK")));
+    money(crowns.unwrap_or(text).trim_end(), known?)
 }
 
 fn read_flag(text: &str) -> Option<bool> {
@@ -315,7 +325,36 @@ mod tests {
             read_one(&field, "43 000 sek", &Nobody).map(|v| write_one(&field, &v, &Nobody)),
             Ok("43000.00 SEK".into())
         );
-        assert!(read_one(&field, "43000", &Nobody).is_err());
+        for bare in ["43000", "43 000", "43 000 kr"] {
+            assert!(read_one(&field, bare, &Nobody).is_err(), "{bare}: of which currency?");
+        }
+    }
+
+    #[test]
+    fn an_amount_takes_the_currency_that_is_known_for_it() {
+        struct Known(&'static str);
+        impl Resolver for Known {
+            fn find(&self, _: &str, _: &str) -> Option<RecordId> {
+                None
+            }
+            fn key(&self, _: RecordId) -> Option<String> {
+                None
+            }
+            fn currency(&self) -> Option<&str> {
+                Some(self.0)
+            }
+        }
+        let field = money("amount");
+        let read =
+            |text, known| read_one(&field, text, &Known(known)).map(|value| write_one(&field, &value, &Nobody)).ok();
+        for text in ["43000", "43 000", "43\u{a0}000,00", "43000kr", "43 000 kr", "43 000 nok"] {
+            assert_eq!(read(text, "NOK").as_deref(), Some("43000.00 NOK"), "{text}");
+        }
+        assert_eq!(read("43 000 sek", "NOK").as_deref(), Some("43000.00 SEK"), "what is written counts");
+        for text in ["kr", "", "SEK", "4x", "12 34x", "1 500 kronor"] {
+            assert_eq!(read(text, "SEK"), None, "{text}");
+        }
+        assert_eq!(read("5 kr", "EUR"), None);
     }
 
     proptest! {

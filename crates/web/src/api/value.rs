@@ -164,9 +164,11 @@ fn text(field: &Field, json: &Json) -> Result<String, ()> {
                 .collect();
             parts.map(|parts| parts.join(" // ")).ok_or(())
         }
-        (FieldType::Money, Json::Object(_)) => {
-            Ok(format!("{} {}", part("amount").ok_or(())?, part("currency").ok_or(())?))
-        }
+        (FieldType::Money, Json::Object(_)) => Ok(format!(
+            "{} {}",
+            part("amount").ok_or(())?,
+            part("currency").filter(|currency| !currency.trim().is_empty()).ok_or(())?
+        )),
         (FieldType::Link, Json::Object(_)) => {
             let named = ["id", "key"].into_iter().filter(|name| json.get(*name).is_some_and(|part| !part.is_null()));
             // Whatever names the record must be a text that says something.

@@ -232,7 +232,6 @@ pub(super) fn view(
         FieldType::Email => view.input = "email",
         FieldType::Url => view.input = "url",
         FieldType::Number { decimals } => view.mode = Some(if decimals == 0 { "numeric" } else { "decimal" }),
-        FieldType::Money => view.mode = Some("decimal"),
         _ => {}
     }
     if field.repeated && !view.several {
