@@ -112,8 +112,7 @@ def check(report):
     books(report)
     folder = SHARED / "standards" / "peppol-bis-3" / "2026.5"
     if not folder.exists():
-        report.skip("the rules of Peppol", "the folder with the official rules is not there")
-        return
+        return report.skip("the rules of Peppol", f"{folder} is missing")
     with PySaxonProcessor(license=False) as processor, tempfile.TemporaryDirectory() as work:
         xslt = processor.new_xslt30_processor()
         rules = [xslt.compile_stylesheet(stylesheet_file=str(folder / name)) for name in RULES]

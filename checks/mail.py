@@ -15,6 +15,7 @@ import datetime
 import email
 import email.policy
 import html
+import os
 import re
 import shutil
 import subprocess
@@ -80,13 +81,15 @@ class Clock:
             raise Stop("cc is missing, so the program's clock cannot be set")
         (folder / "shift.c").write_text(SHIFT)
         subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", folder / "shift.so", folder / "shift.c", "-ldl"], check=True)
-        self.file = folder / "seconds"
-        self.environment = {"LD_PRELOAD": str(folder / "shift.so"), "SAMVERK_CHECK_SHIFT": str(self.file)}
+        seconds = folder / "seconds"
+        self.file = os.open(seconds, os.O_WRONLY | os.O_CREAT, 0o600)
+        self.environment = {"LD_PRELOAD": str(folder / "shift.so"), "SAMVERK_CHECK_SHIFT": str(seconds)}
         self.set(TUESDAY)
 
     def set(self, to):
         self.to = to
-        self.file.write_text(f"{int(to.timestamp() - time.time()):<20}")
+        # The program keeps the file open and reads it at any moment: it is never empty, and always as long.
+        os.pwrite(self.file, f"{int(to.timestamp() - time.time()):<20}".encode(), 0)
 
 
 class Server:
@@ -392,7 +395,8 @@ class Check:
         self.comment(self.sam, self.meeting, "@Elected Reader får ändå besked")
         self.arrives("one mailbox that does not exist keeps no other mail back", self.elena, since)
         server.refuse_to = set()
-        wait_for(lambda: len(server.to(self.rep.address, since)) >= 2, 5)
+        # Each wait is twice as long as the one before: 1, 2, 4, 8 seconds.
+        wait_for(lambda: len(server.to(self.rep.address, since)) >= 2, 20)
         found = server.to(self.rep.address, since)
         said = "".join(mail.text for mail in found)
         report.equal("  and it gets its own once it exists, each thing once", (1, 1), (said.count("Ändrat:"), said.count("får ändå besked")), found)

@@ -30,15 +30,30 @@ export async function start() {
   const program = process.env.SAMVERK || "../target/release/samverk";
   const place = mkdtempSync(join(tmpdir(), "samverk-journey-"));
   const env = { ...process.env, TMPDIR: place };
-  const child = spawn(program, ["demo", "--listen", `127.0.0.1:${port}`], { env, stdio: ["ignore", "pipe", "ignore"] });
+  const child = spawn(program, ["demo", "--listen", `127.0.0.1:${port}`], { env, stdio: ["ignore", "pipe", "pipe"] });
   let told = "";
+  let complained = "";
   child.stdout.on("data", (data) => { told += data; });
+  child.stderr.on("data", (data) => { complained = (complained + data).slice(-2000); });
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const closed = new Promise((done) => child.once("close", done));
+  // Ends the program; where it has died by itself, that is the cause of whatever else failed.
+  async function end(signal) {
+    const early = hasEnded();
+    if (!early) child.kill(signal);
+    await closed;
+    rmSync(place, { recursive: true, force: true });
+    if (early) throw new Error(`the demo ended by itself with ${child.exitCode ?? child.signalCode}: ${complained}`);
+  }
   const base = `http://127.0.0.1:${port}`;
   for (let tries = 0; ; tries += 1) {
     try {
       if ((await fetch(`${base}/healthz`)).ok) break;
     } catch { /* not there yet */ }
-    if (tries > 300) throw new Error("the demo did not start");
+    if (hasEnded() || tries > 300) {
+      await end("SIGKILL");
+      throw new Error(`the demo did not start: ${complained}`);
+    }
     await new Promise((later) => setTimeout(later, 100));
   }
   const people = {};
@@ -72,9 +87,7 @@ export async function start() {
     },
     async stop() {
       await browser.close();
-      child.kill("SIGTERM");
-      await new Promise((done) => child.on("exit", done));
-      rmSync(place, { recursive: true, force: true });
+      await end("SIGTERM");
     },
   };
 }

@@ -24,7 +24,10 @@ SLOWER_SHARE_MAX = 0.20
 SLOWER_SECONDS_MAX = 0.002
 BOMB_SECONDS_MAX = 5.0
 BOMB_MEMORY_MAX = 256 * 2**20
-OTHERS_SECONDS_MAX = 1.0
+# Longer than a machine that is slow and does other work lets anybody wait.
+OTHERS_SECONDS_MAX = 5.0
+# Of what a slow file takes meanwhile: who waits for the end of one waits about as long.
+OTHERS_SHARE_MAX = 0.25
 GIB = 2**30
 
 
@@ -239,6 +242,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 HEAD = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 TAIL = b"</sheetData></worksheet>"
 ROW = b'<row><c t="inlineStr"><is><t>x</t></is></c></row>'
+WIDE = b";".join(b"column %d" % n for n in range(500)) + b"\n"
 
 
 def plain_sheet(cells):
@@ -248,6 +252,11 @@ def plain_sheet(cells):
 def cell(place, text="key"):
     row = re.sub(r"\D", "", place)
     return f'<row r="{row}"><c r="{place}" t="inlineStr"><is><t>{text}</t></is></c></row>'.encode()
+
+
+def empty_cells():
+    """What takes longest of all that is read."""
+    return WIDE + (b";" * 499 + b"\n") * 40_000
 
 
 def entities(levels=9):
@@ -285,9 +294,8 @@ def bombs():
     outside = b'<!DOCTYPE worksheet [<!ENTITY f SYSTEM "file:///etc/passwd">]>' + HEAD + cell("A1", "key&f;") + TAIL
     yield "an entity that names a file", book(member(SHEET, outside, b"", 0, b"")), False
     yield "a table of 20 MB of semicolons", b"key" + b";" * (20 * 2**20), True
-    wide = b";".join(b"column %d" % n for n in range(500)) + b"\n"
-    yield "a table of 40 000 rows of 500 empty cells", wide + (b";" * 499 + b"\n") * 40_000, False
-    yield "a table of 40 000 rows of 500 filled cells", wide + (b"1;" * 250 + b";" * 249 + b"\n") * 30_000, False
+    yield "a table of 40 000 rows of 500 empty cells", empty_cells(), False
+    yield "a table of 40 000 rows of 500 filled cells", WIDE + (b"1;" * 250 + b";" * 249 + b"\n") * 30_000, False
     yield "a table of 20 MB of lines", b"key;name\n" + b"a\n" * (10 * 2**20), True
     yield "a table with an open quote of 20 MB", b'key;name\n"' + b"a;\n" * (7 * 2**20), False
     yield "a file beyond 25 MB", b"key;name\n" + b"a;b\n" * (7 * 2**20), True
@@ -297,7 +305,7 @@ class Others:
     """What others notice meanwhile."""
 
     def __init__(self, server):
-        self.server, self.stop, self.longest = server, threading.Event(), 0.0
+        self.server, self.stop, self.times = server, threading.Event(), []
         self.thread = threading.Thread(target=self.run)
 
     def run(self):
@@ -305,7 +313,7 @@ class Others:
             began = time.monotonic()
             with contextlib.suppress(Gone):
                 Client(self.server.port).send("GET", "/sv/organisation")
-            self.longest = max(self.longest, time.monotonic() - began)
+            self.times.append(time.monotonic() - began)
             self.stop.wait(0.02)
 
     def __enter__(self):
@@ -315,6 +323,10 @@ class Others:
     def __exit__(self, *_):
         self.stop.set()
         self.thread.join(60)
+
+    @property
+    def longest(self):
+        return max(self.times, default=0.0)
 
 
 def memory(pid, name):
@@ -398,14 +410,18 @@ def bomb(findings, server, browser, name, content, refuse):
 
 def together(findings, server, browser):
     """As many slow files at once as there are processors: others still get their pages."""
-    content = book(member(SHEET, HEAD, b"<row/>", 190 * 2**20, TAIL))
+    content = empty_cells()
     token, cookies = browser.form_token(), dict(browser.cookies)
+    times, statuses = [], set()
 
     def one():
         own = Browser(server)
         own.cookies = dict(cookies)
-        with contextlib.suppress(Gone):
-            send_file(own, content, token)
+        for _ in range(ROUNDS):
+            began = time.monotonic()
+            with contextlib.suppress(Gone):
+                statuses.add(send_file(own, content, token).status)
+                times.append(time.monotonic() - began)
 
     senders = [threading.Thread(target=one) for _ in range(os.cpu_count() or 2)]
     with Others(server) as others:
@@ -413,9 +429,12 @@ def together(findings, server, browser):
             sender.start()
         for sender in senders:
             sender.join(60)
-    text = f"{len(senders)} slow files at once: others waited {millis(others.longest)}"
+    # Middles of the same seconds are compared, so that other work on the machine counts for both.
+    took, waited = percentile(times, 0.5), percentile(others.times, 0.5)
+    text = f"{len(senders)} slow files at once, each {millis(took)}: others waited {millis(waited)}, at most {millis(others.longest)}"
     say(f"  {text}")
-    findings.expect(others.longest <= OTHERS_SECONDS_MAX, text)
+    findings.expect(statuses == {200}, f"slow files at once were answered {statuses}")
+    findings.expect(waited <= took * OTHERS_SHARE_MAX and others.longest <= OTHERS_SECONDS_MAX, text)
 
 
 # ---- secrets in logs -----------------------------------------------------------

@@ -17,6 +17,8 @@ USERS = 4000
 FORMS = 20000
 # How often two migrations are begun at the same time.
 TOGETHER = 40
+# After so many kills it is looked at whether they come too early or too late.
+ADAPT_EVERY = 10
 
 
 def rows():
@@ -139,12 +141,15 @@ def kills(kind, findings, chance, number):
     site.verify(findings, "after a migration that was left alone")
     kind.forget(site)
     took = max(timed(kind) for _ in range(3))
-    undone, done = 0, 0
-    for _ in range(number):
+    span, undone, done = took, 0, 0
+    for count in range(number):
+        # The machine may be slower or faster by now than when it was measured.
+        if count and count % ADAPT_EVERY == 0 and not (undone and done):
+            span *= 2 if undone else 0.5
         site = kind.fresh()
         process = subprocess.Popen(site.command("migrate"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            time.sleep(chance.uniform(took * 0.1, took * 1.3))
+            time.sleep(chance.uniform(span * 0.1, span * 1.3))
         finally:
             end(process)
         found = kind.state(site)
