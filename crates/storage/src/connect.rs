@@ -142,9 +142,17 @@ impl Store {
         // Replacing everything may take longer than anything else.
         let patience = if how == Use::Alone { "0" } else { STATEMENT_TIMEOUT };
         let options = options.application_name(&name).options([("statement_timeout", patience)]);
-        let pool = PgPoolOptions::new().max_connections(READERS_MAX * 2).test_before_acquire(false);
-        let pool = pool.connect_with(options).await.map_err(StoreError::from_driver)?;
-        Ok(Self { pools: Pools::Postgres(pool), files: None, erasures: None, _use: Arc::new(InUse::Postgres(own)) })
+        // Writers wait for each other before they have a connection, so that
+        // the one whose turn it is can always read beside what it writes.
+        let pool = |most| PgPoolOptions::new().max_connections(most).test_before_acquire(false);
+        let writer = pool(1).connect_with(options.clone()).await.map_err(StoreError::from_driver)?;
+        let readers = pool(READERS_MAX * 2).connect_with(options).await.map_err(StoreError::from_driver)?;
+        Ok(Self {
+            pools: Pools::Postgres { readers, writer },
+            files: None,
+            erasures: None,
+            _use: Arc::new(InUse::Postgres(own)),
+        })
     }
 
     async fn assert_settings(&self) -> Result<(), StoreError> {

@@ -32,7 +32,7 @@ macro_rules! arguments {
 #[derive(Debug, Clone)]
 pub(crate) enum Pools {
     Sqlite { readers: SqlitePool, writer: SqlitePool },
-    Postgres(PgPool),
+    Postgres { readers: PgPool, writer: PgPool },
 }
 
 /// A database, with the folder that files lie in where it is embedded.
@@ -83,8 +83,8 @@ impl Store {
     pub async fn read(&self) -> Result<Tx, StoreError> {
         let begun = match &self.pools {
             Pools::Sqlite { readers, .. } => readers.begin().await.map(Tx::Sqlite),
-            Pools::Postgres(pool) => {
-                begin(pool, "begin isolation level repeatable read read only").await.map(Tx::Postgres)
+            Pools::Postgres { readers, .. } => {
+                begin(readers, "begin isolation level repeatable read read only").await.map(Tx::Postgres)
             }
         };
         begun.map_err(StoreError::from_driver)
@@ -112,7 +112,7 @@ impl Store {
                 }
                 begun => begun.map(Tx::Sqlite),
             },
-            Pools::Postgres(pool) => begin(pool, "begin").await.map(Tx::Postgres),
+            Pools::Postgres { writer, .. } => begin(writer, "begin").await.map(Tx::Postgres),
         };
         let mut tx = begun.map_err(StoreError::from_driver)?;
         if let Tx::Postgres(_) = tx {
@@ -131,7 +131,7 @@ impl Store {
                 .fetch_all(readers)
                 .await
                 .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
-            Pools::Postgres(pool) => fetch(pool, SqlStr::from_static(sql), &params).await,
+            Pools::Postgres { readers, .. } => fetch(readers, SqlStr::from_static(sql), &params).await,
         };
         rows.map_err(StoreError::from_driver)
     }
@@ -152,9 +152,9 @@ impl Store {
                         .await
                         .map(|rows| rows.into_iter().map(Row::Sqlite).collect())
                 }
-                Pools::Postgres(pool) => {
+                Pools::Postgres { readers, .. } => {
                     let sql = AssertSqlSafe(listed(head, 1, chunk.len(), true)).into_sql_str();
-                    fetch(pool, sql, &params.collect::<Vec<_>>()).await
+                    fetch(readers, sql, &params.collect::<Vec<_>>()).await
                 }
             };
             rows.extend(found.map_err(StoreError::from_driver)?);
@@ -170,7 +170,7 @@ impl Store {
         use sqlx::Executor as _;
         let prepared = match &self.pools {
             Pools::Sqlite { readers, .. } => readers.prepare(SqlStr::from_static(sql)).await.map(drop),
-            Pools::Postgres(pool) => pool.prepare(SqlStr::from_static(sql)).await.map(drop),
+            Pools::Postgres { readers, .. } => readers.prepare(SqlStr::from_static(sql)).await.map(drop),
         };
         prepared.map_err(StoreError::from_driver)
     }
@@ -182,7 +182,10 @@ impl Store {
                 readers.close().await;
                 writer.close().await;
             }
-            Pools::Postgres(pool) => pool.close().await,
+            Pools::Postgres { readers, writer } => {
+                readers.close().await;
+                writer.close().await;
+            }
         }
         match &*self._use {
             InUse::Embedded(lock) => drop(lock.unlock()),

@@ -21,6 +21,8 @@ const COUNT_DEBIT: &str = "select cast(count(*) as bigint) from ledger_transfer 
 const COUNT_CREDIT: &str =
     "select cast(count(*) as bigint) from ledger_transfer where cooperation = $1 and credit = $2";
 const OF_BUDGET: &str = "select id, cooperation, no, day, kind, debit, credit, amount_minor, currency, budget, reference, text, corrects from ledger_transfer where cooperation = $1 and budget = $2 order by no";
+const MOVES: &str = "select debit, credit, cast(sum(amount_minor) as bigint) from ledger_transfer where cooperation = $1 and day >= $2 and day <= $3 group by debit, credit order by debit, credit";
+const YEARS: &str = "select distinct substr(day, 1, 4) from ledger_transfer where cooperation = $1 order by 1";
 const CHARGES: &str = "select count(*) from ledger_transfer where budget = $1 and kind = 'charge' and not exists (select 1 from ledger_transfer c where c.cooperation = ledger_transfer.cooperation and c.corrects = ledger_transfer.no)";
 const CLOSE: &str = "insert into ledger_close (cooperation, until) values ($1, $2)";
 const CLOSED: &str = "select max(until) from ledger_close where cooperation = $1";
@@ -43,6 +45,8 @@ pub(crate) const STATEMENTS: &[&str] = &[
     COUNT_DEBIT,
     COUNT_CREDIT,
     OF_BUDGET,
+    MOVES,
+    YEARS,
     CHARGES,
     CLOSE,
     CLOSED,
@@ -98,6 +102,17 @@ impl TransferRow {
             corrects: row.int_or_none(12)?,
         })
     }
+}
+
+/// What went from one account to another in a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Account that got more.
+    pub debit: String,
+    /// Account that got less.
+    pub credit: String,
+    /// The sum, in the smallest unit.
+    pub amount_minor: i64,
 }
 
 /// Adds a row, and moves what both of its accounts stand at.
@@ -243,6 +258,23 @@ pub async fn rebuild_balances(tx: &mut Tx) -> Result<(), StoreError> {
 /// The database failed.
 pub async fn of_budget(tx: &mut Tx, cooperation: &str, budget: &str) -> Result<Vec<TransferRow>, StoreError> {
     tx.rows(OF_BUDGET, vec![cooperation.into(), budget.into()]).await?.iter().map(TransferRow::read).collect()
+}
+
+/// What went between accounts from one day to another, both counted in.
+///
+/// # Errors
+/// The database.
+pub async fn moves(tx: &mut Tx, cooperation: &str, from: &str, until: &str) -> Result<Vec<Moved>, StoreError> {
+    let rows = tx.rows(MOVES, vec![cooperation.into(), from.into(), until.into()]).await?;
+    rows.iter().map(|row| Ok(Moved { debit: row.text(0)?, credit: row.text(1)?, amount_minor: row.int(2)? })).collect()
+}
+
+/// Years that have a transfer, as texts.
+///
+/// # Errors
+/// The database.
+pub async fn years(tx: &mut Tx, cooperation: &str) -> Result<Vec<String>, StoreError> {
+    tx.rows(YEARS, vec![cooperation.into()]).await?.iter().map(|row| row.text(0)).collect()
 }
 
 /// How many charges of a budget stand, taken back ones left out.
