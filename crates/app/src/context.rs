@@ -40,6 +40,15 @@ pub struct Once {
     pub fingerprint: String,
 }
 
+impl Once {
+    /// The key that a form had when it was shown: however often it is sent.
+    #[must_use]
+    pub fn of_form(ctx: &Ctx, form: &str) -> Self {
+        let key = crate::access::sha256_hex(format!("form {} {form}", ctx.name).as_bytes());
+        Self { key, fingerprint: String::new() }
+    }
+}
+
 impl Ctx {
     /// The user who asks.
     ///

@@ -49,6 +49,14 @@ impl Ports {
         self.clock.now().to_zoned(zone).datetime()
     }
 
+    /// The instant at which a day begins where the users are, as the history
+    /// writes instants.
+    #[must_use]
+    pub fn begins(&self, day: Date) -> String {
+        let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
+        day.to_zoned(zone).map_or_else(|_| format!("{day}T00:00:00"), |begins| instant_text(begins.timestamp()))
+    }
+
     /// A new id, later ones sorting after earlier ones.
     #[must_use]
     pub fn new_id(&self) -> uuid::Uuid {

@@ -197,6 +197,9 @@ pub(crate) enum Command {
     Fair {
         /// Calculation in JSON; - for standard input
         file: PathBuf,
+        /// Tell it in words where the output is no terminal too, which gets JSON
+        #[arg(long)]
+        text: bool,
     },
     /// The overview map as of a day, frozen versions, two compared
     #[command(subcommand)]
@@ -526,6 +529,9 @@ pub(crate) struct Share {
     /// Calculation in JSON; - for standard input
     #[arg(required = true)]
     pub(crate) file: Option<PathBuf>,
+    /// Tell it in words where the output is no terminal too, which gets JSON
+    #[arg(long, global = true)]
+    pub(crate) text: bool,
     #[command(subcommand)]
     pub(crate) of: Option<ShareOf>,
 }

@@ -30,8 +30,8 @@ pub use peppol::{
     INVOICE_BYTES_MAX, Invoice, InvoiceAccount, InvoiceFault, InvoiceLine, InvoiceParty, check, peppol, read_invoice,
 };
 pub use share::{
-    CALCULATION_BYTES_MAX, fair_json, late_join_json, read_game, read_late_join, read_sheet, settlement_json,
-    shares_json, sheet_json,
+    CALCULATION_BYTES_MAX, CALCULATION_CELLS_MAX, fair_json, is_large, late_join_json, read_game, read_late_join,
+    read_sheet, settlement_json, shares_json, sheet_json,
 };
 pub use table::{Cell, Format, ReadFault, Sheet, Table, read};
 pub use texts::{TextLine, read_texts};

@@ -1,13 +1,22 @@
 //! Payments that a bank tells of: camt.053 (ISO 20022, versions 2 to 13), or a
-//! table with the columns `day`, `amount`, `reference` and `payer`.
+//! table with columns of the day, the amount, the reference and the payer.
 
 use crate::amount::hundredths;
 use crate::read;
 use quick_xml::Reader;
 use quick_xml::events::Event;
+use std::borrow::Cow;
 
 /// Payments of one file.
 const PAYMENTS_MAX: usize = 50_000;
+/// What a column of a table may be called: by us, and by Swedish and Norwegian banks.
+const COLUMNS: [(&str, &[&str]); 5] = [
+    ("day", &["day", "dag", "datum", "dato", "bokföringsdag", "bokföringsdatum", "bokføringsdato"]),
+    ("amount", &["amount", "belopp", "beløp", "summa", "sum"]),
+    ("reference", &["reference", "referens", "referanse", "ocr", "kid", "meddelande", "melding"]),
+    ("payer", &["payer", "betalare", "betaler", "avsändare", "avsender"]),
+    ("currency", &["currency", "valuta"]),
+];
 /// Deepest element that is followed.
 const DEPTH_MAX: usize = 40;
 /// Longest text of an element that is kept.
@@ -26,6 +35,9 @@ pub struct BankPayment {
     pub reference: String,
     /// Who paid.
     pub payer: String,
+    /// Whether it takes an earlier payment of ours back, which brings money in
+    /// and is nobody's share.
+    pub is_reversal: bool,
 }
 
 /// Why a file cannot be read: stable code, and a detail.
@@ -46,7 +58,10 @@ pub fn read_payments(content: &[u8]) -> Result<Vec<BankPayment>, PaymentsFault> 
 
 fn table(content: &[u8]) -> Result<Vec<BankPayment>, PaymentsFault> {
     let table = read(content).map_err(|fault| (fault.code, fault.detail))?;
-    let column = |name: &str| table.header.iter().position(|head| head.eq_ignore_ascii_case(name));
+    let column = |name: &str| {
+        let known = COLUMNS.iter().find(|(own, _)| *own == name).map_or(&[][..], |(_, names)| *names);
+        table.header.iter().position(|head| known.contains(&head.trim().to_lowercase().as_str()))
+    };
     let (Some(day), Some(amount)) = (column("day"), column("amount")) else {
         return Err(("payments_columns", "day, amount, reference, payer, currency".to_owned()));
     };
@@ -60,7 +75,7 @@ fn table(content: &[u8]) -> Result<Vec<BankPayment>, PaymentsFault> {
         let minor = minor.ok_or_else(|| ("payments_amount", format!("{number}: {}", cell(amount))))?;
         let booked = iso_day(&cell(day)).ok_or_else(|| ("payments_day", format!("{number}: {}", cell(day))))?;
         let [reference, payer, currency] = others.map(text);
-        let payment = BankPayment { day: booked, amount_minor: minor, currency, reference, payer };
+        let payment = BankPayment { day: booked, amount_minor: minor, currency, reference, payer, is_reversal: false };
         keep(&mut payments, payment)?;
     }
     Ok(payments)
@@ -86,13 +101,17 @@ struct Entry {
     whole: BankPayment,
     parts: Vec<BankPayment>,
     is_in: bool,
+    is_reversal: bool,
     is_booked: bool,
     has_status: bool,
 }
 
 fn camt(content: &[u8]) -> Result<Vec<BankPayment>, PaymentsFault> {
-    let mut reader = Reader::from_reader(content);
+    let content = unicode(content);
+    let mut reader = Reader::from_reader(content.as_bytes());
     let (mut path, mut buffer) = (Vec::<String>::new(), Vec::new());
+    // The text of the innermost element, put together of all its pieces.
+    let mut told = String::new();
     let mut payments = Vec::new();
     let mut entry = Entry::default();
     let (mut currency, mut is_camt) = (String::new(), false);
@@ -115,26 +134,20 @@ fn camt(content: &[u8]) -> Result<Vec<BankPayment>, PaymentsFault> {
                     _ => {}
                 }
                 path.push(name);
+                told.clear();
             }
-            Ok(Event::Text(text)) => {
-                let text: &str = text.as_ref();
-                if !text.trim().is_empty() {
-                    note(&mut entry, &path, text, &currency)?;
-                }
-            }
+            Ok(Event::Text(text)) => told.push_str(text.as_ref()),
+            Ok(Event::CData(text)) => told.push_str(text.as_ref()),
             Ok(Event::GeneralRef(reference)) => {
-                // An ampersand and its kind stand between two texts.
-                let known = match reference.as_ref() {
-                    "amp" => "&",
-                    "lt" => "<",
-                    "gt" => ">",
-                    "quot" => "\"",
-                    "apos" => "'",
-                    _ => " ",
-                };
-                note(&mut entry, &path, known, &currency)?;
+                let known = named(reference.as_ref()).ok_or_else(|| broken(&reader))?;
+                told.push(known);
             }
             Ok(Event::End(end)) => {
+                let text = told.trim();
+                if !text.is_empty() {
+                    note(&mut entry, &path, text, &currency)?;
+                }
+                told.clear();
                 if end.local_name().as_ref() == "Ntry" {
                     let booked = entry.is_booked || !entry.has_status;
                     for payment in taken(std::mem::take(&mut entry)).into_iter().filter(|_| booked) {
@@ -152,6 +165,37 @@ fn camt(content: &[u8]) -> Result<Vec<BankPayment>, PaymentsFault> {
     if is_camt { Ok(payments) } else { Err(("payments_format", String::new())) }
 }
 
+/// The text of a file: UTF-8, or the single-byte encoding that its first line names.
+fn unicode(content: &[u8]) -> Cow<'_, str> {
+    let head = content.get(..content.len().min(200)).unwrap_or_default();
+    let head = String::from_utf8_lossy(head).to_lowercase();
+    let declared = head.split_once("?>").and_then(|(declared, _)| declared.split_once("encoding="));
+    let name: String = declared
+        .map(|(_, rest)| rest.chars().skip(1).take_while(|c| !matches!(c, '"' | '\'')).collect())
+        .unwrap_or_default();
+    let encoding = encoding_rs::Encoding::for_label(name.as_bytes()).unwrap_or(encoding_rs::UTF_8);
+    encoding.decode(content).0
+}
+
+/// The character that a reference stands for: one of the five of XML, or a number.
+fn named(reference: &str) -> Option<char> {
+    match reference {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        other => {
+            let number = other.strip_prefix('#')?;
+            let code = match number.strip_prefix('x') {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            char::from_u32(code)
+        }
+    }
+}
+
 /// What an element's text says of the entry.
 fn note(entry: &mut Entry, path: &[String], text: &str, currency: &str) -> Result<(), PaymentsFault> {
     let Some(from) = path.iter().position(|name| name == "Ntry") else { return Ok(()) };
@@ -167,7 +211,8 @@ fn note(entry: &mut Entry, path: &[String], text: &str, currency: &str) -> Resul
             let amount = hundredths(text.trim()).ok_or_else(|| ("payments_amount", text.to_owned()))?;
             (of.amount_minor, of.currency) = (amount, currency.to_owned());
         }
-        ["CdtDbtInd"] => entry.is_in = text.trim() == "CRDT",
+        ["CdtDbtInd"] => entry.is_in = text == "CRDT",
+        ["RvslInd"] => entry.is_reversal = matches!(text, "true" | "1"),
         ["Sts"] | ["Sts", "Cd"] => (entry.has_status, entry.is_booked) = (true, text.trim() == "BOOK"),
         ["BookgDt", "Dt" | "DtTm"] => {
             entry.whole.day = iso_day(text.trim()).ok_or_else(|| ("payments_day", text.to_owned()))?;
@@ -191,13 +236,14 @@ fn taken(entry: Entry) -> Vec<BankPayment> {
     if !entry.is_in {
         return Vec::new();
     }
-    let day = entry.whole.day.clone();
+    let (day, is_reversal) = (entry.whole.day.clone(), entry.is_reversal);
     let whole = entry.whole;
     if entry.parts.len() > 1 && entry.parts.iter().all(|part| part.amount_minor > 0) {
-        return entry.parts.into_iter().map(|part| BankPayment { day: day.clone(), ..part }).collect();
+        let part = |part| BankPayment { day: day.clone(), is_reversal, ..part };
+        return entry.parts.into_iter().map(part).collect();
     }
     match entry.parts.into_iter().next() {
-        None => vec![whole],
+        None => vec![BankPayment { is_reversal, ..whole }],
         Some(part) => {
             let or = |part: String, whole: String| if part.is_empty() { whole } else { part };
             vec![BankPayment {
@@ -207,6 +253,7 @@ fn taken(entry: Entry) -> Vec<BankPayment> {
                     day,
                     amount_minor: whole.amount_minor,
                     currency: whole.currency,
+                    is_reversal,
                     ..BankPayment::default()
                 }
             }]
@@ -246,9 +293,36 @@ mod tests {
         ];
         assert_eq!(told, expected);
         assert_eq!((found[0].payer.as_str(), found[0].currency.as_str()), ("Piteå & Co", "SEK"));
-        let table = "day;amount;reference;payer\n2014-02-28;69 461,00;x;Piteå\n2014-03-01;-5;y;\n";
-        let found = read_payments(table.as_bytes()).expect("a table");
-        assert_eq!((found.len(), found[0].amount_minor), (1, 6_946_100));
+        for head in ["day;amount;reference;payer", "Datum;Belopp;OCR;Betalare", "Dato;Beløp;KID;Betaler"] {
+            let table = format!("{head}\n2014-02-28;69 461,00;x;Piteå\n2014-03-01;-5;y;\n");
+            let found = read_payments(table.as_bytes()).expect("a table");
+            let one = (found.len(), found[0].amount_minor, found[0].reference.as_str(), found[0].payer.as_str());
+            assert_eq!(one, (1, 6_946_100, "x", "Piteå"), "{head}");
+        }
+    }
+
+    #[test]
+    fn texts_are_whole_however_they_are_written_and_reversals_are_told() {
+        let of = |name: &str, reference: &str, more: &str| {
+            STATEMENT.replace("Piteå &amp; Co", name).replace("e-namnden-2014-kommun-pitea", reference).replacen(
+                "<Sts>BOOK</Sts>",
+                &format!("{more}<Sts>BOOK</Sts>"),
+                1,
+            )
+        };
+        let first = |text: &[u8]| {
+            let found = read_payments(text).expect("a statement").remove(0);
+            (found.payer, found.reference, found.is_reversal)
+        };
+        let expected = |reversal| ("Älvsbyns \"k\"".to_owned(), "a&b-1".to_owned(), reversal);
+        let text = of("&#196;lvsbyns &quot;k&quot;", "<![CDATA[a&b-1]]>", "");
+        assert_eq!(first(text.as_bytes()), expected(false));
+        let text = of("&#xC4;lvsbyns <![CDATA[\"k\"]]>", "a&amp;b-1", "<RvslInd>true</RvslInd>");
+        assert_eq!(first(text.as_bytes()), expected(true));
+        let text = of("Älvsbyns &quot;k&quot;", "a&amp;b-1", "").replace("UTF-8", "ISO-8859-1");
+        let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin letters")).collect();
+        assert_eq!(first(&latin), expected(false));
+        assert!(read_payments(of("&okänd;", "x", "").as_bytes()).is_err(), "an entity that nobody declared");
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub use boundary::{Boundaries, BoundariesTaken, BoundarySource};
 pub use judgement::{JUDGEMENTS, Pair, Pairs};
 pub(crate) use overlap::Overlaps;
 pub use overlap::{KIND as OVERLAP_KIND, Overlap};
-pub(crate) use past::{KnownPasts, is_filter_known};
+pub(crate) use past::{KnownPasts, is_filter_known, is_moment};
 pub use past::{Moment, Past};
 pub use process::Process;
 pub use review::{REVIEW_MONTHS, REVIEW_TOPIC};

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use samverk_catalogue::{Catalogue, Filter, Query, Range, Scope};
 use samverk_domain::access::{Action, Actor};
 use samverk_domain::map::compare::{Difference, compare};
-use samverk_domain::record::{Field, Kind, Record, Registry, Value, apply, undo};
+use samverk_domain::record::{Field, FieldType, Kind, Record, Registry, Value, apply, undo};
 use samverk_domain::{Lang, RecordId, record};
 use samverk_storage::audit::{changes_since, entry_before};
 use samverk_storage::record::Stored;
@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Kinds that the map is made of.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
     "initiative",
     "organisation",
     "cooperation",
@@ -29,6 +29,7 @@ const KINDS: [&str; 13] = [
     "level-activity",
     "dependency",
     "national-instrument",
+    "it-system",
 ];
 /// Records read at a time.
 const PIECE: usize = 2_000;
@@ -124,7 +125,7 @@ impl App {
         if let Ok(day) = text.parse::<Date>() {
             // Everything that was recorded until the end of that day.
             let after = day.tomorrow().map_err(|_| bad_moment(text))?;
-            let entry = entry_before(&mut self.store.read().await?, &format!("{after}T00:00:00")).await?;
+            let entry = entry_before(&mut self.store.read().await?, &self.ports.begins(after)).await?;
             return Ok(Moment { entry, day, version: None, filter: String::new() });
         }
         let id = self.look(|catalogue| catalogue.find("map-version", text)).ok_or_else(|| bad_moment(text))?;
@@ -250,7 +251,8 @@ impl App {
         });
     }
 
-    /// What differs between the map at two moments.
+    /// What differs between the map at two moments, both with the selection of
+    /// the first, or of the second where the first has none.
     ///
     /// # Errors
     /// As [`App::past`].
@@ -261,10 +263,10 @@ impl App {
         until: Moment,
     ) -> Result<(Arc<Past>, Arc<Past>, Vec<Difference>), AppError> {
         let (mut from, mut until) = (from, until);
-        // What a version leaves out is neither new nor gone in a moment without a filter.
+        // What one of the two leaves out is neither new nor gone in the other.
         if from.filter.is_empty() {
             from.filter.clone_from(&until.filter);
-        } else if until.filter.is_empty() {
+        } else {
             until.filter.clone_from(&from.filter);
         }
         let (before, after) = (self.past(ctx, from).await?, self.past(ctx, until).await?);
@@ -319,7 +321,14 @@ fn bad_moment(text: &str) -> AppError {
     AppError::Invalid(vec![record::Fault::error("at", "moment", text)])
 }
 
-/// Whether every part of a version's filter is one that the map has.
+/// Whether a text names a moment by itself, so that no version may have it as
+/// its key.
+pub(crate) fn is_moment(text: &str) -> bool {
+    text == "now" || text.parse::<Date>().is_ok()
+}
+
+/// Whether every part of a version's filter is one that the map has, choices
+/// with a value that their list has.
 pub(crate) fn is_filter_known(kind: &Kind, address: &str) -> bool {
     let pairs = address.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty());
     let known = |pair: &str| {
@@ -327,10 +336,19 @@ pub(crate) fn is_filter_known(kind: &Kind, address: &str) -> bool {
         let name = name.map(|name| name.trim_end_matches(".from").trim_end_matches(".until"));
         name.is_some_and(|name| matches!(name, "q" | "sort") || kind.get(name).is_some() || kind.is_filter(name))
     };
+    let real = |filter: &Filter| {
+        let of = kind.get(&filter.field).map(|field| field.of);
+        let known = |value: &String| match of {
+            Some(FieldType::Choice(list)) => value.is_empty() || list.get(value).is_some(),
+            _ => true,
+        };
+        let states = kind.states.as_ref().filter(|_| filter.field == "state");
+        filter.values.iter().all(|value| known(value) && states.is_none_or(|states| states.get(value).is_some()))
+    };
     let decodes = percent_encoding::percent_decode_str(address).decode_utf8().is_ok();
     let is_whole = !address
         .split('%')
         .skip(1)
         .any(|rest| !rest.get(..2).is_some_and(|code| code.bytes().all(|b| b.is_ascii_hexdigit())));
-    decodes && is_whole && pairs.into_iter().all(known)
+    decodes && is_whole && pairs.into_iter().all(known) && filters_of(kind, address).0.iter().all(real)
 }

@@ -68,7 +68,7 @@ impl App {
         for kind in self.registry().kinds() {
             let day = kind.reviewed_every.and_then(|months| self.ports.today().checked_sub(months.months()).ok());
             let Some(day) = day else { continue };
-            let entry = entry_before(tx, &format!("{day}T00:00:00")).await?;
+            let entry = entry_before(tx, &self.ports.begins(day)).await?;
             old.push(Old { kind: kind.name, day, entry });
         }
         Ok(old)

@@ -5,10 +5,10 @@ use super::ledger::NewTransfer;
 use crate::record::Input;
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
-use samverk_domain::access::Action;
+use samverk_domain::access::{Action, Actor};
 use samverk_domain::money::{ACCESSION, Account, LateJoin, Settlement, TransferKind, Unit, late_join};
 use samverk_domain::record::{Fault, Record, Value};
-use samverk_exchange::read_late_join;
+use samverk_exchange::{CALCULATION_CELLS_MAX, is_large, read_late_join};
 use samverk_storage::Tx;
 
 /// Name of the file with the calculation.
@@ -67,8 +67,36 @@ impl App {
         self.create_with(ctx, ACCESSION, &input, None, Some(("calculation", FILE_NAME, calculation))).await
     }
 
+    /// Refuses a calculation that was settled before, as one that was kept twice.
+    async fn require_new(
+        &self,
+        tx: &mut Tx,
+        accession: &Record,
+        cooperation: RecordId,
+        calculation: &str,
+    ) -> Result<(), AppError> {
+        let everything = self.scope(&Actor::Console);
+        for other in self.belonging(&[cooperation], ACCESSION, "cooperation", &everything).await? {
+            // As it stands in this transaction, since another may just have been settled.
+            let now = samverk_storage::record::load(tx, self.registry(), other.id).await?;
+            let now = now.map_or(other, |stored| stored.record);
+            let is_same = matches!(now.first("calculation"), Some(Value::File(file)) if file.hash == calculation);
+            if is_same && now.id != accession.id && !now.deleted && now.state.as_deref() == Some("settled") {
+                return Err(AppError::Invalid(vec![Fault::error("calculation", "accession_twice", now.key)]));
+            }
+        }
+        Ok(())
+    }
+
     fn joining(&self, content: &[u8]) -> Result<Joining, AppError> {
         let join = read_late_join(content).map_err(AppError::Invalid)?;
+        if is_large(&join.sheet) {
+            return Err(AppError::Invalid(vec![Fault::error(
+                "/lines",
+                "share_many",
+                CALCULATION_CELLS_MAX.to_string(),
+            )]));
+        }
         let settlement = late_join(&join).map_err(AppError::Invalid)?;
         let (mut members, mut faults) = (Vec::new(), Vec::new());
         let last = join.sheet.members.len().saturating_sub(1);
@@ -93,6 +121,7 @@ impl App {
         let cooperation = accession.target("cooperation").ok_or(AppError::NotFound)?;
         let missing = || AppError::Invalid(vec![Fault::error("calculation", "required", "")]);
         let Some(Value::File(file)) = accession.first("calculation") else { return Err(missing()) };
+        self.require_new(tx, accession, cooperation, &file.hash).await?;
         let content = samverk_storage::file::read(&self.store, &file.hash).await?.ok_or_else(missing)?;
         let joining = self.joining(&content)?;
         let (Some(newcomer), settlement) = (joining.members.last().copied(), &joining.settlement) else {

@@ -4,6 +4,7 @@ use super::Computed;
 use super::ledger::TEXT_CHARS_MAX;
 use crate::{App, AppError, Ctx};
 use jiff::civil::Date;
+use samverk_domain::access::Action;
 use samverk_domain::money::{Account, Scenario, TransferKind, Unit, Year, divide};
 use samverk_domain::record::{Fault, Record, Value};
 use samverk_domain::{Lang, RecordId};
@@ -34,6 +35,8 @@ impl App {
     /// each, in the transaction that says that it is charged. Where it replaces
     /// another, the difference is charged.
     pub(crate) async fn charge(&self, tx: &mut Tx, ctx: &Ctx, budget: &Record) -> Result<(), AppError> {
+        // Whoever owns the budget: it is the cooperation's ledger that is written in.
+        self.require(ctx, Action::Change, budget.target("cooperation").ok_or(AppError::NotFound)?)?;
         let id = budget.id.to_string();
         if ledger::charges_of(tx, &id).await? > 0 {
             return Err(refused("ledger_charged", String::new()));
@@ -60,7 +63,7 @@ impl App {
             charges.now.into_iter().map(|(account, sum)| (self.key_of(&account), account, sum)).collect();
         charged.sort_unstable();
         for (member, account, amount) in charged {
-            let parts = divide(amount.unsigned_abs().into(), &vec![1; days.len()]);
+            let parts = parts(amount, days.len(), computed.of.sheet.unit);
             for (at, (part, (day, rate))) in
                 parts.into_iter().zip(&days).enumerate().filter(|(_, (part, _))| *part != 0)
             {
@@ -68,7 +71,7 @@ impl App {
                     (own, fees) if amount > 0 => (own, fees),
                     (own, fees) => (fees, own),
                 };
-                let net = i64::try_from(part).map_err(|_| refused("ledger_amount", String::new()))?;
+                let net = part;
                 no += 1;
                 let charge = TransferRow {
                     id: self.ports.new_id().to_string(),
@@ -192,10 +195,34 @@ impl App {
     }
 }
 
+/// An amount in the smallest unit as equal parts, each a whole number of the
+/// unit of shares as far as the amount is; without its sign.
+pub(crate) fn parts(amount: i64, count: usize, unit: Unit) -> Vec<i64> {
+    let step = if unit == Unit::HUNDREDTH || amount % 100 != 0 { 1 } else { 100 };
+    let parts = divide(u128::from(amount.unsigned_abs()) / step, &vec![1; count]);
+    parts.into_iter().map(|part| i64::try_from(part * step).unwrap_or(i64::MAX)).collect()
+}
+
 fn is_member(account: &str) -> bool {
     matches!(Account::parse(account), Some(Account::Member(_)))
 }
 
 fn refused(code: &'static str, detail: String) -> AppError {
     AppError::Invalid(vec![Fault::error("state", code, detail)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use samverk_domain::money::Decimal;
+
+    #[test]
+    fn parts_are_of_the_unit_of_shares_and_sum_to_the_whole() {
+        let whole = Decimal::as_written("1").and_then(Unit::new).expect("whole kronor");
+        assert_eq!(parts(1_331_900, 2, whole), [666_000, 665_900]);
+        assert_eq!(parts(-1_331_900, 2, Unit::HUNDREDTH), [665_950, 665_950]);
+        // What was taken back in hundredths is divided in hundredths.
+        assert_eq!(parts(101, 2, whole), [51, 50]);
+        assert_eq!(parts(100, 3, whole), [100, 0, 0]);
+    }
 }

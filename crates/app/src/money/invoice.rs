@@ -1,10 +1,11 @@
 //! Invoices of the shares of a decided budget (H04).
 
+use super::charge::parts;
 use crate::{App, AppError, Ctx};
 use jiff::civil::Date;
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
-use samverk_domain::money::{Account, Scenario, Unit, Vat, Year, divide, vat};
+use samverk_domain::money::{Account, Scenario, Unit, Vat, Year, vat};
 use samverk_domain::record::{Fault, Record, Value};
 use samverk_exchange::{Invoice, InvoiceAccount, InvoiceFault, InvoiceLine, InvoiceParty, peppol};
 
@@ -78,11 +79,10 @@ impl App {
             computed.shares.lines.iter().enumerate().filter_map(line).chain(less).collect()
         } else {
             // As it is charged: the share, or its difference, in parts of which each is a line.
-            let parts = divide(total.unsigned_abs().into(), &vec![1; days.len()]);
-            let amount = parts.get(at).and_then(|amount| i128::try_from(*amount).ok()).unwrap_or_default();
+            let amount = parts(total, days.len(), unit).get(at).copied().unwrap_or_default();
             let name = of.budget.text("name").unwrap_or_default();
             let name = if days.len() == 1 { name.to_owned() } else { format!("{name} ({part}/{})", days.len()) };
-            vec![(name, Unit::HUNDREDTH.text(amount))]
+            vec![(name, Unit::HUNDREDTH.text(amount.into()))]
         };
         let told_line = |(name, amount): (String, String)| InvoiceLine {
             name,

@@ -51,12 +51,33 @@ pub struct NewTransfer {
     pub credit: Account,
     /// In the smallest unit.
     pub amount_minor: i64,
-    /// ISO 4217.
+    /// ISO 4217; that of the books where it is empty.
     pub currency: String,
     /// What a payment is known by.
     pub reference: String,
     /// In words.
     pub text: String,
+}
+
+/// All transfers of a cooperation, in their order.
+///
+/// # Errors
+/// More than are read at once.
+pub(super) async fn every_transfer(tx: &mut Tx, of: &str) -> Result<Vec<TransferRow>, AppError> {
+    let mut transfers = Vec::new();
+    loop {
+        let last = transfers.last().map_or(0, |row: &TransferRow| row.no);
+        let piece = ledger::after(tx, of, last, PIECE).await?;
+        let is_last = piece.len() < usize::try_from(PIECE).unwrap_or(usize::MAX);
+        transfers.extend(piece);
+        if transfers.len() > TRANSFERS_MAX {
+            let most = TRANSFERS_MAX.to_string();
+            return Err(AppError::Invalid(vec![Fault::error("transfers", "ledger_long", most)]));
+        }
+        if is_last {
+            return Ok(transfers);
+        }
+    }
 }
 
 impl App {
@@ -69,25 +90,12 @@ impl App {
         self.require_inside(ctx, cooperation).await?;
         let mut tx = self.store.read().await?;
         let of = cooperation.to_string();
-        let mut transfers = Vec::new();
-        loop {
-            let last = transfers.last().map_or(0, |row: &TransferRow| row.no);
-            let piece = ledger::after(&mut tx, &of, last, PIECE).await?;
-            let is_last = piece.len() < usize::try_from(PIECE).unwrap_or(usize::MAX);
-            transfers.extend(piece);
-            if transfers.len() > TRANSFERS_MAX {
-                let most = TRANSFERS_MAX.to_string();
-                return Err(AppError::Invalid(vec![Fault::error("transfers", "ledger_long", most)]));
-            }
-            if is_last {
-                break;
-            }
-        }
+        let transfers = every_transfer(&mut tx, &of).await?;
         self.told(&mut tx, &of, transfers).await
     }
 
     /// What must not be seen is not found.
-    async fn require_inside(&self, ctx: &Ctx, cooperation: RecordId) -> Result<(), AppError> {
+    pub(crate) async fn require_inside(&self, ctx: &Ctx, cooperation: RecordId) -> Result<(), AppError> {
         self.catch_up().await?;
         self.record(ctx, cooperation).await?;
         self.require(ctx, Action::SeeInternal, cooperation).map_err(|_| AppError::NotFound)?;
@@ -105,6 +113,40 @@ impl App {
         let of = cooperation.to_string();
         let transfers = ledger::latest(&mut tx, &of, i64::try_from(most).unwrap_or(i64::MAX)).await?;
         self.told(&mut tx, &of, transfers).await
+    }
+
+    /// Transfers after a number, at most so many, with the balances of all.
+    ///
+    /// # Errors
+    /// As [`App::ledger`].
+    pub async fn transfers_after(
+        &self,
+        ctx: &Ctx,
+        cooperation: RecordId,
+        no: i64,
+        most: usize,
+    ) -> Result<Ledger, AppError> {
+        self.require_inside(ctx, cooperation).await?;
+        let mut tx = self.store.read().await?;
+        let of = cooperation.to_string();
+        let transfers = ledger::after(&mut tx, &of, no, i64::try_from(most).unwrap_or(i64::MAX)).await?;
+        self.told(&mut tx, &of, transfers).await
+    }
+
+    /// The currency of a cooperation's books: that of its first transfer, else
+    /// that of its owner's country.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn currency_of_books(&self, cooperation: RecordId) -> Result<String, AppError> {
+        self.books_currency(&mut self.store.read().await?, cooperation).await
+    }
+
+    /// The same within a transaction.
+    pub(crate) async fn books_currency(&self, tx: &mut Tx, cooperation: RecordId) -> Result<String, AppError> {
+        let own = ledger::currency(tx, &cooperation.to_string()).await?;
+        let of_owner = || self.look(|catalogue| catalogue.currency_of(cooperation));
+        Ok(own.or_else(of_owner).unwrap_or_else(|| "SEK".to_owned()))
     }
 
     /// What a member owes and has paid: for those inside the cooperation, and
@@ -190,6 +232,7 @@ impl App {
         self.catch_up().await?;
         let mut tx = self.store.write().await?;
         let no = self.enter_in(&mut tx, ctx, cooperation, new, None).await?;
+        self.note_once_as(&mut tx, ctx, std::iter::once((cooperation, no))).await?;
         tx.commit().await?;
         self.catch_up().await?;
         Ok(no)
@@ -207,6 +250,26 @@ impl App {
         new: &NewTransfer,
         because: Option<RecordId>,
     ) -> Result<i64, AppError> {
+        let no = ledger::last_no(tx, &cooperation.to_string()).await? + 1;
+        let row = self.row_of(tx, ctx, cooperation, new, because, no).await?;
+        self.note_transfers(tx, ctx, &[row]).await?;
+        Ok(no)
+    }
+
+    /// A transfer as a row with a number, where nothing speaks against it;
+    /// nothing is stored.
+    ///
+    /// # Errors
+    /// As [`App::enter`].
+    pub(super) async fn row_of(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        cooperation: RecordId,
+        new: &NewTransfer,
+        because: Option<RecordId>,
+        no: i64,
+    ) -> Result<TransferRow, AppError> {
         self.require(ctx, Action::Change, cooperation)?;
         let of = cooperation.to_string();
         let mut faults = Vec::new();
@@ -232,8 +295,10 @@ impl App {
         if let Some(until) = closed.filter(|until| *until >= new.day.to_string()) {
             fault("day", "ledger_closed", until);
         }
-        if let Some(other) = ledger::currency(tx, &of).await?.filter(|own| *own != new.currency) {
-            fault("currency", "ledger_currency", other);
+        let own = self.books_currency(tx, cooperation).await?;
+        let currency = if new.currency.is_empty() { own.clone() } else { new.currency.clone() };
+        if currency != own && ledger::currency(tx, &of).await?.is_some() {
+            fault("currency", "ledger_currency", own);
         }
         // Who is or was a member, or owes something; a payment of a funder is for what it promised.
         let mut paid_by = new.credit.clone();
@@ -258,8 +323,7 @@ impl App {
         if !faults.is_empty() {
             return Err(AppError::Invalid(faults));
         }
-        let no = ledger::last_no(tx, &of).await? + 1;
-        let row = TransferRow {
+        Ok(TransferRow {
             id: self.ports.new_id().to_string(),
             cooperation: of,
             no,
@@ -268,14 +332,12 @@ impl App {
             debit: new.debit.to_string(),
             credit: paid_by.to_string(),
             amount_minor: new.amount_minor,
-            currency: new.currency.clone(),
+            currency,
             budget: because.map(|id| id.to_string()),
             reference: one_line(&new.reference),
             text: one_line(&new.text),
             corrects: None,
-        };
-        self.note_transfers(tx, ctx, &[row]).await?;
-        Ok(no)
+        })
     }
 
     /// Takes a transfer back by one the other way round, with a reason.
@@ -319,6 +381,7 @@ impl App {
             ..row.clone()
         };
         self.note_transfers(&mut tx, ctx, &[back]).await?;
+        self.note_once_as(&mut tx, ctx, std::iter::once((cooperation, last))).await?;
         tx.commit().await?;
         self.catch_up().await?;
         Ok(last)

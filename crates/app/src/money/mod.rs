@@ -12,11 +12,12 @@ mod time;
 
 pub(crate) use budget::CALCULATION_NAME;
 pub use budget::{Budget, Computed};
+pub(crate) use charge::parts;
 pub use ledger::{Ledger, NewTransfer, TEXT_CHARS_MAX};
 pub(crate) use ledger::{SETTING as LEDGER_SETTING, row_json};
 pub use payments::{Doubt, MatchedPayment};
 pub use samverk_storage::ledger::TransferRow;
-pub(crate) use settle::{YearBooks, charged_in, shared_out};
+pub(crate) use settle::{YearBooks, charged_in, shared_out, year_moves};
 pub(crate) use time::time_worth;
 
 use crate::{App, AppError, Ctx};

@@ -1,12 +1,15 @@
 //! Payments that a bank tells of, matched with what members owe.
 
-use super::ledger::NewTransfer;
+use super::ledger::{NewTransfer, every_transfer};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::money::{Account, TransferKind};
 use samverk_exchange::BankPayment;
 use samverk_storage::ledger::TransferRow;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Transfers of one entry in the history.
+const NOTED_AT_ONCE: usize = 1_000;
 
 /// Why a payment is for a person to decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +24,8 @@ pub enum Doubt {
     Twice,
     /// It cannot be entered: a closed period, another currency.
     Refused,
+    /// The bank tells that it takes an earlier payment back.
+    Reversal,
 }
 
 impl Doubt {
@@ -33,6 +38,7 @@ impl Doubt {
             Self::Paid => "paid",
             Self::Twice => "twice",
             Self::Refused => "refused",
+            Self::Reversal => "reversal",
         }
     }
 }
@@ -61,10 +67,12 @@ struct Charged {
 impl App {
     /// Enters the payments whose reference is that of a charge and whose
     /// amount is what is owed for it; the others are told with the reason, for
-    /// a person to decide. With `dry` nothing is entered.
+    /// a person to decide. With `dry` nothing is entered. All that is entered
+    /// is entered in the transaction that has looked, so that of two who take
+    /// in the same file one enters it.
     ///
     /// # Errors
-    /// Not allowed, or not found.
+    /// Not allowed, or not found; then nothing is entered.
     pub async fn take_payments(
         &self,
         ctx: &Ctx,
@@ -72,15 +80,18 @@ impl App {
         payments: Vec<BankPayment>,
         dry: bool,
     ) -> Result<Vec<MatchedPayment>, AppError> {
-        let ledger = self.ledger(ctx, cooperation).await?;
-        let mut charged = charged(&ledger.transfers);
-        let currency = ledger.transfers.first().map(|row| row.currency.clone());
-        let paid_before: BTreeSet<(&str, i64, String)> = ledger
-            .transfers
+        self.require_inside(ctx, cooperation).await?;
+        let mut tx = if dry { self.store.read().await? } else { self.store.write().await? };
+        let transfers = every_transfer(&mut tx, &cooperation.to_string()).await?;
+        let mut charged = charged(&transfers);
+        let paid_before: BTreeSet<(&str, i64, String)> = transfers
             .iter()
             .filter(|row| row.kind == TransferKind::Payment.code())
             .map(|row| (row.day.as_str(), row.amount_minor, plain(&row.reference)))
             .collect();
+        let books = self.books_currency(&mut tx, cooperation).await?;
+        let mut no = transfers.last().map_or(0, |row| row.no);
+        let mut rows = Vec::new();
         let mut out = Vec::with_capacity(payments.len());
         for payment in payments {
             let key = plain(&payment.reference);
@@ -90,6 +101,8 @@ impl App {
                 Some(Doubt::Twice)
             } else {
                 match &found {
+                    _ if payment.is_reversal => Some(Doubt::Reversal),
+                    _ if !payment.currency.is_empty() && payment.currency != books => Some(Doubt::Refused),
                     None => Some(Doubt::Unknown),
                     Some(one) if one.owed <= 0 => Some(Doubt::Paid),
                     Some(one) if one.owed != payment.amount_minor => Some(Doubt::Amount),
@@ -101,26 +114,36 @@ impl App {
             let day = paid.day.parse();
             if let (None, Some(one), Ok(day)) = (matched.doubt, found, day) {
                 one.owed -= paid.amount_minor;
-                let own = if paid.currency.is_empty() { currency.clone() } else { Some(paid.currency.clone()) };
                 let new = NewTransfer {
                     kind: TransferKind::Payment,
                     day,
                     debit: Account::Bank,
                     credit: Account::Member(one.member),
                     amount_minor: paid.amount_minor,
-                    currency: own.unwrap_or_else(|| "SEK".to_owned()),
+                    currency: paid.currency.clone(),
                     reference: paid.reference.chars().take(super::TEXT_CHARS_MAX).collect(),
                     text: paid.payer.chars().take(super::TEXT_CHARS_MAX).collect(),
                 };
                 if !dry {
-                    match self.enter(ctx, cooperation, &new).await {
-                        Ok(no) => matched.no = Some(no),
+                    match self.row_of(&mut tx, ctx, cooperation, &new, None, no + 1).await {
+                        Ok(row) => {
+                            no += 1;
+                            matched.no = Some(no);
+                            rows.push(row);
+                        }
                         Err(AppError::Invalid(_)) => matched.doubt = Some(Doubt::Refused),
                         Err(error) => return Err(error),
                     }
                 }
             }
             out.push(matched);
+        }
+        if !dry {
+            for piece in rows.chunks(NOTED_AT_ONCE) {
+                self.note_transfers(&mut tx, ctx, piece).await?;
+            }
+            tx.commit().await?;
+            self.catch_up().await?;
         }
         Ok(out)
     }

@@ -7,7 +7,7 @@ use samverk_catalogue::{Filter, Query};
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
 use samverk_domain::money::Unit;
-use samverk_domain::record::{Record, Value};
+use samverk_domain::record::{KEY_CHARS_MAX, Record, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// References that a reminder names.
@@ -67,10 +67,13 @@ impl App {
                 ("oldest_due", one.oldest_due.to_string()),
                 ("items", format!("{named}{more}")),
             ];
-            // A key of the day: of two who press at once, one reminds.
-            let member = self.look(|catalogue| catalogue.key(one.member).map(str::to_owned));
+            // A key of the day: of two who press at once, one reminds. Of long
+            // keys it would be too long; ids always fit.
+            let member = self.look(|catalogue| catalogue.key(one.member).map(str::to_owned)).unwrap_or_default();
+            let key = format!("{}-{member}-{today}", of.key);
+            let fits = key.len() <= KEY_CHARS_MAX;
             let input = Input {
-                key: member.map(|member| format!("{}-{member}-{today}", of.key)),
+                key: Some(if fits { key } else { format!("{cooperation}-{}-{today}", one.member) }),
                 fields: fields.into_iter().map(|(name, value)| (name.to_owned(), vec![value])).collect(),
                 owner: owner.clone(),
                 visibility: Some("participants".to_owned()),

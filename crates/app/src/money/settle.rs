@@ -8,7 +8,7 @@ use samverk_domain::access::Actor;
 use samverk_domain::money::{Account, SETTLEMENT, Scenario, TransferKind, Unit, Year, divide};
 use samverk_domain::record::{Fault, Record, Value};
 use samverk_storage::Tx;
-use samverk_storage::ledger::TransferRow;
+use samverk_storage::ledger::{self, Moved};
 use std::collections::BTreeMap;
 
 /// Income and cost of a year, by account.
@@ -18,9 +18,9 @@ pub(crate) struct YearBooks {
 }
 
 impl YearBooks {
-    pub(crate) fn of(transfers: &[TransferRow], year: i64) -> Self {
+    pub(crate) fn of(moves: &[Moved]) -> Self {
         let mut accounts = BTreeMap::new();
-        for row in transfers.iter().filter(|row| is_of(row, year)) {
+        for row in moves {
             for (account, amount) in [(&row.debit, -row.amount_minor), (&row.credit, row.amount_minor)] {
                 let Some(account) = Account::parse(account) else { continue };
                 if matches!(account, Account::Fees | Account::Grants | Account::InKind | Account::Cost(_)) {
@@ -41,15 +41,17 @@ impl YearBooks {
     }
 }
 
-fn is_of(row: &TransferRow, year: i64) -> bool {
-    row.day.get(..4).and_then(|text| text.parse().ok()) == Some(year)
+/// What went between accounts of a cooperation in a year.
+pub(crate) async fn year_moves(tx: &mut Tx, cooperation: RecordId, year: i64) -> Result<Vec<Moved>, AppError> {
+    let (from, until) = (format!("{year:04}-01-01"), format!("{year:04}-12-31"));
+    Ok(ledger::moves(tx, &cooperation.to_string(), &from, &until).await?)
 }
 
-/// What each member was charged with in a year, less what was taken back.
-pub(crate) fn charged_in(transfers: &[TransferRow], year: i64) -> BTreeMap<RecordId, i64> {
+/// What each member was charged with, less what was taken back.
+pub(crate) fn charged_in(moves: &[Moved]) -> BTreeMap<RecordId, i64> {
     let mut charged = BTreeMap::new();
     let fees = Account::Fees.to_string();
-    for row in transfers.iter().filter(|row| is_of(row, year)) {
+    for row in moves {
         let (member, sign) = match (row.debit == fees, row.credit == fees) {
             (false, true) => (&row.debit, 1),
             (true, false) => (&row.credit, -1),
@@ -86,11 +88,11 @@ impl App {
         let refused = |field: &str, code: &'static str| AppError::Invalid(vec![Fault::error(field, code, "")]);
         let Some(Value::Money(result)) = settlement.first("result") else { return Err(refused("result", "required")) };
         let cooperation = settlement.target("cooperation").ok_or(AppError::NotFound)?;
-        self.require_left(tx, ctx, settlement, cooperation, result.amount_minor).await?;
+        self.require_left(tx, settlement, cooperation, result.amount_minor).await?;
         if !matches!(settlement.text("treatment"), Some("return_to_members" | "cover_by_members")) {
             return Ok(());
         }
-        let weights = self.weights(ctx, settlement, cooperation).await?;
+        let weights = self.weights(tx, ctx, settlement, cooperation).await?;
         let shares = shared_out(&weights, result.amount_minor);
         if shares.is_empty() {
             return Err(refused("result", "settlement_nobody"));
@@ -122,12 +124,10 @@ impl App {
     async fn require_left(
         &self,
         tx: &mut Tx,
-        ctx: &Ctx,
         settlement: &Record,
         cooperation: RecordId,
         result: i64,
     ) -> Result<(), AppError> {
-        let console = Ctx::console("settlement", ctx.lang);
         let year = settlement.number("year").unwrap_or_default();
         let everything = self.scope(&Actor::Console);
         let mut settled = 0;
@@ -144,7 +144,7 @@ impl App {
                 has_settled = true;
             }
         }
-        let books = YearBooks::of(&self.ledger(&console, cooperation).await?.transfers, year);
+        let books = YearBooks::of(&year_moves(tx, cooperation, year).await?);
         let left = books.result() - settled;
         let is_known = !books.accounts.is_empty();
         let fits = left.signum() == result.signum() && left.abs() >= result.abs();
@@ -159,15 +159,16 @@ impl App {
     /// else what was charged in its year.
     async fn weights(
         &self,
+        tx: &mut Tx,
         ctx: &Ctx,
         settlement: &Record,
         cooperation: RecordId,
     ) -> Result<BTreeMap<RecordId, i64>, AppError> {
-        let console = Ctx::console("settlement", ctx.lang);
         let Some(budget) = settlement.target("budget") else {
-            let ledger = self.ledger(&console, cooperation).await?;
-            return Ok(charged_in(&ledger.transfers, settlement.number("year").unwrap_or_default()));
+            let year = settlement.number("year").unwrap_or_default();
+            return Ok(charged_in(&year_moves(tx, cooperation, year).await?));
         };
+        let console = Ctx::console("settlement", ctx.lang);
         let of = self.budget(&console, budget).await?;
         if of.budget.target("cooperation") != Some(cooperation) {
             return Err(AppError::Invalid(vec![Fault::error("budget", "link", of.budget.key)]));

@@ -4,9 +4,9 @@
 use crate::audit::Joining;
 use crate::{App, AppError, Ctx, Stale};
 use samverk_domain::RecordId;
-use samverk_domain::access::{Actor, Role, Scope};
+use samverk_domain::access::{Action, Actor, Role, Scope, decide};
 use samverk_domain::audit::{Change, Operation, commit_personal};
-use samverk_domain::record::{Fault, Kind, Level, Record, Value, diff, validate};
+use samverk_domain::record::{Fault, Kind, Level, PartBy, Record, Value, diff, validate};
 use samverk_storage::audit::{Personal, erase_personal, keep_personal, personal_of};
 use samverk_storage::record::{Stored, insert, update};
 use samverk_storage::{StoreError, Tx};
@@ -122,7 +122,7 @@ impl App {
         why: Why,
         mut done: impl FnMut(Record),
     ) -> Result<Option<i64>, AppError> {
-        let faults = self.guard(&mut tx, &drafts, &why).await?;
+        let faults = self.guard(&mut tx, &ctx.actor, &drafts, &why).await?;
         if !faults.is_empty() {
             return Err(AppError::Invalid(faults));
         }
@@ -135,6 +135,7 @@ impl App {
                 self.require_set_by(ctx, draft)?;
                 self.require_admitted(ctx, draft)?;
                 self.require_given(ctx, draft)?;
+                self.require_part(ctx, draft)?;
             }
             if let Some(change) = self.change_of(&mut tx, draft, joining.count(), &mut personal).await? {
                 joining.add(&mut tx, change).await?;
@@ -317,6 +318,45 @@ impl App {
         }
         if (moved && is_kept(&draft.after)) || ((changed || moved) && before.is_some_and(is_kept)) {
             return Err(AppError::Invalid(vec![Fault::error("state", "kept_by", "")]));
+        }
+        Ok(())
+    }
+
+    /// Nobody adds to what is another's, or speaks for another: a part is made,
+    /// changed and moved by who may change what it is a part of, or coordinates
+    /// it; by who takes part in that, or is the organisation that speaks, where
+    /// the kind says so.
+    pub(super) fn require_part(&self, ctx: &Ctx, draft: &Draft) -> Result<(), AppError> {
+        let kind = self.registry().get(&draft.after.kind).ok_or(AppError::NotFound)?;
+        let Some((link, by)) = kind.part else { return Ok(()) };
+        let said = |record: &Record| {
+            let fields = kind.fields.iter().filter(|field| !field.common);
+            let values: Vec<_> = fields.map(|field| record.values(field.name).to_vec()).collect();
+            (values, record.state.clone(), record.deleted)
+        };
+        let before = draft.before.as_ref().map(|stored| &stored.record);
+        if before.is_some_and(|before| said(before) == said(&draft.after)) {
+            return Ok(());
+        }
+        for record in before.into_iter().chain([&draft.after]) {
+            let whole = record.target(link);
+            let Some(facts) = whole.and_then(|id| self.look(|catalogue| catalogue.facts(id, self.ports.today())))
+            else {
+                continue;
+            };
+            let object = facts.object();
+            let coordinates = object.cooperation.is_some_and(|id| self.is_side(ctx, id));
+            if coordinates || decide(&ctx.actor, Action::Change, &object).is_allowed() {
+                continue;
+            }
+            let writes_for = |id: RecordId| ctx.actor.writes_for().any(|own| own == id);
+            if let Some(spoken) = kind.spoken_by {
+                if !record.target(spoken).is_some_and(writes_for) {
+                    return Err(AppError::Invalid(vec![Fault::error(spoken, "given_by", "")]));
+                }
+            } else if by == PartBy::Keepers || !object.participants.iter().any(|id| writes_for(*id)) {
+                return Err(AppError::Invalid(vec![Fault::error(link, "part_of", "")]));
+            }
         }
         Ok(())
     }

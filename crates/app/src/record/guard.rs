@@ -32,7 +32,16 @@ const DEPENDENCY: &str = "dependency";
 
 impl App {
     /// What drafts may not be stored for.
-    pub(super) async fn guard(&self, tx: &mut Tx, drafts: &[Draft], why: &Why) -> Result<Vec<Fault>, AppError> {
+    pub(super) async fn guard(
+        &self,
+        tx: &mut Tx,
+        actor: &Actor,
+        drafts: &[Draft],
+        why: &Why,
+    ) -> Result<Vec<Fault>, AppError> {
+        // Nobody else writes until this is stored: what is read of others from
+        // here on is what they have stored, in whichever process.
+        self.catch_up().await?;
         let mut faults = self.cycles(tx, drafts).await?;
         faults.extend(self.unfixed(drafts));
         let live = drafts.iter().filter(|draft| !draft.after.deleted);
@@ -44,8 +53,13 @@ impl App {
         faults.extend(self.unreal_versions(drafts));
         faults.extend(left_alone(drafts, why));
         faults.extend(self.frozen_budgets(tx, drafts).await?);
+        faults.extend(self.replaced_twice(tx, drafts).await?);
         faults.extend(self.booked(drafts));
         faults.extend(self.outsiders(drafts).await?);
+        faults.extend(self.twins(drafts).await?);
+        if *actor != Actor::Console {
+            faults.extend(self.late_answers(tx, drafts).await?);
+        }
         faults.extend(self.leaving_twice(drafts).await?);
         for draft in drafts.iter().filter(|draft| draft.after.kind == GATE_KIND) {
             let passed = |record: &Record| record.state.as_deref() == Some("passed");
@@ -58,9 +72,6 @@ impl App {
             if settled || said(&draft.after) || draft.after.deleted || !passed(&draft.after) {
                 continue;
             }
-            // Nobody else writes until this is stored: what is read now is what
-            // the gate is passed with.
-            self.catch_up().await?;
             let coming: Vec<&Record> = drafts.iter().map(|draft| &draft.after).collect();
             let holes = self.holes(&draft.after, &coming).await?;
             if holes > 0 {
@@ -82,8 +93,9 @@ impl App {
         faults
     }
 
-    /// New versions of the map that are of a day to come, or that select by
-    /// what the map does not have (B02).
+    /// New versions of the map that are of a day or an entry to come, that
+    /// select by what the map does not have, or whose key would be read as a
+    /// day (B02).
     fn unreal_versions(&self, drafts: &[Draft]) -> Vec<Fault> {
         let mut faults = Vec::new();
         let new = drafts.iter().filter(|draft| draft.before.is_none() && draft.after.kind == "map-version");
@@ -92,6 +104,13 @@ impl App {
                 && *day > self.ports.today()
             {
                 faults.push(Fault::error("date", "in_future", day.to_string()));
+            }
+            let last = self.look(samverk_catalogue::Catalogue::seq);
+            if record.number("entry").is_some_and(|entry| entry > last) {
+                faults.push(Fault::error("entry", "range", format!("0–{last}")));
+            }
+            if crate::map::is_moment(&record.key) {
+                faults.push(Fault::error("key", "moment_key", record.key.clone()));
             }
             let filter = record.text("filter").unwrap_or_default();
             let kind = self.registry().get("initiative");
@@ -152,6 +171,34 @@ impl App {
         Ok(faults)
     }
 
+    /// Budgets that replace one of another cooperation, and those decided in
+    /// the place of one that has another in its place already: the difference
+    /// would be charged twice (H01).
+    async fn replaced_twice(&self, tx: &mut Tx, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
+        let is_frozen = |record: &Record| record.state.as_deref().is_some_and(|state| FROZEN.contains(&state));
+        let mut faults = Vec::new();
+        let live = |record: &&Record| record.kind == BUDGET && !record.deleted;
+        for record in drafts.iter().map(|draft| &draft.after).filter(live) {
+            let Some(replaced) = record.target("replaces") else { continue };
+            let of = self.coming_or_stored(tx, drafts, replaced).await?;
+            if of.is_some_and(|of| of.target("cooperation") != record.target("cooperation")) {
+                faults.push(Fault::error("replaces", "of_another", record.key.clone()));
+            }
+            if !is_frozen(record) {
+                continue;
+            }
+            let everything = self.scope(&Actor::Console);
+            let stored = self.belonging(&[replaced], BUDGET, "replaces", &everything).await?;
+            // What changes with this counts as it will be.
+            let stays = |one: &&Record| drafts.iter().all(|draft| draft.after.id != one.id);
+            let coming = drafts.iter().map(|draft| &draft.after).filter(|one| one.id != record.id);
+            let mut others = stored.iter().filter(stays).chain(coming).filter(live);
+            let twin = others.find(|one| one.target("replaces") == Some(replaced) && is_frozen(one));
+            faults.extend(twin.map(|twin| Fault::error("replaces", "budget_replaced", twin.key.clone())));
+        }
+        Ok(faults)
+    }
+
     /// Changes of what stands in the ledger, and records that would come into a
     /// state that enters something without being moved there.
     fn booked(&self, drafts: &[Draft]) -> Vec<Fault> {
@@ -206,6 +253,82 @@ impl App {
                 && *leaves > self.ports.today()
             {
                 faults.push(Fault::error("leaves", "day_to_come", leaves.to_string()));
+            }
+        }
+        Ok(faults)
+    }
+
+    /// Records of which there is one already for the same values.
+    async fn twins(&self, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
+        let everything = self.scope(&Actor::Console);
+        let mut faults = Vec::new();
+        let mut known: HashMap<(&str, RecordId), Vec<Record>> = HashMap::new();
+        for (at, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.after.deleted) {
+            let Some(kind) = self.registry().get(&draft.after.kind) else { continue };
+            let values =
+                |record: &Record| kind.once_per.iter().map(|name| record.values(name).to_vec()).collect::<Vec<_>>();
+            let Some((link, to)) = kind.once_per.first().and_then(|link| Some((*link, draft.after.target(link)?)))
+            else {
+                continue;
+            };
+            let was = draft.before.as_ref().map(|before| &before.record);
+            // What is two already, from before or from a merge, is not asked again.
+            if draft.operation == Operation::Merge
+                || was.is_some_and(|was| !was.deleted && values(was) == values(&draft.after))
+            {
+                continue;
+            }
+            let stored = match known.entry((kind.name, to)) {
+                Entry::Occupied(stored) => stored.into_mut(),
+                Entry::Vacant(place) => place.insert(self.belonging(&[to], kind.name, link, &everything).await?),
+            };
+            // What changes with this counts as it will be.
+            let stays = |one: &&Record| drafts.iter().all(|draft| draft.after.id != one.id);
+            let coming = drafts.iter().take(at).map(|draft| &draft.after);
+            let coming = coming.filter(|one| one.kind == kind.name && !one.deleted);
+            let own = values(&draft.after);
+            let twin = stored.iter().filter(stays).chain(coming).find(|one| values(one) == own);
+            let last = kind.once_per.last().copied().unwrap_or(link);
+            faults.extend(twin.map(|twin| Fault::error(last, "once_per", twin.key.clone())));
+        }
+        Ok(faults)
+    }
+
+    /// Answers to a call that is not open or whose last day has passed, or by
+    /// who was not asked; and calls that are opened with a day that has passed
+    /// (B22).
+    async fn late_answers(&self, tx: &mut Tx, drafts: &[Draft]) -> Result<Vec<Fault>, AppError> {
+        let passed =
+            |record: &Record| matches!(record.first("deadline"), Some(Value::Date(day)) if *day < self.ports.today());
+        let everything = self.scope(&Actor::Console);
+        let mut faults = Vec::new();
+        for draft in drafts.iter().filter(|draft| !draft.after.deleted) {
+            let (record, before) = (&draft.after, draft.before.as_ref().map(|before| &before.record));
+            if record.kind == "call-for-interest" {
+                let opens = record.state.as_deref() == Some("open")
+                    && before.is_none_or(|before| before.state.as_deref() != Some("open"));
+                if opens && passed(record) {
+                    faults.push(Fault::error("deadline", "day_passed", record.key.clone()));
+                }
+                continue;
+            }
+            let told = |record: &Record| (record.target("organisation"), record.text("answer").map(str::to_owned));
+            if record.kind != "interest-answer" || before.is_some_and(|before| told(before) == told(record)) {
+                continue;
+            }
+            let Some(id) = record.target("call") else { continue };
+            let Some(call) = self.coming_or_stored(tx, drafts, id).await? else { continue };
+            if call.state.as_deref() != Some("open") {
+                faults.push(Fault::error("call", "call_closed", call.key.clone()));
+            } else if passed(&call) {
+                faults.push(Fault::error("call", "call_over", call.key.clone()));
+            }
+            let asked = match call.target("cooperation") {
+                Some(of) => self.belonging(&[of], "membership", "cooperation", &everything).await?,
+                None => Vec::new(),
+            };
+            if asked.iter().all(|one| one.target("organisation") != record.target("organisation")) {
+                faults.push(Fault::error("organisation", "no_member", record.key.clone()));
             }
         }
         Ok(faults)

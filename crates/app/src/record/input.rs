@@ -157,7 +157,11 @@ impl App {
         let base = slug(&parts.join(" "));
         let base = if base.is_empty() { kind.name.to_owned() } else { base };
         let free = |key: &String| {
-            is_key(key) && !taken(key) && self.look(|catalogue| catalogue.find(kind.name, key).is_none())
+            let reads_otherwise = kind.name == "map-version" && crate::map::is_moment(key);
+            is_key(key)
+                && !reads_otherwise
+                && !taken(key)
+                && self.look(|catalogue| catalogue.find(kind.name, key).is_none())
         };
         let numbered = (2..10_000).map(|n| format!("{base}-{n}"));
         std::iter::once(base.clone()).chain(numbered).find(free).unwrap_or_else(|| record.id.to_string())

@@ -12,7 +12,8 @@ use serde_json::{Value as Json, json};
 pub enum Answered {
     /// The key was used for another request.
     Otherwise,
-    /// It left these records in these versions.
+    /// It left these records in these versions; or in the ledgers of these
+    /// cooperations the transfers with these numbers.
     Records(Vec<(RecordId, i64)>),
 }
 
@@ -24,8 +25,19 @@ impl App {
         ctx: &Ctx,
         done: impl Iterator<Item = &Record>,
     ) -> Result<(), AppError> {
+        self.note_once_as(tx, ctx, done.map(|record| (record.id, record.version))).await
+    }
+
+    /// The same of what has a number within a record, as a transfer in the
+    /// ledger of a cooperation.
+    pub(crate) async fn note_once_as(
+        &self,
+        tx: &mut Tx,
+        ctx: &Ctx,
+        done: impl Iterator<Item = (RecordId, i64)>,
+    ) -> Result<(), AppError> {
         let Some(once) = &ctx.once else { return Ok(()) };
-        let records: Vec<Json> = done.map(|record| json!([record.id.to_string(), record.version])).collect();
+        let records: Vec<Json> = done.map(|(id, number)| json!([id.to_string(), number])).collect();
         let answer = json!({ "fingerprint": once.fingerprint, "records": records }).to_string();
         match access::note_form(tx, &once.key, &answer, &self.ports.now_text()).await {
             Err(StoreError::Constraint(_)) => Err(AppError::Repeated),

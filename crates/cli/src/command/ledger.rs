@@ -57,7 +57,8 @@ pub(super) async fn payments(session: &Session, id: &str, file: &Path, dry: bool
             (None, Some(no)) => no.to_string(),
             (None, None) => samverk_web::i18n::t(lang, "payment-would"),
         };
-        say(&format!("{}  {amount}  {}  {}  {what}", payment.day, payment.reference, payment.payer))?;
+        let amount = format!("{amount} {}", payment.currency);
+        say(&format!("{}  {}  {}  {}  {what}", payment.day, amount.trim_end(), payment.reference, payment.payer))?;
     }
     Ok(())
 }

@@ -11,9 +11,16 @@ use samverk_exchange::{
     CALCULATION_BYTES_MAX, fair_json, read_game, read_late_join, read_sheet, settlement_json, shares_json,
 };
 use samverk_web::i18n::t;
+use std::io::IsTerminal as _;
 use std::path::Path;
 
-pub(super) fn run(share: &Share, lang: Lang, as_json: bool) -> Done {
+/// Programs read what is no terminal, and JSON is what they read.
+fn for_programs(json: bool, text: bool) -> bool {
+    json || !(text || std::io::stdout().is_terminal())
+}
+
+pub(super) fn run(share: &Share, lang: Lang, json: bool) -> Done {
+    let as_json = for_programs(json, share.text);
     match (&share.of, &share.file) {
         (Some(ShareOf::LateJoin { file }), _) => joined(file, lang, as_json),
         (None, Some(file)) => shared(file, lang, as_json),
@@ -89,14 +96,22 @@ fn joined(file: &Path, lang: Lang, as_json: bool) -> Done {
 }
 
 /// Tells the Shapley value, and a group that would be cheaper off alone.
-pub(super) fn fair_of(file: &Path, lang: Lang, as_json: bool) -> Done {
+pub(super) fn fair_of(file: &Path, lang: Lang, json: bool, text: bool) -> Done {
     let game = read_game(&content(file)?).map_err(refuse(lang))?;
     let found = fair(&game);
-    if as_json {
+    if for_programs(json, text) {
         return write_out((fair_json(&game, &found) + "\n").as_bytes(), None);
     }
     for (party, share) in game.parties.iter().zip(&found.shapley) {
         say(&format!("{party}  {}", game.unit.text(*share)))?;
+    }
+    let unpaid = game.agreed.as_ref().map_or(0, |agreed| found.total - agreed.iter().sum::<i128>());
+    if unpaid > 0 {
+        say(&samverk_web::i18n::t_with(
+            lang,
+            "fairness-unpaid",
+            &[("total", &game.unit.text(found.total)), ("missing", &game.unit.text(unpaid))],
+        ))?;
     }
     match &found.blocking {
         None => say(&t(lang, "fair-core")),

@@ -274,6 +274,8 @@ fn what_is_fair_is_told_with_the_group_that_would_leave() {
     assert_eq!(computed(&["fair"], &unlike)["shapley"], one_ladder);
     unlike["levels"][0]["from"] = json!({ "a": 1, "b": 1, "c": 1 });
     unlike["levels"][1]["from"] = json!({ "b": 2, "c": 2 });
+    unlike["levels"].as_array_mut().unwrap().swap(0, 2);
+    assert_eq!(computed(&["fair"], &unlike)["shapley"], one_ladder, "in whichever order they stand");
     assert_eq!(computed(&["fair"], &unlike)["shapley"], one_ladder, "who needs a level may be named in those below");
     game["shares"] = json!({ "a": "165", "b": "50", "c": "25" });
     let found = computed(&["fair"], &game);

@@ -1,6 +1,8 @@
 //! Calls for interest to all members, and what they answer (row B22).
 
-use crate::record::{ChoiceList, Kind, Section, Stage, StateMachine, choice, date, entry, link, long_text, text};
+use crate::record::{
+    ChoiceList, Kind, PartBy, Section, Stage, StateMachine, Visibility, choice, date, entry, link, long_text, text,
+};
 
 static INTEREST: ChoiceList = ChoiceList {
     name: "interest",
@@ -19,6 +21,7 @@ pub(super) fn call_for_interest() -> Kind {
         .field(date("deadline").filterable())
         .within("cooperation")
         .asks_members_in("open")
+        .starts(Visibility::Members)
         .states(
             StateMachine::chain(&[("draft", Stage::Planned), ("open", Stage::Active), ("closed", Stage::Done)])
                 .aside("withdrawn", Stage::Stopped, &["draft", "open"], &["draft"])
@@ -36,6 +39,9 @@ pub(super) fn interest_answer() -> Kind {
         .field(long_text("comment"))
         .titled_from(&["call", "organisation"])
         .within("call")
+        .part_of("call", PartBy::Keepers)
+        .spoken_by("organisation")
+        .once_per(&["call", "organisation"])
         .list(&["call", "organisation", "answer", "date"])
         .not_in_menu()
 }

@@ -1,7 +1,9 @@
 //! Who does what on which level, in which role, and what depends on what
 //! (rows B14, B19, C07).
 
-use crate::record::{ChoiceList, Kind, Section, Stage, StateMachine, choice, coarse, entry, link, long_text, text};
+use crate::record::{
+    ChoiceList, Kind, PartBy, Section, Stage, StateMachine, choice, coarse, entry, link, long_text, text,
+};
 use crate::register::LEVEL;
 
 pub(super) static INITIATIVE_ROLE: ChoiceList = ChoiceList {
@@ -31,6 +33,7 @@ pub(super) fn level_activity() -> Kind {
                 .aside("dropped", Stage::Stopped, &["planned", "ongoing"], &["planned"])
                 .with_not_stated(),
         )
+        .part_of("initiative", PartBy::Participants)
         .list(&["name", "initiative", "level", "organisation", "due", "state"])
         .not_in_menu()
 }
@@ -42,6 +45,7 @@ pub(super) fn initiative_role() -> Kind {
         .field(choice("role", &INITIATIVE_ROLE).required().filterable())
         .titled_from(&["organisation", "role"])
         .within("initiative")
+        .part_of("initiative", PartBy::Participants)
         .list(&["initiative", "organisation", "role"])
         .not_in_menu()
 }
@@ -55,6 +59,7 @@ pub(super) fn dependency() -> Kind {
         .field(long_text("description"))
         .titled_from(&["initiative", "on_initiative", "on_cooperation"])
         .within("initiative")
+        .part_of("initiative", PartBy::Participants)
         .list(&["initiative", "on_initiative", "on_cooperation", "type"])
         .not_in_menu()
 }

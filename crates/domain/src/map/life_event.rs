@@ -1,7 +1,9 @@
 //! Life events: who takes part, what supports them, and which authority
 //! answers which question (row L04).
 
-use crate::record::{ChoiceList, Kind, Section, choice, entry, link, long_text, many, number, text, translated, url};
+use crate::record::{
+    ChoiceList, Kind, PartBy, Section, choice, entry, link, long_text, many, number, text, translated, url,
+};
 
 /// How far a life event is supported.
 static SUPPORT: ChoiceList = ChoiceList {
@@ -33,6 +35,7 @@ pub(super) fn life_event_question() -> Kind {
         .field(number("order", 0).ranks().between(1, 1_000))
         .starts_public()
         .sorted_by("order")
+        .part_of("life_event", PartBy::Keepers)
         .list(&["life_event", "question", "authority", "address"])
         .not_in_menu()
 }
@@ -45,6 +48,7 @@ pub(super) fn life_event_support() -> Kind {
         .field(choice("support", &SUPPORT).required().filterable())
         .titled_from(&["life_event", "initiative", "service"])
         .starts_public()
+        .part_of("life_event", PartBy::Keepers)
         .list(&["life_event", "initiative", "service", "support"])
         .not_in_menu()
 }

@@ -3,8 +3,8 @@
 
 use super::initiative::AREA;
 use crate::record::{
-    ChoiceList, Kind, Section, Stage, StateMachine, choice, date, entry, flag, link, long_text, many, number, tags,
-    text,
+    ChoiceList, Kind, PartBy, Section, Stage, StateMachine, choice, date, entry, flag, link, long_text, many, number,
+    tags, text,
 };
 
 /// Where a need is met (C06), and the list of what is wanted locally though
@@ -54,6 +54,9 @@ pub(super) fn motive() -> Kind {
         .field(long_text("contribution"))
         .titled_from(&["organisation", "initiative"])
         .within("initiative")
+        .part_of("initiative", PartBy::Participants)
+        .spoken_by("organisation")
+        .once_per(&["initiative", "organisation"])
         .list(&["organisation", "initiative", "motive"])
         .not_in_menu()
 }

@@ -3,8 +3,8 @@
 
 use super::initiative::AREA;
 use crate::record::{
-    ChoiceList, Kind, Section, Stage, StateMachine, choice, coarse, date, entry, link, long_text, many, number, tags,
-    text, url,
+    ChoiceList, Kind, PartBy, Section, Stage, StateMachine, choice, coarse, date, entry, link, long_text, many, number,
+    tags, text, url,
 };
 use crate::register::LEVEL;
 
@@ -58,6 +58,7 @@ pub(super) fn service_step() -> Kind {
         )
         .starts_public()
         .sorted_by("order")
+        .part_of("service", PartBy::Keepers)
         .list(&["service", "order", "name", "level", "organisation", "owner_as_stated", "state"])
         .not_in_menu()
 }
@@ -91,6 +92,9 @@ pub(super) fn adoption() -> Kind {
             .requires(&["in_use"], &["local_owner"])
             .expects(&["in_use"], &["since"]),
         )
+        .part_of("service", PartBy::Keepers)
+        .spoken_by("organisation")
+        .once_per(&["service", "organisation"])
         .list(&["service", "organisation", "state", "step", "local_owner", "since", "usage"])
         .not_in_menu()
 }

@@ -22,6 +22,7 @@ pub(super) fn map_version() -> Kind {
         .field(link("cooperation", "cooperation", "map_versions").filterable())
         .field(long_text("comment").searched(1))
         .within("cooperation")
+        .starts_public()
         .sorted_by("-date")
         .list(&["name", "date", "cooperation", "comment"])
 }

@@ -3,6 +3,10 @@
 use super::wide::compare;
 use std::cmp::Ordering;
 
+/// Amounts and weights are below this, so that a product of two of them, and
+/// a sum of ten thousand, has room in 128 bits.
+pub(super) const LARGEST: u128 = 1_000_000_000_000_000_000;
+
 /// A weight with the place of its member in the order of ids, which decides ties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Weight {

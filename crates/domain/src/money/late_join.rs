@@ -2,7 +2,8 @@
 //! those who paid too much get it back (H11, F13; invariant 4).
 
 use super::decimal::round;
-use super::divide::{Weight, by_weights};
+use super::divide::{LARGEST, Weight, by_weights};
+use super::key::escaped;
 use super::share::{Shares, shares};
 use super::sheet::Sheet;
 use crate::record::Fault;
@@ -64,7 +65,8 @@ fn at_the_joiner(mut faults: Vec<Fault>, joiner: usize) -> Vec<Fault> {
 /// used up, each rounded half away from nothing.
 ///
 /// # Errors
-/// As [`shares`].
+/// As [`shares`]; what was paid too much, or is paid for lines with an amount,
+/// is more than can be divided exactly.
 pub fn late_join(join: &LateJoin) -> Result<Settlement, Vec<Fault>> {
     let joiner = join.sheet.members.len().saturating_sub(1);
     let found = shares(&join.sheet).map_err(|faults| at_the_joiner(faults, joiner))?;
@@ -88,6 +90,12 @@ pub fn late_join(join: &LateJoin) -> Result<Settlement, Vec<Fault>> {
         .collect();
     let all_overpaid: u128 = overpaid.iter().map(|one| one.weight).sum();
     let back = for_amounts.max(0).unsigned_abs().min(all_overpaid);
+    let too_large = overpaid.iter().position(|one| one.weight >= LARGEST);
+    if let Some(at) = too_large.or((back >= LARGEST).then_some(joiner)) {
+        let member = join.sheet.members.get(at).map_or("", |member| member.id.as_str());
+        let place = if at == joiner { "/joiner".to_owned() } else { format!("/paid/{}", escaped(member)) };
+        return Err(vec![Fault::error(place, "share_large", member)]);
+    }
     let mut refunds: Vec<i128> = by_weights(back, &overpaid).into_iter().map(u128::cast_signed).collect();
     refunds.push(0);
     let to_cooperation = for_amounts - back.cast_signed() + for_others;

@@ -107,7 +107,9 @@ impl Divider<'_> {
                 let split = self.split(&line.key, "/key", amount.unsigned_abs(), &members)?;
                 split.into_iter().map(|share| sign * share.cast_signed()).collect()
             }
-            None if external != 0 => return Err(self.of_external("line", "share_external_without", line.id.clone())),
+            None if self.sheet.external.iter().any(|one| one.line == self.line) => {
+                return Err(self.of_external("line", "share_external_without", line.id.clone()));
+            }
             None => self.made(&line.key, &members)?,
         };
         let shares: Vec<(usize, i128)> = members.into_iter().zip(shares).collect();

@@ -1,7 +1,8 @@
 //! Goals as trees with links up.
 
 use crate::record::{
-    ChoiceList, Kind, Section, Stage, StateMachine, choice, date, entry, link, long_text, many, number, period, text,
+    ChoiceList, Kind, PartBy, Section, Stage, StateMachine, choice, date, entry, link, long_text, many, number, period,
+    text,
 };
 
 static GOAL_TYPE: ChoiceList = ChoiceList {
@@ -72,6 +73,8 @@ pub(super) fn approval() -> Kind {
                 .with_not_stated(),
         )
         .sorted_by("order")
+        .part_of("goal", PartBy::Keepers)
+        .spoken_by("organisation")
         .list(&["goal", "order", "approver", "state", "date"])
         .not_in_menu()
 }

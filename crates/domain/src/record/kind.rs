@@ -39,6 +39,15 @@ pub enum Section {
     Organisations,
 }
 
+/// Who adds parts to a record, besides those who may change it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartBy {
+    /// Nobody.
+    Keepers,
+    /// Who writes for an organisation that takes part in it.
+    Participants,
+}
+
 /// A register: its fields, links, states and how it is shown.
 #[derive(Debug, Clone)]
 pub struct Kind {
@@ -64,6 +73,12 @@ pub struct Kind {
     pub admitted_by: Option<&'static str>,
     /// Who makes such a record, and what of it is for the cooperation's side alone.
     pub given: Option<Given>,
+    /// Link to the record that it is a part of, and who adds parts to that.
+    pub part: Option<(&'static str, PartBy)>,
+    /// Link to the organisation that speaks in it.
+    pub spoken_by: Option<&'static str>,
+    /// Fields of whose values together there is one record at most; the first is a link.
+    pub once_per: &'static [&'static str],
     /// Fields whose values make the title, when no single field does.
     pub title_from: Vec<&'static str>,
     /// RDF class, prefixed.
@@ -115,6 +130,9 @@ impl Kind {
             within: None,
             admitted_by: None,
             given: None,
+            part: None,
+            spoken_by: None,
+            once_per: &[],
             title_from: Vec::new(),
             rdf: None,
             asks_members_in: None,
@@ -163,8 +181,14 @@ impl Kind {
 
     /// New records are public.
     #[must_use]
-    pub const fn starts_public(mut self) -> Self {
-        self.visibility = Visibility::Public;
+    pub const fn starts_public(self) -> Self {
+        self.starts(Visibility::Public)
+    }
+
+    /// Who sees a new record until somebody says otherwise.
+    #[must_use]
+    pub const fn starts(mut self, visibility: Visibility) -> Self {
+        self.visibility = visibility;
         self
     }
 
@@ -189,6 +213,31 @@ impl Kind {
     #[must_use]
     pub const fn given_by(mut self, link: &'static str, kept: &'static [&'static str]) -> Self {
         self.given = Some(Given { link, kept });
+        self
+    }
+
+    /// Such a record is a part of the one that the link leads to: it is made,
+    /// changed and moved by who may change that one, or, by `Participants`,
+    /// writes for an organisation that takes part in it.
+    #[must_use]
+    pub const fn part_of(mut self, link: &'static str, by: PartBy) -> Self {
+        self.part = Some((link, by));
+        self
+    }
+
+    /// In it an organisation speaks for itself: of a part that this link says
+    /// is its own, who writes for that organisation may do the same, and who
+    /// merely takes part may not.
+    #[must_use]
+    pub const fn spoken_by(mut self, link: &'static str) -> Self {
+        self.spoken_by = Some(link);
+        self
+    }
+
+    /// There is one such record for these values.
+    #[must_use]
+    pub const fn once_per(mut self, fields: &'static [&'static str]) -> Self {
+        self.once_per = fields;
         self
     }
 

@@ -1,6 +1,6 @@
 //! Letters of intent and who signed them, apart from formal approval (A13).
 
-use crate::record::{Kind, Section, Stage, StateMachine, coarse, date, link, long_text, text};
+use crate::record::{Kind, PartBy, Section, Stage, StateMachine, coarse, date, link, long_text, text};
 
 pub(super) fn letter_of_intent() -> Kind {
     Kind::new("letter-of-intent", Section::Organisations)
@@ -28,6 +28,9 @@ pub(super) fn signature() -> Kind {
                 .with_not_stated()
                 .expects(&["signed"], &["signed_on"]),
         )
+        .part_of("letter", PartBy::Keepers)
+        .spoken_by("organisation")
+        .once_per(&["letter", "organisation"])
         .list(&["letter", "organisation", "state", "signed_on", "approved_on"])
         .not_in_menu()
 }

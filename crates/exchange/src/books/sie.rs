@@ -7,33 +7,8 @@ use crate::amount::decimal;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// Letters above ASCII that names here have, and their places in code page 437.
-const LETTERS: [(char, u8); 24] = [
-    ('Ç', 0x80),
-    ('ü', 0x81),
-    ('é', 0x82),
-    ('â', 0x83),
-    ('ä', 0x84),
-    ('à', 0x85),
-    ('å', 0x86),
-    ('ç', 0x87),
-    ('ê', 0x88),
-    ('ë', 0x89),
-    ('è', 0x8A),
-    ('Ä', 0x8E),
-    ('Å', 0x8F),
-    ('É', 0x90),
-    ('æ', 0x91),
-    ('Æ', 0x92),
-    ('ô', 0x93),
-    ('ö', 0x94),
-    ('Ö', 0x99),
-    ('Ü', 0x9A),
-    ('á', 0xA0),
-    ('í', 0xA1),
-    ('ó', 0xA2),
-    ('ñ', 0xA4),
-];
+/// Code page 437 from 0x80 on, as far as it has letters and signs of texts.
+const UPPER: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»";
 
 /// The dimension of customers that the standard sets aside.
 const CUSTOMERS: u8 = 8;
@@ -47,8 +22,9 @@ pub fn cp437(text: &str) -> Vec<u8> {
         'Ø' => b'O',
         '–' | '—' => b'-',
         '\u{a0}' => b' ',
+        'ß' => 0xE1,
         c if c.is_ascii() => c as u8,
-        c => LETTERS.iter().find(|(letter, _)| *letter == c).map_or(b'?', |(_, byte)| *byte),
+        c => (0x80..).zip(UPPER.chars()).find(|(_, letter)| *letter == c).map_or(b'?', |(byte, _)| byte),
     };
     text.chars().map(byte).collect()
 }
@@ -98,9 +74,10 @@ pub fn sie(company: &str, made_on: &str, postings: &[Posting]) -> Vec<u8> {
     cp437(&out)
 }
 
-/// A text in quotes, those within it escaped.
+/// A text in quotes, those within it escaped. The standard has no escape for
+/// the backslash itself, and one at the end would escape what closes the text.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", plain(text).replace('"', "\\\""))
+    format!("\"{}\"", plain(text).replace('\\', "/").replace('"', "\\\""))
 }
 
 #[cfg(test)]
@@ -123,6 +100,8 @@ mod tests {
             .sum();
         assert!(sum.abs() < f64::EPSILON, "{text}");
         assert!(text.contains("#TRANS 1510 {8 \"kommun-lulea\"} 69462.00"));
+        assert_eq!(cp437("Çé«½ú»ïß"), [0x80, 0x82, 0xAE, 0xAB, 0xA3, 0xAF, 0x8B, 0xE1]);
+        assert_eq!(quoted(r#"C:\budget\"#), r#""C:/budget/""#);
         assert_eq!(cp437("Ørsta \"–\" 漢"), b"Orsta \"-\" ?");
     }
 }

@@ -48,17 +48,22 @@ pub fn read_game(content: &[u8]) -> Result<Game, Vec<Fault>> {
     reader.done(Game { unit, parties, standalone, shared, levels, agreed })
 }
 
-/// Levels that cost differently are numbered by their place in the list:
-/// every number of the first entry is 1, of the second 2, and so on. They are
-/// one ladder: who needs a level needs those below. As ladders of one level
+/// Levels that cost differently are numbered from 1 on, each entry with a
+/// number of its own, in whichever order they stand. They are one ladder: who needs a level needs those below. As ladders of one level
 /// each, they are what everybody who needs that level shares. Other lists are
 /// ladders of their own, and stay.
-fn unlike(levels: Vec<Level>) -> Vec<Level> {
-    let is_place =
-        |(place, level): (u32, &Level)| !level.from.is_empty() && level.from.iter().all(|(_, number)| *number == place);
-    if levels.len() < 2 || !(1..).zip(&levels).all(is_place) {
+fn unlike(mut levels: Vec<Level>) -> Vec<Level> {
+    let number = |level: &Level| level.from.first().map(|(_, number)| *number);
+    let mut order: Vec<usize> = (0..levels.len()).collect();
+    order.sort_by_key(|at| levels.get(*at).and_then(number));
+    let is_place = |(place, at): (u32, &usize)| {
+        let level = levels.get(*at).filter(|level| !level.from.is_empty());
+        level.is_some_and(|level| level.from.iter().all(|(_, number)| *number == place))
+    };
+    if levels.len() < 2 || !(1..).zip(&order).all(is_place) {
         return levels;
     }
+    levels.sort_by_key(number);
     let mut needs: BTreeMap<usize, u32> = BTreeMap::new();
     for (party, number) in levels.iter().flat_map(|level| &level.from) {
         let known = needs.entry(*party).or_default();

@@ -8,7 +8,7 @@ mod read;
 mod write;
 
 pub use fair::{fair_json, read_game};
-pub use read::{read_late_join, read_sheet};
+pub use read::{CALCULATION_CELLS_MAX, is_large, read_late_join, read_sheet};
 pub use write::{late_join_json, settlement_json, shares_json, sheet_json};
 
 /// Members, lines, parties or parts that a calculation may have.

@@ -14,6 +14,9 @@ pub(super) enum Node {
     Map(Vec<(String, Node)>),
 }
 
+/// Digits of a decimal that a 64-bit binary fraction keeps (IEEE 754).
+const EXACT_DIGITS: usize = 15;
+
 struct Reader;
 
 impl<'de> Visitor<'de> for Reader {
@@ -40,7 +43,11 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Node, E> {
-        Ok(Node::Number(number.to_string()))
+        let text = number.to_string();
+        // With more digits than a binary fraction keeps it may not be what was
+        // written: told as no decimal, for it can be sent as a text.
+        let exact = text.bytes().filter(u8::is_ascii_digit).count() <= EXACT_DIGITS;
+        Ok(Node::Number(if exact { text } else { format!("{number:e}") }))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Node, E> {

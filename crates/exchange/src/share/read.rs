@@ -353,6 +353,16 @@ pub(super) fn tree(content: &[u8]) -> Result<Node, Vec<Fault>> {
     })
 }
 
+/// Members times lines that are computed for a server's client, and whose
+/// faults are looked for beside those of what cannot be read.
+pub const CALCULATION_CELLS_MAX: usize = 400_000;
+
+/// Whether a calculation is larger than that.
+#[must_use]
+pub fn is_large(sheet: &Sheet) -> bool {
+    sheet.members.len().saturating_mul(sheet.lines.len()) > CALCULATION_CELLS_MAX
+}
+
 const SHEET_FIELDS: [&str; 5] = ["currency", "unit", "members", "lines", "external"];
 
 /// Reads a calculation.
@@ -366,7 +376,7 @@ pub fn read_sheet(content: &[u8]) -> Result<Sheet, Vec<Fault>> {
     let mut reader = Reader::new();
     let fields = reader.fields(&tree, "", &SHEET_FIELDS);
     let sheet = reader.sheet(fields, None);
-    reader.done_with(sheet, |sheet| shares(sheet).err())
+    reader.done_with(sheet, |sheet| if is_large(sheet) { None } else { shares(sheet).err() })
 }
 
 /// Reads a calculation that somebody joins late: the same with `joiner`,
@@ -392,7 +402,8 @@ pub fn read_late_join(content: &[u8]) -> Result<LateJoin, Vec<Fault>> {
     if let Some(node) = get(fields, "paid") {
         for (member, amount) in reader.by_member(node, "/paid", Reader::amount) {
             if member == newcomer {
-                reader.fault("/paid", "share_joiner_paid", "");
+                let id = sheet.members.get(newcomer).map_or("", |joiner| joiner.id.as_str());
+                reader.fault(&format!("/paid/{}", escaped(id)), "share_joiner_paid", "");
             }
             if let Some(slot) = paid.get_mut(member) {
                 *slot = amount;
@@ -400,7 +411,8 @@ pub fn read_late_join(content: &[u8]) -> Result<LateJoin, Vec<Fault>> {
         }
     }
     let wear = get(fields, "wear").and_then(|node| reader.wear(node));
-    reader.done_with(LateJoin { sheet, paid, wear }, |join| late_join(join).err())
+    let join = LateJoin { sheet, paid, wear };
+    reader.done_with(join, |join| if is_large(&join.sheet) { None } else { late_join(join).err() })
 }
 
 impl Reader {

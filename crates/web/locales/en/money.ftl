@@ -175,6 +175,7 @@ payment-doubt-amount = The amount is another than what is owed.
 payment-doubt-paid = What it refers to is paid already.
 payment-doubt-twice = The same payment is entered already.
 payment-doubt-refused = Cannot be entered: the period is closed, or the currency another.
+payment-doubt-reversal = The bank tells that it is a reversal.
 budget-external = From outside, taken off first
 budget-published-difference = Printed as: { $text }. Times { $count } it makes { $sum }, a difference of { $difference }.
 budget-replaces-told = Replaces { $name }: the difference to what that one came to is { $difference }.

@@ -175,6 +175,7 @@ payment-doubt-amount = Beløpet er et annet enn det som er ubetalt.
 payment-doubt-paid = Det som referansen gjelder er allerede betalt.
 payment-doubt-twice = Den samme betalingen er allerede bokført.
 payment-doubt-refused = Kan ikke bokføres: perioden er lukket, eller valutaen en annen.
+payment-doubt-reversal = Banken melder at det er en tilbakeført betaling.
 budget-external = Utenfra, trekkes fra først
 budget-published-difference = Trykket: { $text }. Ganger { $count } blir det { $sum }, en forskjell på { $difference }.
 budget-replaces-told = Erstatter { $name }: forskjellen mot det som den kom til, er { $difference }.

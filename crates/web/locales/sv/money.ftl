@@ -175,6 +175,7 @@ payment-doubt-amount = Beloppet är ett annat än det som är obetalt.
 payment-doubt-paid = Det som referensen gäller är redan betalt.
 payment-doubt-twice = Samma betalning är redan bokförd.
 payment-doubt-refused = Kan inte bokföras: perioden är stängd, eller valutan en annan.
+payment-doubt-reversal = Banken meddelar att det är en återförd betalning.
 budget-external = Utifrån, dras av först
 budget-published-difference = Utskrivet: { $text }. Gånger { $count } blir det { $sum }, en skillnad på { $difference }.
 budget-replaces-told = Ersätter { $name }: skillnaden mot vad den kom till är { $difference }.

@@ -2,9 +2,11 @@
 
 use super::body::Body;
 use super::caller::Caller;
-use super::map::parameters;
-use super::{ApiAnswer, json_answer, value};
+use super::map::{invalid, parameters};
+use super::problem::Problem;
+use super::{ApiAnswer, json_answer, marked_replayed, value};
 use crate::pages::ledger::read_transfer;
+use crate::query::Query as Address;
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -15,20 +17,51 @@ use samverk_domain::money::{Account, Unit};
 use samverk_domain::record::Fault;
 use serde_json::{Value as Json, json};
 
-fn cooperation_of(caller: &Caller, kind: &str) -> Result<(), super::problem::Problem> {
+fn cooperation_of(caller: &Caller, kind: &str) -> Result<(), Problem> {
     if kind == "cooperation" { Ok(()) } else { Err(caller.refuse(&AppError::NotFound, None)) }
 }
 
+/// Transfers of a page.
+const PAGE_MAX: usize = 1_000;
+
+/// The statement of a member, whole, or a page of the books.
 pub(crate) async fn show(caller: Caller, Path((kind, id)): Path<(String, String)>) -> ApiAnswer {
     let (kind, id) = caller.found(&kind, &id).await?;
     cooperation_of(&caller, kind.name)?;
-    let given = parameters(&caller, &["organisation"])?;
-    let Some(member) = given.get("organisation") else { return answer(&caller, id, StatusCode::OK).await };
+    let address = parameters(&caller, &["organisation", "after", "limit"])?;
+    let after = number(&caller, &address, "after", 0..=i64::MAX)?.unwrap_or_default();
+    let most = number(&caller, &address, "limit", 1..=PAGE_MAX as i64)?;
+    let most = most.and_then(|most| usize::try_from(most).ok()).unwrap_or(PAGE_MAX);
     let refuse = |error: AppError| caller.refuse(&error, None);
     let app = caller.app();
-    let member = app.resolve("organisation", member).map_err(refuse)?;
-    let ledger = app.statement(&caller.visitor.ctx, id, member).await.map_err(refuse)?;
-    Ok(json_answer(StatusCode::OK, &ledger_json(app, &caller.visitor.ctx, &ledger)))
+    let ctx = &caller.visitor.ctx;
+    if let Some(member) = address.get("organisation") {
+        let member = app.resolve("organisation", member).map_err(refuse)?;
+        let ledger = app.statement(ctx, id, member).await.map_err(refuse)?;
+        return Ok(json_answer(StatusCode::OK, &ledger_json(app, ctx, &ledger)));
+    }
+    let mut ledger = app.transfers_after(ctx, id, after, most + 1).await.map_err(refuse)?;
+    let more = ledger.transfers.len() > most;
+    ledger.transfers.truncate(most);
+    let next = ledger.transfers.last().filter(|_| more).map(|last| {
+        let address = address.with("after", &last.no.to_string());
+        format!("/api/v1/cooperation/{id}/ledger{address}")
+    });
+    let mut told = ledger_json(app, ctx, &ledger);
+    told["next"] = json!(next);
+    Ok(json_answer(StatusCode::OK, &told))
+}
+
+fn number(
+    caller: &Caller,
+    address: &Address,
+    name: &str,
+    bounds: std::ops::RangeInclusive<i64>,
+) -> Result<Option<i64>, Problem> {
+    let Some(text) = address.get(name) else { return Ok(None) };
+    let number = text.parse().ok().filter(|number| bounds.contains(number));
+    let range = format!("{}–{}", bounds.start(), bounds.end());
+    number.map(Some).ok_or_else(|| invalid(caller, name, "range", &range))
 }
 
 /// Enters a transfer, or takes one back where `corrects` names it.
@@ -36,9 +69,9 @@ pub(crate) async fn enter(caller: Caller, Path((kind, id)): Path<(String, String
     let (kind, id) = caller.found(&kind, &id).await?;
     cooperation_of(&caller, kind.name)?;
     let app = caller.app();
-    let ctx = &caller.visitor.ctx;
     let refuse = |error: AppError| caller.refuse(&error, None);
-    app.require_ledger(ctx, id).map_err(refuse)?;
+    app.require_ledger(&caller.visitor.ctx, id).map_err(refuse)?;
+    let ctx = &caller.once(&body)?;
     let mut body = Body::read(&caller, &body)?;
     let corrects = body.part("corrects");
     if let Some(corrects) = corrects {
@@ -47,8 +80,8 @@ pub(crate) async fn enter(caller: Caller, Path((kind, id)): Path<(String, String
             body.fault(Fault::error("corrects", "json_value", ""));
         }
         body.done(&caller, None)?;
-        app.correct(ctx, id, corrects.as_i64().unwrap_or_default(), &reason).await.map_err(refuse)?;
-        return answer(&caller, id, StatusCode::CREATED).await;
+        let no = corrects.as_i64().unwrap_or_default();
+        return once(&caller, ctx, id, async { app.correct(ctx, id, no, &reason).await }).await;
     }
     let kind = body.needed("kind", TEXT_CHARS_MAX);
     let organisation = body.text("organisation", TEXT_CHARS_MAX).unwrap_or_default();
@@ -65,15 +98,38 @@ pub(crate) async fn enter(caller: Caller, Path((kind, id)): Path<(String, String
     body.done(&caller, None)?;
     let day = read.unwrap_or_else(|_| app.ports().today());
     let new = read_transfer(app, (&kind, &organisation, &cost_kind), (day, &amount, &currency), (&reference, &text));
-    app.enter(ctx, id, &new.map_err(refuse)?).await.map_err(refuse)?;
-    answer(&caller, id, StatusCode::CREATED).await
+    let new = new.map_err(refuse)?;
+    once(&caller, ctx, id, async { app.enter(ctx, id, &new).await }).await
 }
 
-async fn answer(caller: &Caller, id: RecordId, status: StatusCode) -> ApiAnswer {
-    let visitor = &caller.visitor;
-    let app = visitor.web.app();
-    let ledger = app.ledger(&visitor.ctx, id).await.map_err(|error| caller.refuse(&error, None))?;
-    Ok(json_answer(status, &ledger_json(app, &visitor.ctx, &ledger)))
+/// Carries out what enters a transfer, and answers with it and the balances
+/// after; again where it was carried out with the same key.
+async fn once(
+    caller: &Caller,
+    ctx: &Ctx,
+    id: RecordId,
+    act: impl Future<Output = Result<i64, AppError>> + Send,
+) -> ApiAnswer {
+    let before = async || Ok(caller.answered(ctx).await?.and_then(|done| done.last().map(|(_, no)| *no)));
+    if let Some(no) = before().await? {
+        return entered(caller, id, no, true).await;
+    }
+    match act.await {
+        Ok(no) => entered(caller, id, no, false).await,
+        // Another request with the same key was quicker.
+        Err(error) => match before().await? {
+            Some(no) => entered(caller, id, no, true).await,
+            None => Err(caller.refuse(&error, None)),
+        },
+    }
+}
+
+async fn entered(caller: &Caller, id: RecordId, no: i64, replayed: bool) -> ApiAnswer {
+    let (app, ctx) = (caller.app(), &caller.visitor.ctx);
+    let ledger = app.transfers_after(ctx, id, no.saturating_sub(1), 1).await;
+    let ledger = ledger.map_err(|error| caller.refuse(&error, None))?;
+    let answer = json_answer(StatusCode::CREATED, &ledger_json(app, ctx, &ledger));
+    Ok(if replayed { marked_replayed(answer) } else { answer })
 }
 
 /// A ledger as the API and the command line tell it: the schema `Ledger`.
@@ -104,18 +160,30 @@ fn told(eye: &crate::show::Eye<'_>, ledger: &Ledger) -> Json {
         "closed_until": ledger.closed_until,
         "balances": ledger.balances.iter().map(balance).collect::<Vec<_>>(),
         "transfers": ledger.transfers.iter().map(transfer).collect::<Vec<_>>(),
+        "next": null,
     })
+}
+
+/// The parameters of a page, in the description of the API.
+pub(super) fn taken() -> [Json; 2] {
+    [
+        json!({ "name": "after", "in": "query", "description": "Transfers after this number; `next` has the address.",
+            "schema": { "type": "integer", "minimum": 0 } }),
+        json!({ "name": "limit", "in": "query", "description": "Transfers of a page.",
+            "schema": { "type": "integer", "minimum": 1, "maximum": PAGE_MAX, "default": PAGE_MAX } }),
+    ]
 }
 
 /// The answer in the description of the API.
 pub(super) fn described() -> Json {
     let list = |required: &[&str]| json!({ "type": "array", "items": { "type": "object", "required": required } });
     json!({
-        "type": "object", "required": ["closed_until", "balances", "transfers"],
+        "type": "object", "required": ["closed_until", "balances", "transfers", "next"],
         "properties": {
             "closed_until": { "type": ["string", "null"] },
             "balances": list(&["account", "currency", "balance"]),
             "transfers": list(&["no", "day", "kind", "debit", "credit", "amount", "currency", "reference", "text", "corrects"]),
+            "next": { "type": ["string", "null"] },
         },
     })
 }

@@ -119,10 +119,14 @@ async fn written(
     {
         headers.insert(header::LOCATION, to);
     }
-    if replayed {
-        headers.insert(HeaderName::from_static("idempotency-replayed"), HeaderValue::from_static("true"));
-    }
-    Ok(response)
+    Ok(if replayed { marked_replayed(response) } else { response })
+}
+
+/// An answer that an earlier request with the same key got.
+fn marked_replayed(mut response: Response) -> Response {
+    let name = HeaderName::from_static("idempotency-replayed");
+    response.headers_mut().insert(name, HeaderValue::from_static("true"));
+    response
 }
 
 /// What there is.

@@ -343,8 +343,11 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
             operation(&act("remind"), "Remind members of what is overdue", &plain, None, "Reminded", &write);
         set_body(&mut remind, json!({ "type": "object", "additionalProperties": false, "properties": {} }), false);
         paths.insert(format!("{base}/{{id}}/remind"), json!({ "post": created(remind) }));
+        let keyed = [id.clone(), once.clone()];
+        let whose = json!({ "name": "organisation", "in": "query", "schema": text(200) });
+        let pages: Vec<Json> = [id.clone(), whose].into_iter().chain(super::ledger::taken()).collect();
         let mut accede =
-            operation(&act("accession"), "Propose that a member joins late", &plain, None, "Reference", &write);
+            operation(&act("accession"), "Propose that a member joins late", &keyed, None, "Reference", &write);
         let calculation = json!({ "type": "object", "description": "As `samverk share late-join` reads it." });
         let joins = json!({ "type": "string", "format": "date" });
         set_body(
@@ -354,10 +357,10 @@ fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
         );
         paths.insert(format!("{base}/{{id}}/accession"), json!({ "post": created(accede) }));
         let enter =
-            operation(&act("enter"), "Enter a transfer, or take one back", &plain, Some("Transfer"), "Ledger", &write);
+            operation(&act("enter"), "Enter a transfer, or take one back", &keyed, Some("Transfer"), "Ledger", &write);
         paths.insert(
             format!("{base}/{{id}}/ledger"),
-            json!({ "get": operation(&act("ledger"), "The books, or the statement of a member", &[id.clone(), json!({ "name": "organisation", "in": "query", "schema": text(200) })], None, "Ledger", &read), "post": created(enter) }),
+            json!({ "get": operation(&act("ledger"), "The books in pages, or the statement of a member", &pages, None, "Ledger", &read), "post": created(enter) }),
         );
     }
     if kind.name == samverk_app::map::OVERLAP_KIND {

@@ -11,11 +11,8 @@ use axum::extract::Path;
 use samverk_app::AppError;
 use samverk_domain::money::shares;
 use samverk_domain::record::Fault;
-use samverk_exchange::{read_sheet, shares_json};
+use samverk_exchange::{CALCULATION_CELLS_MAX, is_large, read_sheet, shares_json};
 use serde_json::{Value as Json, json};
-
-/// Members times lines of a calculation that is sent.
-const CELLS_MAX: usize = 400_000;
 
 /// The shares of a budget.
 pub(crate) async fn of_budget(caller: Caller, Path((kind, id)): Path<(String, String)>) -> ApiAnswer {
@@ -44,8 +41,8 @@ pub(crate) async fn compute(caller: Caller, body: Bytes) -> ApiAnswer {
     caller.json(&body)?;
     let invalid = |faults: Vec<Fault>| caller.refuse(&AppError::Invalid(faults), None);
     let sheet = read_sheet(&body).map_err(invalid)?;
-    if sheet.members.len() * sheet.lines.len() > CELLS_MAX {
-        return Err(invalid(vec![Fault::error("/lines", "share_many", CELLS_MAX.to_string())]));
+    if is_large(&sheet) {
+        return Err(invalid(vec![Fault::error("/lines", "share_many", CALCULATION_CELLS_MAX.to_string())]));
     }
     let found = shares(&sheet).map_err(invalid)?;
     Ok(typed("application/json", shares_json(&sheet, &found)))

@@ -11,8 +11,12 @@ pub(crate) struct Node {
     pub(crate) href: String,
 }
 
-/// A line between nodes of two layers, each by its layer and its place there;
-/// the second lies further to the right.
+/// Widest name, so that a figure of one layer is no wall.
+const LABEL_WIDTH_MAX: i64 = 420;
+
+/// A line between two nodes, each by its layer and its place there; the second
+/// lies further to the right, or in the same layer.
+#[derive(Clone, Copy)]
 pub(crate) struct Join {
     pub(crate) from: (usize, usize),
     pub(crate) to: (usize, usize),
@@ -137,7 +141,8 @@ fn crossings(orders: &[Vec<usize>], lines: &[Line]) -> usize {
 /// Draws layers with their heads.
 pub(crate) fn layers(heads: &[String], layers: &[Vec<Node>], joins: &[Join]) -> String {
     let mut sizes: Vec<usize> = layers.iter().map(Vec::len).collect();
-    let lines = bent(&mut sizes, joins);
+    let (beside, across): (Vec<Join>, Vec<Join>) = joins.iter().partition(|join| join.from.0 == join.to.0);
+    let lines = bent(&mut sizes, &across);
     let orders = order(&sizes, &lines);
     let all_places: Vec<Vec<usize>> = orders.iter().map(|order| places(order)).collect();
     let most = sizes.iter().max().copied().unwrap_or_default();
@@ -152,7 +157,7 @@ pub(crate) fn layers(heads: &[String], layers: &[Vec<Node>], joins: &[Join]) -> 
         let room = height - HEAD - 6;
         HEAD + (2 * i64::try_from(place).unwrap_or(0) + 1) * room / (2 * size)
     };
-    let label_width = column - 60;
+    let label_width = (column - 60).min(LABEL_WIDTH_MAX);
     let chars = usize::try_from((label_width - 8) * 10 / LETTER_TENTHS).unwrap_or(0).max(8);
     let mut svg = format!("<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"group\">");
     for line in &lines {
@@ -160,6 +165,11 @@ pub(crate) fn layers(heads: &[String], layers: &[Vec<Node>], joins: &[Join]) -> 
         let (y1, y2) = (y(line.layer, line.from), y(line.layer + 1, line.to));
         let middle = (x1 + x2) / 2;
         let _ = write!(svg, "<path class=\"wait\" d=\"M{x1} {y1} C{middle} {y1} {middle} {y2} {x2} {y2}\"/>");
+    }
+    for Join { from, to } in &beside {
+        let (x, out) = (left(from.0) + label_width + 6, left(from.0) + label_width + 32);
+        let (y1, y2) = (y(from.0, from.1), y(to.0, to.1));
+        let _ = write!(svg, "<path class=\"wait\" d=\"M{x} {y1} C{out} {y1} {out} {y2} {x} {y2}\"/>");
     }
     for (layer, nodes) in layers.iter().enumerate() {
         let x = left(layer);

@@ -98,9 +98,10 @@ static OWN: LazyLock<RwLock<HashMap<Lang, HashMap<String, String>>>> = LazyLock:
 pub fn t_with(lang: Lang, key: &str, arguments: &[(&str, &str)]) -> String {
     let mut given = FluentArgs::new();
     for (name, value) in arguments {
-        // Whole numbers choose plural forms.
-        let value = match value.parse::<f64>() {
-            Ok(number) if value.bytes().all(|b| b.is_ascii_digit()) => FluentValue::from(number),
+        // Whole numbers choose plural forms; what would be written otherwise as
+        // a number, as an id with zeros in front, stays the text that it is.
+        let value = match value.parse::<u32>() {
+            Ok(number) if number.to_string() == *value => FluentValue::from(number),
             _ => FluentValue::from((*value).to_owned()),
         };
         given.set((*name).to_owned(), value);

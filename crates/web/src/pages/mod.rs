@@ -41,8 +41,9 @@ pub(crate) mod users;
 use crate::query::Query;
 use crate::show::Eye;
 use crate::visitor::Visitor;
-use samverk_app::AppError;
 use samverk_app::catalogue::{Catalogue, Scope};
+use samverk_app::record::Answered;
+use samverk_app::{AppError, Ctx, Once};
 use samverk_domain::RecordId;
 use samverk_domain::record::Kind;
 
@@ -71,6 +72,22 @@ impl Visitor {
             return Err(AppError::Denied(samverk_domain::access::Reason::SignInFirst));
         }
         if token.is_empty() || token != self.form_token() { Err(AppError::Rule("form_token")) } else { Ok(()) }
+    }
+
+    /// The asker with the key that a form had when it was shown, so that what
+    /// the form does happens once, however often it is sent.
+    pub(crate) fn once(&self, form: &Query) -> Ctx {
+        let key = form.get("form").filter(|key| !key.is_empty());
+        Ctx { once: key.map(|key| Once::of_form(&self.ctx, key)), ..self.ctx.clone() }
+    }
+
+    /// The record, with a number, that the same form left when it was sent before.
+    pub(crate) async fn done_before(&self, ctx: &Ctx) -> Result<Option<(RecordId, i64)>, AppError> {
+        let Some(once) = &ctx.once else { return Ok(None) };
+        Ok(match self.web.app().answered(once).await? {
+            Some(Answered::Records(records)) => records.last().copied(),
+            Some(Answered::Otherwise) | None => None,
+        })
     }
 
     /// Looks with this visitor's eyes.

@@ -7,7 +7,7 @@ use crate::report::{Cell, Report, Table};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
 use samverk_domain::access::Action;
-use samverk_domain::money::{Account, Scenario, Year, divide};
+use samverk_domain::money::{Account, Scenario, Year};
 
 impl App {
     pub(in crate::report) async fn invoices_report(&self, ctx: &Ctx, budget: RecordId) -> Result<Report, AppError> {
@@ -46,9 +46,9 @@ impl App {
         for (member, total, before) in charged {
             let id = member.id;
             let place = computed.of.sheet.members.iter().position(|one| one.id == member.key);
-            let parts = divide(u128::from(total.unsigned_abs()), &vec![1; days.len()]);
+            let parts = crate::money::parts(total, days.len(), unit);
             for (at, (part, (day, rate))) in parts.into_iter().zip(&days).enumerate() {
-                let net = i64::try_from(part).unwrap_or(i64::MAX) * total.signum();
+                let net = part * total.signum();
                 let vat = rate.on(net);
                 net_sum += net;
                 sum += net + vat;

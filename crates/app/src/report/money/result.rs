@@ -1,12 +1,13 @@
 //! The result of a year and whose it is (rows F11, F12, H17).
 
 use super::{minor, year_asked};
-use crate::money::{YearBooks, charged_in, shared_out};
+use crate::money::{YearBooks, charged_in, shared_out, year_moves};
 use crate::report::{Ask, Cell, Given, Report, Table};
 use crate::{App, AppError, Ctx};
 use jiff::civil::Date;
 use samverk_domain::money::{Account, SETTLEMENT, outcome_rule};
 use samverk_domain::record::Record;
+use samverk_storage::ledger;
 use std::collections::BTreeSet;
 
 impl App {
@@ -16,13 +17,16 @@ impl App {
         cooperation: &Record,
         given: &Given,
     ) -> Result<Report, AppError> {
-        let ledger = self.ledger(ctx, cooperation.id).await?;
+        self.require_inside(ctx, cooperation.id).await?;
+        let mut tx = self.store.read().await?;
+        let of = cooperation.id.to_string();
         let years: BTreeSet<i64> =
-            ledger.transfers.iter().filter_map(|row| row.day.get(..4).and_then(|year| year.parse().ok())).collect();
+            ledger::years(&mut tx, &of).await?.iter().filter_map(|year| year.parse().ok()).collect();
         let mut report = Report::new("result", cooperation.id);
         let year = year_asked(given, &years, i64::from(self.ports().today().year()), &mut report);
-        let books = YearBooks::of(&ledger.transfers, year);
-        let code = ledger.transfers.first().map_or_else(|| "SEK".to_owned(), |row| row.currency.clone());
+        let moves = year_moves(&mut tx, cooperation.id, year).await?;
+        let books = YearBooks::of(&moves);
+        let code = self.books_currency(&mut tx, cooperation.id).await?;
         let money = |amount: i64| Cell::Money(amount, code.clone());
         let mut accounts = Table::new("accounts", &["account", "income", "cost"]);
         for (account, amount) in &books.accounts {
@@ -39,7 +43,7 @@ impl App {
         }
         let result = books.result();
         accounts.totals = vec![Cell::Empty, money(books.income()), money(books.income() - result)];
-        let charged = charged_in(&ledger.transfers, year);
+        let charged = charged_in(&moves);
         let all: i64 = charged.values().sum();
         let mut members = Table::new("members", &["member", "charged", "part", "of_result"]);
         let mut shares = shared_out(&charged, result);

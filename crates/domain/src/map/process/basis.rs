@@ -2,7 +2,7 @@
 //! the gap of each party (rows C11, C12, C15).
 
 use crate::record::{
-    ChoiceList, Kind, Section, Stage, StateMachine, choice, entry, flag, link, long_text, money, number, text,
+    ChoiceList, Kind, PartBy, Section, Stage, StateMachine, choice, entry, flag, link, long_text, money, number, text,
 };
 
 /// What is compared for each party.
@@ -38,6 +38,8 @@ pub(super) fn decision_basis() -> Kind {
         .field(money("running_benefit").section("costs"))
         .titled_from(&["initiative"])
         .within("initiative")
+        .part_of("initiative", PartBy::Participants)
+        .once_per(&["initiative"])
         .list(&["initiative", "establishing_cost", "running_cost", "running_benefit"])
         .not_in_menu()
 }
@@ -52,6 +54,7 @@ pub(super) fn alternative() -> Kind {
         .field(money("cost"))
         .field(flag("recommended").filterable())
         .within("initiative")
+        .part_of("initiative", PartBy::Participants)
         .list(&["initiative", "name", "cost", "recommended"])
         .not_in_menu()
 }
@@ -68,6 +71,8 @@ pub(super) fn gap() -> Kind {
         .titled_from(&["organisation", "dimension"])
         .within("initiative")
         .states(StateMachine::chain(&[("open", Stage::Active), ("closed", Stage::Done)]))
+        .part_of("initiative", PartBy::Participants)
+        .spoken_by("organisation")
         .list(&["initiative", "organisation", "dimension", "size", "action", "state"])
         .not_in_menu()
 }

@@ -2,7 +2,7 @@
 //! (rows C13, C14, C17).
 
 use crate::record::{
-    ChoiceList, Kind, Section, Stage, StateMachine, choice, coarse, date, entry, link, long_text, number, text,
+    ChoiceList, Kind, PartBy, Section, Stage, StateMachine, choice, coarse, date, entry, link, long_text, number, text,
 };
 
 /// The eleven tasks of establishing.
@@ -52,6 +52,7 @@ pub(super) fn establishing_task() -> Kind {
                 .aside("not_needed", Stage::Stopped, &["planned", "ongoing"], &["planned"])
                 .expects(&["planned", "ongoing"], &["responsible", "due"]),
         )
+        .part_of("initiative", PartBy::Participants)
         .list(&["initiative", "task", "responsible", "due", "state"])
         .not_in_menu()
 }
@@ -67,6 +68,8 @@ pub(super) fn consolidation() -> Kind {
         .titled_from(&["organisation", "dimension"])
         .within("initiative")
         .states(StateMachine::chain(&[("planned", Stage::Planned), ("ongoing", Stage::Active), ("done", Stage::Done)]))
+        .part_of("initiative", PartBy::Participants)
+        .spoken_by("organisation")
         .list(&["initiative", "organisation", "dimension", "due", "state"])
         .not_in_menu()
 }
@@ -84,6 +87,7 @@ pub(super) fn staff_transfer() -> Kind {
             StateMachine::chain(&[("planned", Stage::Planned), ("negotiated", Stage::Active), ("done", Stage::Done)])
                 .aside("dropped", Stage::Stopped, &["planned", "negotiated"], &["planned"]),
         )
+        .part_of("initiative", PartBy::Participants)
         .list(&["initiative", "role", "from_organisation", "to_organisation", "positions", "state"])
         .not_in_menu()
 }
@@ -98,6 +102,8 @@ pub(super) fn union_dialogue() -> Kind {
         .field(long_text("outcome").internal())
         .titled_from(&["organisation", "union"])
         .within("initiative")
+        .part_of("initiative", PartBy::Participants)
+        .spoken_by("organisation")
         .list(&["initiative", "organisation", "union", "date", "rule"])
         .not_in_menu()
 }

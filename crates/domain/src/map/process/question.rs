@@ -4,7 +4,8 @@
 use super::stage::STEP;
 use crate::map::AREA;
 use crate::record::{
-    ChoiceList, Kind, Section, Stage, StateMachine, choice, date, entry, flag, link, long_text, number, tags, text,
+    ChoiceList, Kind, PartBy, Section, Stage, StateMachine, choice, date, entry, flag, link, long_text, number, tags,
+    text,
 };
 
 /// In which capacity somebody answers (C05: the business owner and the elected).
@@ -68,6 +69,7 @@ pub(super) fn answer() -> Kind {
         .field(date("date"))
         .titled_from(&["question", "organisation"])
         .within("initiative")
+        .part_of("initiative", PartBy::Participants)
         .list(&["initiative", "question", "organisation", "area", "answered_as", "answer"])
         .not_in_menu()
 }

@@ -2,7 +2,7 @@
 //! working together (rows C01, C16, C21).
 
 use crate::record::{
-    ChoiceList, Kind, Section, Stage, StateMachine, choice, date, entry, link, long_text, tags, text, url,
+    ChoiceList, Kind, PartBy, Section, Stage, StateMachine, choice, date, entry, link, long_text, tags, text, url,
 };
 
 /// The four steps (001 figure 10).
@@ -69,6 +69,8 @@ pub(super) fn process_stage() -> Kind {
             .aside("sent_back", Stage::Stopped, &["at_gate", "passed"], &["ongoing"])
             .requires(&["passed"], &["decided"]),
         )
+        .part_of("initiative", PartBy::Keepers)
+        .once_per(&["initiative", "step"])
         .list(&["initiative", "step", "state", "decided_by", "decided"])
         .not_in_menu()
 }
@@ -84,6 +86,7 @@ pub(super) fn governance_loop() -> Kind {
         .field(long_text("outcome").searched(1))
         .titled_from(&["initiative", "loop"])
         .within("initiative")
+        .part_of("initiative", PartBy::Participants)
         .list(&["initiative", "loop", "body", "held", "next", "what_changed"])
         .not_in_menu()
 }

@@ -1,7 +1,7 @@
 //! Where the parties want to be: the target state with its eight sections and
 //! the delimitation, and which body may carry it (rows C08–C10, C17, C18).
 
-use crate::record::{ChoiceList, Kind, Section, choice, entry, flag, link, long_text, text};
+use crate::record::{ChoiceList, Kind, PartBy, Section, choice, entry, flag, link, long_text, text};
 
 static LOCATION: ChoiceList = ChoiceList {
     name: "location",
@@ -27,6 +27,8 @@ pub(super) fn target_state() -> Kind {
         .field(flag("negotiation_needed").filterable())
         .titled_from(&["initiative"])
         .within("initiative")
+        .part_of("initiative", PartBy::Participants)
+        .once_per(&["initiative"])
         .list(&["initiative", "location", "negotiation_needed", "delimitation"])
         .not_in_menu()
 }
@@ -42,6 +44,7 @@ pub(super) fn candidate_body() -> Kind {
         .field(flag("chosen").filterable())
         .field(long_text("reason"))
         .within("initiative")
+        .part_of("initiative", PartBy::Participants)
         .list(&["initiative", "name", "new", "chosen", "reason"])
         .not_in_menu()
 }

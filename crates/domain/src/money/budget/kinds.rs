@@ -2,7 +2,7 @@
 
 use super::super::vat::VAT_TREATMENT;
 use crate::record::{
-    ChoiceList, Kind, Move, Section, Stage, State, StateMachine, choice, coarse, date, entry, file, flag, link,
+    ChoiceList, Kind, Move, PartBy, Section, Stage, State, StateMachine, choice, coarse, date, entry, file, flag, link,
     long_text, many, money, number, tags, text,
 };
 
@@ -210,6 +210,7 @@ pub(in crate::money) fn budget_line() -> Kind {
         .field(money("rounded_to").section("salary"))
         .within("budget")
         .sorted_by("order")
+        .part_of("budget", PartBy::Keepers)
         .list(&["name", "budget", "cost_kind", "amount", "cost_key", "member"])
         .not_in_menu()
 }
@@ -226,6 +227,8 @@ pub(in crate::money) fn line_member() -> Kind {
         .field(number("percent", 4).between(0, 1_000_000))
         .titled_from(&["line", "organisation"])
         .within("line")
+        .part_of("line", PartBy::Keepers)
+        .once_per(&["line", "organisation"])
         .list(&["line", "organisation", "special", "own", "count", "points", "percent"])
         .not_in_menu()
 }
@@ -238,6 +241,7 @@ pub(in crate::money) fn fee_band() -> Kind {
         .titled_from(&["line", "to", "fee"])
         .within("line")
         .sorted_by("to")
+        .part_of("line", PartBy::Keepers)
         .list(&["line", "to", "fee"])
         .not_in_menu()
 }
@@ -276,6 +280,7 @@ pub(in crate::money) fn funding() -> Kind {
             .requires(&["granted", "paid_out", "reported"], &["granted"])
             .requires(&["paid_out", "reported"], &["paid"]),
         )
+        .part_of("line", PartBy::Keepers)
         .list(&["name", "state", "funder", "line", "applied", "granted", "paid"])
 }
 
@@ -289,6 +294,9 @@ pub(in crate::money) fn member_budget() -> Kind {
         .field(money("set_aside"))
         .titled_from(&["organisation", "budget"])
         .within("budget")
+        .part_of("budget", PartBy::Keepers)
+        .spoken_by("organisation")
+        .once_per(&["budget", "organisation"])
         .list(&["organisation", "budget", "paid_from", "decided_by", "set_aside"])
         .not_in_menu()
 }

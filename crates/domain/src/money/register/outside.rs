@@ -2,7 +2,7 @@
 //! (rows H07, H14, H15).
 
 use crate::record::{
-    Kind, Section, Stage, StateMachine, choice, date, file, link, long_text, many, money, number, text,
+    Kind, PartBy, Section, Stage, StateMachine, choice, date, file, link, long_text, many, money, number, text,
 };
 use crate::register::LEVEL;
 
@@ -43,6 +43,7 @@ pub(in crate::money) fn grant_part() -> Kind {
         .field(long_text("comment"))
         .titled_from(&["funding", "organisation", "receiver_as_stated"])
         .within("funding")
+        .part_of("funding", PartBy::Keepers)
         .list(&["funding", "organisation", "receiver_as_stated", "level", "amount", "paid_on"])
         .not_in_menu()
 }

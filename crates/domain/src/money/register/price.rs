@@ -1,7 +1,8 @@
 //! Index series, and the services that members buy (rows H08, H16).
 
 use crate::record::{
-    ChoiceList, Kind, Section, Stage, StateMachine, choice, date, entry, link, long_text, money, number, text, url,
+    ChoiceList, Kind, PartBy, Section, Stage, StateMachine, choice, date, entry, link, long_text, money, number, text,
+    url,
 };
 
 /// How a price was set.
@@ -34,6 +35,7 @@ pub(in crate::money) fn index_value() -> Kind {
         .within("series")
         .sorted_by("-year")
         .starts_public()
+        .part_of("series", PartBy::Keepers)
         .list(&["series", "year", "value", "published"])
         .not_in_menu()
 }

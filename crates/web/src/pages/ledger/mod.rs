@@ -34,6 +34,8 @@ const ENTERED: [TransferKind; 5] =
 #[template(path = "ledger.html")]
 struct LedgerTemplate<'a> {
     page: &'a Page,
+    /// Makes what each form does happen once.
+    form: String,
     crumbs: Vec<Link>,
     lead: String,
     finding: String,
@@ -201,6 +203,7 @@ async fn drawn(
             .collect(),
         members,
         today: app.ports().today().to_string(),
+        form: app.ports().token(),
         running: whose.is_some(),
         typed: &refused.typed,
         errors: refused.errors(visitor),
@@ -222,7 +225,8 @@ async fn entered(visitor: &Visitor, key: &str, body: &str) -> Result<Response, A
     app.require_ledger(&visitor.ctx, id)?;
     let typed = visitor.form(body)?;
     match acted(visitor, id, &typed).await {
-        Ok(()) => Ok(see_other(&visitor.href(&format!("/cooperation/{key}/ledger")))),
+        // A form that was sent twice did it once.
+        Ok(()) | Err(AppError::Repeated) => Ok(see_other(&visitor.href(&format!("/cooperation/{key}/ledger")))),
         // Nothing that was typed is lost.
         Err(AppError::Invalid(faults)) => {
             let ledger = app.latest_transfers(&visitor.ctx, id, SHOWN_MAX).await?;
@@ -237,6 +241,10 @@ async fn entered(visitor: &Visitor, key: &str, body: &str) -> Result<Response, A
 async fn acted(visitor: &Visitor, id: RecordId, typed: &Query) -> Result<(), AppError> {
     let app = visitor.web.app();
     let text = |name: &str| typed.get(name).unwrap_or_default().trim();
+    let ctx = visitor.once(typed);
+    if visitor.done_before(&ctx).await?.is_some() {
+        return Ok(());
+    }
     let day = |name: &str| {
         let wrong = || AppError::Invalid(vec![Fault::error(name, "date", text(name).to_owned())]);
         text(name).parse::<jiff::civil::Date>().map_err(|_| wrong())
@@ -244,7 +252,7 @@ async fn acted(visitor: &Visitor, id: RecordId, typed: &Query) -> Result<(), App
     match text("act") {
         "correct" => {
             let no = text("no").parse().unwrap_or_default();
-            app.correct(&visitor.ctx, id, no, text("reason")).await?;
+            app.correct(&ctx, id, no, text("reason")).await?;
         }
         "close" => app.close_ledger(&visitor.ctx, id, day("until")?).await?,
         _ => {
@@ -254,7 +262,7 @@ async fn acted(visitor: &Visitor, id: RecordId, typed: &Query) -> Result<(), App
                 (day("day")?, text("amount"), text("currency")),
                 (text("reference"), text("text")),
             )?;
-            app.enter(&visitor.ctx, id, &new).await?;
+            app.enter(&ctx, id, &new).await?;
         }
     }
     Ok(())
@@ -264,6 +272,8 @@ async fn acted(visitor: &Visitor, id: RecordId, typed: &Query) -> Result<(), App
 #[template(path = "payments.html")]
 struct PaymentsTemplate<'a> {
     page: &'a Page,
+    /// Makes each form's transfer happen once.
+    form: String,
     crumbs: Vec<Link>,
     finding: String,
     entered: Vec<PaymentLine>,
@@ -281,6 +291,8 @@ struct PaymentLine {
     member: crate::show::Item,
     /// Number in the ledger, or why it is in doubt.
     told: String,
+    /// As the bank tells it; nothing where it does not.
+    currency: String,
     /// As a form sends it on.
     sent: (String, String, String),
 }
@@ -303,12 +315,13 @@ async fn paid(visitor: &Visitor, key: &str, parts: &mut Multipart) -> Result<Res
     let read = read_payments(&upload.content)
         .map_err(|(code, detail)| AppError::Invalid(vec![Fault::error("file", code, detail)]))?;
     let found = app.take_payments(&visitor.ctx, id, read, false).await?;
+    let currency = app.currency_of_books(id).await?;
     let scope = app.scope(&visitor.ctx.actor);
     let line = |one: &MatchedPayment| {
         let payment = &one.payment;
         let money = samverk_domain::record::Money {
             amount_minor: payment.amount_minor,
-            currency: if payment.currency.is_empty() { "SEK".to_owned() } else { payment.currency.clone() },
+            currency: if payment.currency.is_empty() { currency.clone() } else { payment.currency.clone() },
         };
         let member = visitor.look(&scope, |eye| one.member.map(|id| (eye.title(id), super::field::named(&eye, id))));
         let told = match (one.doubt, one.no) {
@@ -320,6 +333,7 @@ async fn paid(visitor: &Visitor, key: &str, parts: &mut Multipart) -> Result<Res
             day: payment.day.parse().map_or(payment.day.clone(), |day| crate::i18n::date(day, visitor.lang)),
             amount: crate::i18n::money(&money, visitor.lang),
             payer: payment.payer.clone(),
+            currency: payment.currency.clone(),
             reference: payment.reference.clone(),
             sent: (payment.day.clone(), amount, member.as_ref().map(|(_, named)| named.clone()).unwrap_or_default()),
             member: member.map(|(title, _)| title).unwrap_or_default(),
@@ -342,6 +356,7 @@ async fn paid(visitor: &Visitor, key: &str, parts: &mut Multipart) -> Result<Res
         entered: entered.into_iter().map(line).collect(),
         doubtful: doubtful.into_iter().map(line).collect(),
         action: ledger,
+        form: app.ports().token(),
         members: visitor.look(&scope, |eye| {
             of.members.iter().map(|member| super::field::named(&eye, member.organisation)).collect()
         }),
@@ -351,7 +366,8 @@ async fn paid(visitor: &Visitor, key: &str, parts: &mut Multipart) -> Result<Res
 }
 
 /// A transfer from what was written: what it is, whom and which cost it
-/// concerns; day, amount and currency; reference and words.
+/// concerns; day, amount and currency, that of the books where none is
+/// written; reference and words.
 pub(crate) fn read_transfer(
     app: &samverk_app::App,
     (kind, organisation, cost_kind): (&str, &str, &str),
@@ -383,7 +399,7 @@ pub(crate) fn read_transfer(
             debit,
             credit,
             amount_minor,
-            currency: if currency.is_empty() { "SEK".to_owned() } else { currency.to_uppercase() },
+            currency: currency.to_uppercase(),
             reference: reference.to_owned(),
             text: text.to_owned(),
         }),

@@ -10,7 +10,7 @@ use samverk_app::AppError;
 use samverk_app::record::Stored;
 use samverk_domain::RecordId;
 use samverk_domain::register::LEVEL;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Members named in one figure.
 const MEMBERS_MAX: usize = 60;
@@ -25,10 +25,16 @@ struct Chain {
 }
 
 pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
-    let services = services(ask).await?;
+    let mut services = services(ask).await?;
+    if ask.is_filtered() {
+        // The same set as in the other ways: what the initiatives found give.
+        let found: HashSet<RecordId> = ask.ids.iter().copied().collect();
+        services.retain(|service| service.record.targets("initiative").any(|id| found.contains(&id)));
+    }
     let chosen = ask.address.get("service").and_then(|key| services.iter().find(|s| s.record.key == key));
     let Some(service) = chosen.or(services.first()) else {
-        return Ok(Drawn { finding: ask.t("chain-none"), ..Drawn::default() });
+        let none = if ask.is_filtered() { "chain-none-found" } else { "chain-none" };
+        return Ok(Drawn { finding: ask.t(none), ..Drawn::default() });
     };
     let chain = chain(ask, service).await?;
     let (figure, rows, without) = ask.look(|eye| {
@@ -111,7 +117,7 @@ fn figure(ask: &Ask<'_>, chain: &Chain, eye: &Eye<'_>) -> String {
         COVERAGE.iter().find(|(code, ..)| Some(*code) == state).map_or("", |(.., sign)| sign)
     };
     let members: Vec<&Stored> = chain.adoptions.iter().take(MEMBERS_MAX).collect();
-    if chain.steps.is_empty() && members.is_empty() {
+    if chain.steps.is_empty() && members.is_empty() && chain.activities.is_empty() {
         return String::new();
     }
     let mut heads = Vec::new();
@@ -121,10 +127,12 @@ fn figure(ask: &Ask<'_>, chain: &Chain, eye: &Eye<'_>) -> String {
         heads.push(ask.t("kind-national-instrument.plural"));
         columns.push(chain.instruments.iter().map(|one| node(one.record.id, of_stage(one))).collect());
     }
-    // The steps stand in the column of their level, and lead to the next one.
+    // The steps stand in the column of their level, and lead to the next one;
+    // below them what else is done on that level.
     let before = columns.len();
     let mut places: Vec<(usize, usize)> = Vec::with_capacity(chain.steps.len());
-    let levels: BTreeSet<usize> = chain.steps.iter().map(|step| level_place(step.record.text("level"))).collect();
+    let whole = chain.steps.iter().chain(&chain.activities);
+    let levels: BTreeSet<usize> = whole.map(|one| level_place(one.record.text("level"))).collect();
     for (at, level) in levels.iter().enumerate() {
         let code = LEVEL.entries.get(*level).map(|entry| entry.code);
         heads.push(
@@ -138,6 +146,10 @@ fn figure(ask: &Ask<'_>, chain: &Chain, eye: &Eye<'_>) -> String {
                 let sign = format!("{}. {}", no + 1, of_stage(step));
                 column.push(node(step.record.id, &sign));
             }
+        }
+        let own = chain.activities.iter().filter(|one| level_place(one.record.text("level")) == *level);
+        if let Some(column) = columns.get_mut(before + at) {
+            column.extend(own.map(|activity| node(activity.record.id, "")));
         }
     }
     for step in &chain.steps {
@@ -153,7 +165,7 @@ fn figure(ask: &Ask<'_>, chain: &Chain, eye: &Eye<'_>) -> String {
         places
             .iter()
             .zip(places.iter().skip(1))
-            .filter(|(from, to)| from.0 < to.0)
+            .filter(|(from, to)| from.0 <= to.0)
             .map(|(from, to)| Join { from: *from, to: *to }),
     );
     if !members.is_empty() {

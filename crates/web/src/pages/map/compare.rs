@@ -1,6 +1,6 @@
 //! Two versions of the map held against each other (B01, B02).
 
-use super::{Ask, Control, Drawn};
+use super::{Ask, Asked, Control, Drawn, chips, filters_of};
 use crate::show::{Eye, Item, label};
 use samverk_app::AppError;
 use samverk_domain::map::compare::{Difference, Happened};
@@ -29,7 +29,12 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
     let controls = vec![control("from", "compare-from", from), control("until", "compare-until", until)];
     let app = ask.visitor.web.app();
     let ctx = &ask.visitor.ctx;
-    let (before, after) = (app.moment(ctx, from).await?, app.moment(ctx, until).await?);
+    let (mut before, after) = (app.moment(ctx, from).await?, app.moment(ctx, until).await?);
+    // What the address selects by goes before what the versions were frozen with.
+    let own = filters_of(ask.address).to_string();
+    if !own.is_empty() {
+        before.filter = own.trim_start_matches('?').to_owned();
+    }
     let (before, after, found) = app.compare_map(ctx, before, after).await?;
     let lang = ask.visitor.lang;
     let earlier = Eye { catalogue: &before.catalogue, scope: &before.scope, lang };
@@ -38,7 +43,9 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
     let count = |what: Happened| ask.number(found.iter().filter(|one| one.happened == what).count());
     let numbers = Happened::ALL.map(|what| (what.code(), count(what)));
     let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let selection = Some(before.moment.filter.as_str()).filter(|filter| !filter.is_empty());
     Ok(Drawn {
+        note: selection.map(|filter| ask.visitor.t_with("compare-selection", &[("filter", &told(ask, filter))])),
         finding: ask.visitor.t_with("compare-finding", &numbers),
         controls,
         heads: vec![
@@ -50,6 +57,14 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
         rows,
         ..Drawn::default()
     })
+}
+
+/// A selection in words, as its chips say it.
+fn told(ask: &Ask<'_>, filter: &str) -> String {
+    let asked = Asked::read(ask.kind, filter);
+    let scope = ask.visitor.web.app().scope(&ask.visitor.ctx.actor);
+    let chips = chips(ask.visitor, ask.kind, &asked, &scope);
+    chips.into_iter().map(|chip| chip.label).collect::<Vec<_>>().join(", ")
 }
 
 fn row(ask: &Ask<'_>, one: &Difference, earlier: &Eye<'_>, later: &Eye<'_>) -> Vec<Vec<Item>> {

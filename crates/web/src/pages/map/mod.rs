@@ -94,6 +94,11 @@ impl Ask<'_> {
         self.records(&self.world.ids(&Query::every(kind, "title", self.visitor.lang))).await
     }
 
+    /// Whether the address asks for less than everything.
+    fn is_filtered(&self) -> bool {
+        !filters_of(self.address).without(world::AT).pairs().is_empty()
+    }
+
     /// What the initiatives found reach by a filter, with those that reach it.
     fn reached(&self, name: &str) -> BTreeMap<RecordId, Vec<RecordId>> {
         let query = self.asked.query(self.kind, self.visitor, &[], &[]);

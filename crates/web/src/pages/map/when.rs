@@ -61,7 +61,7 @@ impl Time {
             format!("{}{}", visitor.href("/map-version/new"), query.filled())
         });
         let against = if moment.is_some() { at.to_owned() } else { String::new() };
-        let query = Address::default().with("from", &against).filled();
+        let query = kept.with("from", &against).filled();
         let compare = (way != "compare" && (!versions.is_empty() || moment.is_some()))
             .then(|| format!("{}{query}", visitor.href(&format!("/{KIND}/compare"))));
         Ok(Time {

@@ -58,6 +58,8 @@ struct LateTemplate<'a> {
     take: Vec<Link>,
     /// Where the calculation is kept as a proposal, for those who may.
     keep: Option<String>,
+    /// Makes a proposal happen once.
+    form: String,
     today: String,
 }
 
@@ -129,6 +131,7 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
         take: if done.is_some() { files(visitor, &given) } else { Vec::new() },
         keep: (done.is_some() && app.permissions(&visitor.ctx, id).change)
             .then(|| format!("{}{given}", visitor.href(&format!("/cooperation/{key}/late-join")))),
+        form: app.ports().token(),
         today: app.ports().today().to_string(),
         finding: told.finding(&of),
         missing: unknown.map(|member| title(visitor, member.organisation)).collect(),
@@ -167,6 +170,10 @@ async fn kept(visitor: &Visitor, key: &str, body: &str) -> Result<Response, AppE
     let id = app.resolve("cooperation", key)?;
     app.record(&visitor.ctx, id).await?;
     let typed = visitor.form(body)?;
+    let ctx = visitor.once(&typed);
+    if let Some((made, _)) = visitor.done_before(&ctx).await? {
+        return Ok(see_other(&visitor.record_href(made)));
+    }
     let given = Query::parse(&visitor.query);
     let mut ask = Ask::read(visitor, &given);
     let of = Before::read(visitor, &mut ask, id).await?;
@@ -177,7 +184,7 @@ async fn kept(visitor: &Visitor, key: &str, body: &str) -> Result<Response, AppE
         mark_illustrative(&mut join.sheet);
     }
     let joins = typed.get("joins").unwrap_or_default();
-    let made = app.propose_accession(&visitor.ctx, id, joins, late_join_json(&join).as_bytes()).await?;
+    let made = app.propose_accession(&ctx, id, joins, late_join_json(&join).as_bytes()).await?;
     Ok(see_other(&visitor.href(&format!("/accession/{}", made.key))))
 }
 
