@@ -36,7 +36,7 @@ impl Refusal {
                 faults.iter().map(|fault| format!("{}: {}", fault.field, sentence(fault, lang))).collect()
             }
             AppError::Import(faults) => faults.iter().map(|fault| row(fault, lang)).collect(),
-            AppError::File(fault) => vec![t_with(lang, &format!("fault-{}", fault.code), &[("detail", &fault.detail)])],
+            AppError::File(fault) => vec![samverk_web::i18n::fault(lang, fault.code, &fault.detail)],
             AppError::NotFound => vec![t(lang, "error-not-found")],
             AppError::Denied(reason) => vec![t(lang, &format!("reason-{}", reason.code()))],
             AppError::Rule(code) => vec![t(lang, &format!("rule-{code}"))],
@@ -71,7 +71,7 @@ impl Refusal {
 }
 
 fn sentence(fault: &Fault, lang: Lang) -> String {
-    t_with(lang, &format!("fault-{}", fault.code), &[("detail", &fault.detail)])
+    samverk_web::i18n::fault(lang, fault.code, &fault.detail)
 }
 
 fn row(fault: &RowFault, lang: Lang) -> String {

@@ -90,6 +90,13 @@ impl Visitor {
         }
     }
 
+    /// Which part of an invoice a place in it belongs to.
+    fn invoice_label(&self, place: &str) -> String {
+        let part = place.split('/').next().unwrap_or_default();
+        let own = crate::i18n::find(self.lang, &format!("peppol-place-{part}"));
+        own.unwrap_or_else(|| self.t("peppol-place-invoice"))
+    }
+
     /// The page of a refusal. What must not be seen looks exactly like what
     /// does not exist.
     pub(crate) fn refuse(&self, error: &AppError) -> Response {
@@ -107,7 +114,11 @@ impl Visitor {
             }
             AppError::Invalid(faults) => {
                 let sentences = faults.iter().map(|fault| {
-                    format!("{}: {}", self.fault_label(&fault.field), crate::show::fault(self.lang, fault))
+                    let label = match fault.code {
+                        "invoice_rule" => self.invoice_label(&fault.field),
+                        _ => self.fault_label(&fault.field),
+                    };
+                    format!("{label}: {}", crate::show::fault(self.lang, fault))
                 });
                 (StatusCode::UNPROCESSABLE_ENTITY, "error-refused", sentences.collect::<Vec<_>>().join(" "))
             }
@@ -115,7 +126,7 @@ impl Visitor {
                 (StatusCode::UNPROCESSABLE_ENTITY, "error-refused", self.t(&format!("rule-{code}")))
             }
             AppError::File(fault) => {
-                let sentence = self.t_with(&format!("fault-{}", fault.code), &[("detail", &fault.detail)]);
+                let sentence = crate::i18n::fault(self.lang, fault.code, &fault.detail);
                 (StatusCode::UNPROCESSABLE_ENTITY, "error-refused", sentence)
             }
             AppError::Stale(_) | AppError::Import(_) | AppError::Repeated => {

@@ -65,6 +65,25 @@ impl Budget {
         Ok(Computed { of, shares })
     }
 
+    /// Faults of [`Budget::compute`] for who does not see its lines and members
+    /// by their places: a figure that is missing is named by line, member and year.
+    #[must_use]
+    pub fn named(&self, faults: Vec<Fault>) -> Vec<Fault> {
+        let named = |fault: Fault| {
+            let mut parts = fault.field.trim_start_matches("/members/").splitn(2, '/');
+            let member = parts.next().and_then(|at| self.members.get(at.parse::<usize>().ok()?));
+            match (fault.code, member, parts.next()) {
+                ("share_figure", Some(member), Some(figure)) => {
+                    let year = self.basis_year.map(|year| format!(" {year}")).unwrap_or_default();
+                    let detail = format!("{}: {}, {figure}{year}", fault.detail, member.key);
+                    Fault { detail, ..fault }
+                }
+                _ => fault,
+            }
+        };
+        faults.into_iter().map(named).collect()
+    }
+
     /// What the calculation is made of.
     #[must_use]
     pub fn parts(&self) -> Parts<'_> {
@@ -185,7 +204,7 @@ impl App {
         let of = self.budget_of(&ctx, budget.clone(), &everything).await?;
         let computed = of.compute(Scenario::Answered, Year::This).map_err(|faults| {
             let told = |fault: Fault| Fault { field: "state".to_owned(), ..fault };
-            AppError::Invalid(faults.into_iter().map(told).collect())
+            AppError::Invalid(of.named(faults).into_iter().map(told).collect())
         })?;
         Ok(sheet_json(&computed.of.sheet).into_bytes())
     }

@@ -43,7 +43,8 @@ impl App {
         }
         let console = Ctx::console("budget", ctx.lang);
         let of = self.budget(&console, budget.id).await?;
-        let computed = of.compute(Scenario::Answered, Year::This).map_err(AppError::Invalid)?;
+        let computed =
+            of.compute(Scenario::Answered, Year::This).map_err(|faults| AppError::Invalid(of.named(faults)))?;
         let cooperation = budget.target("cooperation").ok_or(AppError::NotFound)?.to_string();
         let days = self.days_with_vat(&console, budget).await?;
         let closed = ledger::closed_until(tx, &cooperation).await?;

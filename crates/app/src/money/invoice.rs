@@ -36,7 +36,8 @@ impl App {
         if of.frozen.is_none() {
             return Err(AppError::Invalid(vec![Fault::error("state", "invoice_undecided", "")]));
         }
-        let computed = of.compute(Scenario::Answered, Year::This).map_err(AppError::Invalid)?;
+        let computed =
+            of.compute(Scenario::Answered, Year::This).map_err(|faults| AppError::Invalid(of.named(faults)))?;
         let buyer = self.record(ctx, member).await?.record;
         let place = computed.of.sheet.members.iter().position(|one| one.id == buyer.key);
         let host = self.record(ctx, cooperation).await?.record.target("host");
@@ -47,6 +48,14 @@ impl App {
         let total = charges.now.get(&account).copied().ok_or(AppError::NotFound)?;
         if total == 0 {
             return Err(AppError::Invalid(vec![Fault::error("member", "invoice_nothing", "")]));
+        }
+        // An invoice that cannot be paid is none; a credit note asks for nothing.
+        if total > 0 && of.budget.text("payee_kind").is_none() {
+            return Err(AppError::Invalid(vec![Fault::error(
+                "payee_number",
+                "invoice_account",
+                of.budget.key.clone(),
+            )]));
         }
         let sign = if total < 0 { -1 } else { 1 };
         let unit = computed.of.sheet.unit;

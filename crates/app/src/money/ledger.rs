@@ -317,7 +317,7 @@ impl App {
             if new.kind == TransferKind::Payment && has_promised {
                 paid_by = funder;
             } else {
-                fault("organisation", "budget_no_member", id.to_string());
+                fault("organisation", "no_member", id.to_string());
             }
         }
         if !faults.is_empty() {

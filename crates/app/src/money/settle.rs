@@ -173,7 +173,8 @@ impl App {
         if of.budget.target("cooperation") != Some(cooperation) {
             return Err(AppError::Invalid(vec![Fault::error("budget", "link", of.budget.key)]));
         }
-        let computed = of.compute(Scenario::Answered, Year::This).map_err(AppError::Invalid)?;
+        let computed =
+            of.compute(Scenario::Answered, Year::This).map_err(|faults| AppError::Invalid(of.named(faults)))?;
         // As it was decided: who has become a member since has no part in it.
         let mut weights = BTreeMap::new();
         for (member, total) in computed.of.sheet.members.iter().zip(&computed.shares.totals) {

@@ -140,7 +140,7 @@ async fn the_demo_data_is_what_the_sources_hold() {
             ("meeting", 44),
             ("network", 28),
             ("regional-responsibility", 21),
-            ("population-figure", 371),
+            ("population-figure", 436),
         ];
         for (kind, number) in expected {
             assert_eq!(count(kind), number, "{}: {kind}", test.name);

@@ -13,6 +13,7 @@ mod map;
 mod money;
 mod overlap;
 mod own_fields;
+mod parts;
 mod records;
 mod report;
 mod scope;

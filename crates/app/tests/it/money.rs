@@ -330,7 +330,7 @@ async fn what_a_funder_promises_is_owed_until_it_pays() {
         };
         // Who promised nothing and is no member pays nothing.
         let refused = enter(TransferKind::Payment, 40).await.unwrap_err();
-        assert_eq!(codes(refused), [("organisation".to_owned(), "budget_no_member")], "{}", test.name);
+        assert_eq!(codes(refused), [("organisation".to_owned(), "no_member")], "{}", test.name);
         enter(TransferKind::Grant, 100).await.unwrap();
         enter(TransferKind::Payment, 40).await.unwrap();
         let ledger = app.ledger(&console(), coop).await.unwrap();
@@ -357,7 +357,8 @@ async fn a_budget_that_replaces_another_is_charged_with_the_difference() {
         charge(first).await;
         let cooperation = find(app, "cooperation", "coop");
         let own = [("@key", "b26-2"), ("@owner", "a"), ("name", "Ny"), ("cooperation", "coop"), ("replaces", "b26")];
-        let more = [("year", "2026"), ("currency", "sek"), ("unit", "smallest"), ("basis_year", "2026")];
+        let year = [("year", "2026"), ("currency", "sek"), ("unit", "smallest"), ("basis_year", "2026")];
+        let more = [&year[..], &[("payee_kind", "bankgiro"), ("payee_number", "5050-1055")]].concat();
         let second = make(app, "budget", &[&own[..], &more].concat()).await.id;
         let line = [("@key", "ny"), ("@owner", "a"), ("name", "Allt"), ("budget", "b26-2"), ("cost_key", "equal")];
         make(app, "budget-line", &[&line[..], &[("amount", "1500.00 SEK")]].concat()).await;

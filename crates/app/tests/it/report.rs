@@ -424,7 +424,7 @@ async fn who_joins_late_is_admitted_by_its_calculation_and_all_have_paid_what_th
         app.move_to(&console(), made.id, 2, "approved", None).await.unwrap();
         // Nobody owes before it is a member.
         let refused = app.move_to(&console(), made.id, 3, "settled", None).await.unwrap_err();
-        assert_eq!(codes(refused), [("organisation".to_owned(), "budget_no_member")]);
+        assert_eq!(codes(refused), [("organisation".to_owned(), "no_member")]);
         let late = [("@owner", "a"), ("organisation", "c"), ("cooperation", "coop"), ("role", "prospective")];
         let membership = make(app, "membership", &late).await.id;
         app.move_to(&console(), made.id, 3, "settled", None).await.unwrap();

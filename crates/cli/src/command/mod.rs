@@ -55,7 +55,7 @@ pub(crate) async fn run(options: Options) -> Done {
         Command::Archive(Archive::Check { file }) => archive::check(&file, lang, place.json),
         Command::Share(share) => share::run(&share, lang, place.json),
         Command::Fair { file, text } => share::fair_of(&file, lang, place.json, text),
-        Command::Invoice { file, output } => invoice::run(&file, output.as_deref()),
+        Command::Invoice { file, output } => invoice::run(&file, output.as_deref(), lang),
         Command::Overlap { texts: Some(texts), top, .. } => overlap::texts(&texts, top, place.json),
         command => {
             let makes = matches!(

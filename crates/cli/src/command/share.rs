@@ -40,7 +40,7 @@ fn shared(file: &Path, lang: Lang, as_json: bool) -> Done {
     let sheet = read_sheet(&content(file)?).map_err(refuse(lang))?;
     let found = shares(&sheet).map_err(refuse(lang))?;
     if as_json {
-        return write_out((shares_json(&sheet, &found) + "\n").as_bytes(), None);
+        return write_out((shares_json(&sheet, &found, false) + "\n").as_bytes(), None);
     }
     tell(&sheet, &found, lang)
 }
@@ -56,9 +56,13 @@ pub(super) async fn of_budget(session: &Session, id: &str, scenario: &str, year:
     let id = app.resolve("budget", id).map_err(session.refuse())?;
     let budget = app.budget(&session.reader, id).await.map_err(session.refuse())?;
     let lang = session.ctx.lang;
-    let computed = budget.compute(scenario, year).map_err(refuse(lang))?;
+    let computed = budget.compute(scenario, year).map_err(|faults| refuse(lang)(budget.named(faults)))?;
     if session.json {
-        return write_out((shares_json(&computed.of.sheet, &computed.shares) + "\n").as_bytes(), None);
+        let told = shares_json(&computed.of.sheet, &computed.shares, budget.illustrative);
+        return write_out((told + "\n").as_bytes(), None);
+    }
+    if budget.illustrative {
+        say(&t(lang, "report-illustrative"))?;
     }
     tell(&computed.of.sheet, &computed.shares, lang)
 }

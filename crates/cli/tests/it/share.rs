@@ -288,6 +288,32 @@ fn what_is_fair_is_told_with_the_group_that_would_leave() {
 }
 
 #[test]
+fn what_cannot_be_divided_exactly_or_was_not_kept_is_told_and_a_pipe_gets_json() {
+    let late = r#"{"currency":"SEK","unit":"0.01","members":[{"id":"a"},{"id":"b","inhabitants":999999999999}],"joiner":{"id":"j"},
+        "lines":[{"id":"x","amount":"900000000000","members":["a","j"],"key":{"kind":"equal"}},
+                 {"id":"y","members":["b"],"key":{"kind":"rate","rate":"-999999999999"}}],"paid":{"b":"900000000000"}}"#;
+    assert_eq!(faults(&["share", "late-join"], late), ["/paid/b"]);
+    let line = |amount: &str| {
+        format!(
+            r#"{{"currency":"SEK","unit":"0.01","members":[{{"id":"a"}}],"lines":[{{"id":"x","amount":{amount},"key":{{"kind":"equal"}}}}]}}"#
+        )
+    };
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("calculation.json").display().to_string();
+    std::fs::write(&file, line("12345678901.2300001")).unwrap();
+    let told = refused(&samverk(folder.path(), &["share", &file]), 1);
+    let column = line("12345678901.2300001").find("1234").unwrap() + 1;
+    assert!(told.contains(&format!("1:{column} ")), "it would become another: {told}");
+    let nothing = r#"{"currency":"SEK","unit":"1","members":[{"id":"a","inhabitants":5}],
+        "lines":[{"id":"x","key":{"kind":"rate","rate":"1"}}],"external":[{"line":"x","amount":"0"}]}"#;
+    assert_eq!(faults(&["share"], nothing), ["/external/0/line"]);
+    std::fs::write(&file, line("12345678.25")).unwrap();
+    let told = out(&samverk(folder.path(), &["share", &file]));
+    assert_eq!(serde_json::from_str::<Json>(&told).unwrap()["sum"], "12345678.25", "what reads a pipe is a program");
+    assert!(out(&samverk(folder.path(), &["share", &file, "--text"])).starts_with("x  12345678.25"));
+}
+
+#[test]
 fn every_fault_is_told_at_its_place() {
     let base = |lines: &str| {
         format!(

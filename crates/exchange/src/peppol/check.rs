@@ -21,14 +21,15 @@ pub fn check(invoice: &Invoice) -> Vec<InvoiceFault> {
     if invoice.number.trim().is_empty() || invoice.number.chars().count() > TEXT_CHARS_MAX {
         fault("BR-02", "/number", &invoice.number);
     }
-    let issued = invoice.issued.parse::<Date>();
-    if issued.is_err() {
+    // As the standard writes days, and in no other of the ways that can be read.
+    let is_day = |text: &str| text.parse::<Date>().is_ok_and(|day| day.to_string() == text);
+    if !is_day(&invoice.issued) {
         fault("BR-03", "/issued", &invoice.issued);
     }
     let is_credit = invoice.credits.is_some();
-    match (invoice.due.is_empty(), invoice.due.parse::<Date>()) {
+    match (invoice.due.is_empty(), is_day(&invoice.due)) {
         (true, _) if !is_credit => fault("BR-CO-25", "/due", ""),
-        (false, Err(_)) => fault("PEPPOL-EN16931-F001", "/due", &invoice.due),
+        (false, false) => fault("PEPPOL-EN16931-F001", "/due", &invoice.due),
         _ => {}
     }
     if !matches!(invoice.currency.as_str(), "SEK" | "NOK" | "EUR" | "DKK") {

@@ -17,6 +17,41 @@ pub(super) enum Node {
 /// Digits of a decimal that a 64-bit binary fraction keeps (IEEE 754).
 const EXACT_DIGITS: usize = 15;
 
+/// Line and column of the first number that has more digits than are kept of
+/// it, so that it would become another: it can be written as a text.
+pub(super) fn inexact(json: &[u8]) -> Option<(usize, usize)> {
+    let (mut line, mut column, mut at) = (1, 0, 0);
+    while let Some(byte) = json.get(at) {
+        column += 1;
+        match byte {
+            b'\n' => (line, column) = (line + 1, 0),
+            b'"' => {
+                let begin = at;
+                at += 1;
+                while json.get(at).is_some_and(|byte| *byte != b'"') {
+                    at += if json.get(at) == Some(&b'\\') { 2 } else { 1 };
+                }
+                column += at - begin;
+            }
+            b'0'..=b'9' | b'-' => {
+                let rest = json.get(at..).unwrap_or_default();
+                let length = rest.iter().take_while(|byte| b"0123456789+-.eE".contains(byte)).count();
+                let number = rest.get(..length).unwrap_or_default();
+                let digits =
+                    number.iter().take_while(|byte| !b"eE".contains(byte)).filter(|byte| byte.is_ascii_digit());
+                let significant = digits.skip_while(|byte| **byte == b'0').count();
+                if significant > EXACT_DIGITS && number.iter().any(|byte| b".eE".contains(byte)) {
+                    return Some((line, column));
+                }
+                (at, column) = (at + length - 1, column + length - 1);
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
 struct Reader;
 
 impl<'de> Visitor<'de> for Reader {
@@ -43,11 +78,7 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_f64<E>(self, number: f64) -> Result<Node, E> {
-        let text = number.to_string();
-        // With more digits than a binary fraction keeps it may not be what was
-        // written: told as no decimal, for it can be sent as a text.
-        let exact = text.bytes().filter(u8::is_ascii_digit).count() <= EXACT_DIGITS;
-        Ok(Node::Number(if exact { text } else { format!("{number:e}") }))
+        Ok(Node::Number(number.to_string()))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Node, E> {

@@ -1,6 +1,6 @@
 //! Reading calculations, with every fault at its place.
 
-use super::node::Node;
+use super::node::{Node, inexact};
 use super::{ENTRIES_MAX, FAULTS_MAX};
 use samverk_domain::money::{Decimal, External, LateJoin, Line, Member, Sheet, Unit, Wear, escaped, late_join, shares};
 use samverk_domain::record::Fault;
@@ -347,10 +347,14 @@ pub(super) fn get<'a>(fields: &'a Entries, name: &str) -> Option<&'a Node> {
 
 /// The file as JSON.
 pub(super) fn tree(content: &[u8]) -> Result<Node, Vec<Fault>> {
-    serde_json::from_slice(content).map_err(|error| {
+    let tree = serde_json::from_slice(content).map_err(|error| {
         let at = format!("{}:{}", error.line(), error.column());
         vec![Fault::error("", "share_json", at)]
-    })
+    })?;
+    match inexact(content) {
+        None => Ok(tree),
+        Some((line, column)) => Err(vec![Fault::error("", "share_digits", format!("{line}:{column}"))]),
+    }
 }
 
 /// Members times lines that are computed for a server's client, and whose

@@ -147,7 +147,7 @@ fn key_json(sheet: &Sheet, key: &Key) -> String {
 
 /// The shares as JSON: lines, totals, the sum, and why each is what it is.
 #[must_use]
-pub fn shares_json(sheet: &Sheet, shares: &Shares) -> String {
+pub fn shares_json(sheet: &Sheet, shares: &Shares, illustrative: bool) -> String {
     let id = |member: usize| id_of(sheet, member);
     let unit = sheet.unit;
     let lines = sheet.lines.iter().zip(&shares.lines).map(|(line, divided)| {
@@ -156,8 +156,9 @@ pub fn shares_json(sheet: &Sheet, shares: &Shares) -> String {
     });
     let totals = amounts(unit, shares.totals.iter().enumerate().map(|(member, total)| (id(member), *total)));
     let told = why(sheet, &shares.lines);
+    let mark = if illustrative { "\"illustrative\":true," } else { "" };
     format!(
-        "{{\"lines\":{},\"totals\":{totals},\"sum\":\"{}\",\"why\":{}}}",
+        "{{{mark}\"lines\":{},\"totals\":{totals},\"sum\":\"{}\",\"why\":{}}}",
         list(lines),
         unit.text(shares.sum),
         list(told.iter().map(|why| why_json(sheet, why)))

@@ -53,7 +53,7 @@ impl Problem {
                 ..plain(StatusCode::UNPROCESSABLE_ENTITY, "refused")
             },
             AppError::File(fault) => Self {
-                detail: crate::i18n::t_with(lang, &format!("fault-{}", fault.code), &[("detail", &fault.detail)]),
+                detail: crate::i18n::fault(lang, fault.code, &fault.detail),
                 ..plain(StatusCode::UNPROCESSABLE_ENTITY, "refused")
             },
             AppError::Stale(_) => plain(StatusCode::PRECONDITION_FAILED, "stale"),

@@ -25,15 +25,17 @@ pub(crate) async fn of_budget(caller: Caller, Path((kind, id)): Path<(String, St
     let given = parameters(&caller, &["scenario", "year"])?;
     let known = |name: &str, codes: &[&str]| given.get(name).is_none_or(|code| codes.contains(&code));
     if !known("scenario", &["answered", "granted", "refused"]) {
-        return Err(invalid(&caller, "scenario", "choice", ""));
+        return Err(invalid(&caller, "scenario", "choice", given.get("scenario").unwrap_or_default()));
     }
     if !known("year", &["1", "2", "3"]) {
-        return Err(invalid(&caller, "year", "choice", ""));
+        return Err(invalid(&caller, "year", "choice", given.get("year").unwrap_or_default()));
     }
     let ask = Ask::read(&given);
     let budget = visitor.web.app().budget(&visitor.ctx, id).await.map_err(refuse)?;
-    let computed = budget.compute(ask.scenario, ask.year).map_err(|faults| refuse(AppError::Invalid(faults)))?;
-    Ok(typed("application/json", shares_json(&computed.of.sheet, &computed.shares)))
+    let computed = budget.compute(ask.scenario, ask.year);
+    let computed = computed.map_err(|faults| refuse(AppError::Invalid(budget.named(faults))))?;
+    let told = shares_json(&computed.of.sheet, &computed.shares, budget.illustrative);
+    Ok(typed("application/json", told))
 }
 
 /// The shares of a calculation that is sent; nothing is stored.
@@ -45,7 +47,7 @@ pub(crate) async fn compute(caller: Caller, body: Bytes) -> ApiAnswer {
         return Err(invalid(vec![Fault::error("/lines", "share_many", CALCULATION_CELLS_MAX.to_string())]));
     }
     let found = shares(&sheet).map_err(invalid)?;
-    Ok(typed("application/json", shares_json(&sheet, &found)))
+    Ok(typed("application/json", shares_json(&sheet, &found, false)))
 }
 
 /// The answer in the description of the API.
@@ -57,6 +59,7 @@ pub(super) fn described() -> Json {
         "properties": {
             "lines": { "type": "array", "items": { "type": "object", "required": ["id", "total", "shares"],
                 "properties": { "id": { "type": "string" }, "total": { "type": "string" }, "shares": amounts } } },
+            "illustrative": { "type": "boolean", "description": "Among its figures are examples." },
             "totals": amounts, "sum": { "type": "string" },
             "why": { "type": "array", "items": { "type": "object", "required": ["line", "key", "divided", "members"] } },
         },

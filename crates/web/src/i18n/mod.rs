@@ -118,6 +118,17 @@ pub fn t_with(lang: Lang, key: &str, arguments: &[(&str, &str)]) -> String {
     bundle.format_pattern(pattern, Some(&given), &mut errors).into_owned()
 }
 
+/// The sentence of a fault: of a rule of Peppol, which its detail begins with,
+/// the sentence of that rule.
+#[must_use]
+pub fn fault(lang: Lang, code: &str, detail: &str) -> String {
+    if code == "invoice_rule" {
+        let (rule, found) = detail.split_once(' ').unwrap_or((detail, ""));
+        return t_with(lang, &format!("peppol-{}", rule.to_lowercase()), &[("detail", found)]);
+    }
+    t_with(lang, &format!("fault-{code}"), &[("detail", detail)])
+}
+
 /// All keys of a language, for the tests that compare them.
 #[must_use]
 pub fn ids(lang: Lang) -> Vec<String> {

@@ -170,7 +170,7 @@ pub(crate) async fn upload(
         match visitor.web.app().take_file(&visitor.ctx, kind.name, &upload.name, &upload.content).await {
             Ok(id) => Ok(see_other(&visitor.href(&format!("/{}/import/{id}", kind.name)))),
             Err(AppError::File(fault)) => {
-                let sentence = visitor.t_with(&format!("fault-{}", fault.code), &[("detail", &fault.detail)]);
+                let sentence = crate::i18n::fault(visitor.lang, fault.code, &fault.detail);
                 upload_page(&visitor, kind, vec![sentence], StatusCode::UNPROCESSABLE_ENTITY).await
             }
             Err(other) => Err(other),

@@ -1,6 +1,6 @@
 //! Values as pages show them.
 
-use crate::i18n::{self, t, t_with};
+use crate::i18n::{self, t};
 use samverk_app::catalogue::{Catalogue, Scope};
 use samverk_domain::record::{Fault, Field, FieldType, Kind, Record, Stage, Value};
 use samverk_domain::text::{markdown, number};
@@ -164,7 +164,7 @@ fn colour(stage: Stage) -> &'static str {
 
 /// The sentence of a fault.
 pub(crate) fn fault(lang: Lang, fault: &Fault) -> String {
-    t_with(lang, &format!("fault-{}", fault.code), &[("detail", &fault.detail)])
+    crate::i18n::fault(lang, fault.code, &fault.detail)
 }
 
 /// The label of a field.

@@ -134,6 +134,54 @@ async fn a_key_makes_a_write_happen_once() {
 }
 
 #[tokio::test]
+async fn a_transfer_is_entered_once_with_its_key_and_the_books_are_read_in_pages() {
+    for test in apps().await {
+        small_world(&test.app).await;
+        let client = client(&test, TokenScope::Write).await;
+        let cost = |amount: &str| {
+            json!({ "kind": "cost", "cost_kind": "staff", "day": "2026-01-07", "amount": amount }).to_string()
+        };
+        let path = "/cooperation/coop/ledger";
+        let key = [("idempotency-key", "t1")];
+        let first = client.send("POST", path, &key, &cost("12.50")).await;
+        let again = client.send("POST", path, &key, &cost("12.50")).await;
+        assert_eq!((first.status(), again.status()), (StatusCode::CREATED, StatusCode::CREATED), "{}", test.name);
+        assert_eq!(again.headers()["idempotency-replayed"], "true");
+        let (first, again) = (text(first).await, text(again).await);
+        assert_eq!(first, again);
+        let made: Json = serde_json::from_str(&first).unwrap();
+        assert_eq!((&made["transfers"][0]["no"], made["transfers"].as_array().unwrap().len()), (&json!(1), 1));
+        assert_eq!(made["transfers"][0]["currency"], "SEK", "of its owner's country");
+        let (status, used) = client.json("POST", path, &key, &serde_json::from_str(&cost("99")).unwrap()).await;
+        assert_eq!((status, used["code"].as_str()), (StatusCode::UNPROCESSABLE_ENTITY, Some("idempotency-key-used")));
+        for amount in ["1", "2"] {
+            client.send("POST", path, &[], &cost(amount)).await;
+        }
+        let back = json!({ "corrects": 1, "reason": "fel" });
+        let keyed = [("idempotency-key", "t2")];
+        let (_, once) = client.json("POST", path, &keyed, &back).await;
+        let (status, twice) = client.json("POST", path, &keyed, &back).await;
+        assert_eq!((status, &once["transfers"][0]["no"], &twice), (StatusCode::CREATED, &json!(4), &once));
+        let mut next = format!("{path}?limit=3");
+        let mut numbers = Vec::new();
+        loop {
+            let (status, page) = client.json("GET", &next, &[], &Json::Null).await;
+            assert_eq!(status, StatusCode::OK);
+            numbers.extend(page["transfers"].as_array().unwrap().iter().map(|row| row["no"].as_i64().unwrap()));
+            match page["next"].as_str() {
+                Some(address) => next = address.strip_prefix("/api/v1").unwrap().to_owned(),
+                None => break,
+            }
+        }
+        assert_eq!(numbers, [1, 2, 3, 4]);
+        for wrong in ["limit=0", "limit=1001", "after=-1", "after=x", "nothing=1"] {
+            let (status, _) = client.json("GET", &format!("{path}?{wrong}"), &[], &Json::Null).await;
+            assert_eq!(status, StatusCode::BAD_REQUEST, "{wrong}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn refusals_name_the_place_and_limits_hold() {
     let test = apps().await.remove(0);
     small_world(&test.app).await;

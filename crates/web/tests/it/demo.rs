@@ -137,6 +137,19 @@ async fn the_ledger_is_read_by_its_own_side_entered_corrected_and_taken_along() 
         ] {
             assert!(send_form(&own, wrong).await.is_client_error(), "{wrong}");
         }
+        // A form that is sent twice enters once, and takes back once.
+        let count = async || app.ledger(&console(), cooperation).await.unwrap().transfers.len();
+        let before = count().await;
+        let twice = "form=f1&act=enter&kind=cost&cost_kind=staff&day=2026-01-07&amount=5";
+        for _ in 0..2 {
+            assert_eq!(send_form(&own, twice).await, StatusCode::SEE_OTHER);
+        }
+        assert_eq!(count().await, before + 1);
+        let back = format!("form=f2&act=correct&no={}&reason=prov", before + 1);
+        for _ in 0..2 {
+            assert_eq!(send_form(&own, &back).await, StatusCode::SEE_OTHER);
+        }
+        assert_eq!(count().await, before + 2);
         // Nothing that was typed is lost, and each fault leads to its field.
         let typed = format!(
             "token={}&act=enter&kind=cost&cost_kind=staff&day=2026-01-07&amount=tolv&text=L%C3%B6n",
@@ -152,7 +165,7 @@ async fn the_ledger_is_read_by_its_own_side_entered_corrected_and_taken_along() 
         }
         assert_eq!(send_form(&own, "act=correct&no=14&reason=fel+dag").await, StatusCode::SEE_OTHER);
         let ledger = app.ledger(&console(), cooperation).await.unwrap();
-        assert_eq!(ledger.transfers.len(), 15);
+        assert_eq!(ledger.transfers.len(), before + 3);
         assert_eq!(ledger.balances.values().sum::<i64>(), 0);
         // Other programs read it: each transaction balances.
         let (_, text) = get(&site, &own, &format!("{path}?format=journal")).await;

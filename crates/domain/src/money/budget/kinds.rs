@@ -172,6 +172,7 @@ pub(in crate::money) fn budget() -> Kind {
         .field(file("calculation").section("decision"))
         .field(long_text("comment").searched(1))
         .within("cooperation")
+        .admitted_by("cooperation")
         .states(states())
         .sorted_by("-year")
         .list(&["name", "state", "cooperation", "year", "decided_by", "decided"])

@@ -5,6 +5,7 @@ mod told;
 
 use self::told::{Compared, Told, WhyTable};
 use super::Link;
+use super::cost::mark_illustrative;
 use super::subscribe::typed;
 use super::take::{count_export, download};
 use crate::answer::html;
@@ -125,8 +126,11 @@ async fn page(visitor: &Visitor, key: &str) -> Result<Response, AppError> {
     let computed = budget.compute(ask.scenario, ask.year);
     if given.get("format") == Some("calculation") {
         count_export(visitor)?;
-        let computed = computed.map_err(AppError::Invalid)?;
-        return Ok(typed("application/json", sheet_json(&computed.of.sheet)));
+        let mut sheet = computed.map_err(|faults| AppError::Invalid(budget.named(faults)))?.of.sheet;
+        if budget.illustrative {
+            mark_illustrative(&mut sheet);
+        }
+        return Ok(typed("application/json", sheet_json(&sheet)));
     }
     let replaced = match budget.budget.target("replaces") {
         Some(id) => app.budget(&visitor.ctx, id).await.ok(),

@@ -150,14 +150,19 @@ impl<'a> Told<'a> {
                 (Some("members"), Some(at)) => self.budget.members.get(at).map(|member| self.title(member.id).text),
                 _ => None,
             };
-            let detail = [("detail", fault.detail.as_str())];
-            let year =
-                self.budget.basis_year.filter(|_| fault.code == "share_figure" && fault.field.ends_with("inhabitants"));
-            let name = match (name, year) {
-                (Some(name), Some(year)) => Some(format!("{name}, {year}")),
-                (name, _) => name,
-            };
-            (name.unwrap_or_default(), self.visitor.t_with(&format!("fault-{}", fault.code), &detail))
+            let mut detail = fault.detail.clone();
+            let mut name = name;
+            if fault.code == "share_figure" {
+                // Which figure of which year, and the line by its name.
+                let figure = fault.field.rsplit('/').next().filter(|figure| *figure != "percent");
+                let figure = figure.filter(|figure| *figure != "inhabitants").map(str::to_owned);
+                let year = self.budget.basis_year.map(|year| year.to_string());
+                let parts = [name, figure, year].into_iter().flatten();
+                name = Some(parts.collect::<Vec<_>>().join(", "));
+                let line = self.budget.lines.iter().find(|line| line.key == detail);
+                detail = line.map_or(detail, |line| self.title(line.id).text);
+            }
+            (name.unwrap_or_default(), crate::i18n::fault(self.visitor.lang, fault.code, &detail))
         };
         faults.iter().map(told).collect()
     }

@@ -14,7 +14,7 @@ use crate::money::{Computed, CostMember};
 use crate::report::{Cell, Given, Report};
 use crate::{App, AppError, Ctx};
 use samverk_domain::RecordId;
-use samverk_domain::money::{BUDGET, Decimal, Line, Member, Scenario, Sheet, Year, shares};
+use samverk_domain::money::{BUDGET, Decimal, FROZEN, Line, Member, Scenario, Sheet, Year, shares};
 use samverk_domain::record::{Fault, Record, Value};
 
 /// Ways that are shown until another is asked for, the first that can be used.
@@ -146,7 +146,8 @@ impl App {
         if is_open || ctx.actor.is_signed_in() { Ok(()) } else { Err(AppError::NotFound) }
     }
 
-    /// The budget that is held against: the one asked for, else the latest.
+    /// The budget that is held against: the one asked for, else the latest
+    /// that is decided, else the latest.
     async fn today(
         &self,
         ctx: &Ctx,
@@ -160,7 +161,11 @@ impl App {
         let wanted = given.get("budget").map(String::as_str);
         let budget = match wanted {
             Some("none") => None,
-            None | Some("") => budgets.first(),
+            None | Some("") => {
+                let is_decided =
+                    |budget: &&Record| budget.state.as_deref().is_some_and(|state| FROZEN.contains(&state));
+                budgets.iter().find(is_decided).or(budgets.first())
+            }
             Some(key) => {
                 let found = budgets.iter().find(|budget| budget.key == key);
                 report.faults.extend(

@@ -266,7 +266,14 @@ impl Told<'_> {
 
     fn finding(&self, of: &Before) -> String {
         let (Some((_, settlement)), Some(newcomer)) = (self.done, self.everybody.last()) else {
-            return self.visitor.t(if of.members.is_empty() { "cost-nobody" } else { "late-choose" });
+            let none = if !self.ask.budget.error.is_empty() {
+                "budget-not-computed"
+            } else if of.members.is_empty() {
+                "cost-nobody"
+            } else {
+                "late-choose"
+            };
+            return self.visitor.t(none);
         };
         let (name, pays) = (title(self.visitor, newcomer.organisation).text, self.money(settlement.joiner_pays));
         let back = self.money(settlement.refunds.iter().sum());
@@ -283,7 +290,7 @@ impl Told<'_> {
 
     /// What keeps the budget from being divided with the newcomer.
     fn fault(&self, fault: &Fault) -> String {
-        let told = self.visitor.t_with(&format!("fault-{}", fault.code), &[("detail", fault.detail.as_str())]);
+        let told = crate::i18n::fault(self.visitor.lang, fault.code, &fault.detail);
         let place = fault.field.strip_prefix("/members/").and_then(|rest| rest.split('/').next()?.parse().ok());
         let who = match place {
             Some(place) => self.everybody.get::<usize>(place),
