@@ -13,6 +13,7 @@ mod currency;
 mod doc;
 mod docs;
 mod kind_index;
+mod lasting;
 mod order;
 mod query;
 mod reach;

@@ -221,7 +221,12 @@ impl Catalogue {
             set |= self.in_range(index, kind, &filter.field, range);
         }
         let reach = self.reach_of(kind, &filter.field);
+        let lasts = self.lasts_of(kind, &filter.field);
         for value in &filter.values {
+            if let Some((kind, lasts)) = lasts {
+                set |= self.lasting(index, kind, lasts, value);
+                continue;
+            }
             if let Some((at, reach)) = reach {
                 set |= self.reaching(at, reach, value, scope);
                 continue;
@@ -318,6 +323,9 @@ impl Catalogue {
     ) -> Facet {
         if let Some((at, reach)) = self.reach_of(query.kind, field) {
             return self.reach_facet(at, reach, within, scope);
+        }
+        if let Some((kind, lasts)) = self.lasts_of(query.kind, field) {
+            return self.lasting_facet(kind, lasts, within);
         }
         let narrowed;
         let within = if self.hidden(query.kind, field) {

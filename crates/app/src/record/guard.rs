@@ -75,7 +75,13 @@ impl App {
             let coming: Vec<&Record> = drafts.iter().map(|draft| &draft.after).collect();
             let holes = self.holes(&draft.after, &coming).await?;
             if holes > 0 {
-                faults.push(Fault::error("passed_with_holes", "gate_holes", holes.to_string()));
+                let short = draft.after.text("passed_with_holes").is_some_and(|text| !text.trim().is_empty());
+                let (code, detail) = if short {
+                    ("reason_short", REASON_CHARS_MIN.to_string())
+                } else {
+                    ("gate_holes", holes.to_string())
+                };
+                faults.push(Fault::error("passed_with_holes", code, detail));
             }
         }
         Ok(faults)
@@ -438,6 +444,10 @@ impl App {
             drafts.iter().map(|draft| &draft.after).filter(|record| record.kind == DEPENDENCY).collect();
         let mut faults = Vec::new();
         for record in own.iter().filter(|record| !record.deleted) {
+            let on = ["on_initiative", "on_cooperation"];
+            if on.iter().all(|name| record.target(name).is_none()) {
+                faults.push(Fault::error(on[0], "required", record.key.clone()));
+            }
             let (Some(from), Some(to)) = (record.target("initiative"), record.target("on_initiative")) else {
                 continue;
             };

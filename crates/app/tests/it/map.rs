@@ -45,10 +45,10 @@ async fn a_gate_is_not_passed_with_a_hole_unless_somebody_writes_why() {
         app.move_to(&console(), stage.id, 2, "passed", None).await.unwrap();
         assert_eq!(app.process(&console(), id).await.unwrap().step().unwrap().step, "establish");
         // The word is not taken back while the holes are there, nor made a dot.
-        for less in ["", "."] {
+        for (less, code) in [("", "gate_holes"), (".", "reason_short")] {
             let less = input(&[("passed_with_holes", less)]);
             let refused = app.change(&console(), stage.id, 3, &less, None).await.unwrap_err();
-            assert_eq!(codes(refused), [("passed_with_holes".to_owned(), "gate_holes")]);
+            assert_eq!(codes(refused), [("passed_with_holes".to_owned(), code)]);
         }
         let more = input(&[("passed_with_holes", "Upphandlingen löpte ut i juni"), ("paragraph", "§ 4")]);
         app.change(&console(), stage.id, 3, &more, None).await.unwrap();
@@ -500,5 +500,47 @@ async fn a_project_keeps_two_parties_and_is_established_with_a_word() {
         assert_eq!(codes(refused), [("reason".to_owned(), "required")]);
         app.change(&console(), id, 4, &input(&[("not_delivered_above", "Drift")]), None).await.unwrap();
         app.move_to(&console(), id, 5, "in_production", None).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_goes_on_in_a_year_is_found_and_counted() {
+    for test in apps().await {
+        let app = &test.app;
+        small_world(app).await;
+        for (key, state, time, end) in [
+            ("pagar", "started", "2013", ""),
+            ("klar", "completed", "2012-H1", "2014-03"),
+            ("tid", "completed", "2015", ""),
+            ("slut", "idea", "", "2016"),
+            ("utan", "idea", "", ""),
+        ] {
+            let id = initiative(app, key, &[("timetable", time), ("end", end), ("participant", "a | b")]).await;
+            let mut version = 1;
+            for step in ["started", "completed"].into_iter().take_while(|step| state == "completed" || *step == state) {
+                if state != "idea" {
+                    app.move_to(&console(), id, version, step, Some("prov".to_owned())).await.unwrap();
+                    version += 1;
+                }
+            }
+        }
+        let found = async |year: &str| {
+            let filters = [Filter { field: "year".to_owned(), values: vec![year.to_owned()], range: None }];
+            let query = Query { filters: &filters, ..Query::every("initiative", "key", Lang::Sv) };
+            let list = app.list(&console(), &query).await.unwrap();
+            list.records.iter().map(|stored| stored.record.key.clone()).collect::<Vec<_>>()
+        };
+        let none: [&str; 0] = [];
+        assert_eq!(found("2011").await, none, "{}", test.name);
+        assert_eq!(found("2012").await, ["klar"]);
+        assert_eq!(found("2014").await, ["klar", "pagar"]);
+        assert_eq!(found("2015").await, ["pagar", "tid"], "what is under way without an end goes on");
+        assert_eq!(found("2016").await, ["pagar", "slut"]);
+        assert_eq!(found("").await, ["utan"]);
+        assert_eq!(found("x").await, none);
+        let query = Query { facets: &["year"], ..Query::every("initiative", "key", Lang::Sv) };
+        let facets = app.list(&console(), &query).await.unwrap().found.facets;
+        let told: Vec<_> = facets[0].entries.iter().map(|(year, _, count)| (year.as_str(), *count)).collect();
+        assert_eq!(told, [("2016", 2), ("2015", 2), ("2014", 2), ("2013", 2), ("2012", 1), ("", 1)]);
     }
 }

@@ -4,6 +4,7 @@ use super::{Done, Session, say, write_out};
 use crate::fault::Refusal;
 use samverk_app::catalogue::Filter;
 use samverk_app::record::ImportReport;
+use samverk_domain::record::FieldType;
 use samverk_exchange::{Format, read};
 use serde_json::json;
 use std::path::Path;
@@ -68,9 +69,15 @@ pub(super) fn alternatives(session: &Session, kind: &str, filters: &[String]) ->
 fn filter(session: &Session, kind: &str, text: &str) -> Result<Filter, Refusal> {
     let (field, value) =
         text.split_once('=').ok_or_else(|| Refusal::usage(format!("--filter {text}: write FIELD=VALUE")))?;
-    let known = session.app.registry().get(kind).is_some_and(|kind| kind.is_filter(field));
-    if !known {
-        return Err(Refusal::usage(format!("{kind} has no filter {field}")));
+    let kind = session.app.registry().get(kind).filter(|kind| kind.is_filter(field));
+    let kind = kind.ok_or_else(|| Refusal::usage(format!("there is no filter {field} here")))?;
+    // A value that no record can have is a slip of the pen, and not an empty answer.
+    if !value.is_empty()
+        && let Some(FieldType::Choice(list)) = kind.get(field).map(|field| field.of)
+        && list.get(value).is_none()
+    {
+        let codes: Vec<&str> = list.entries.iter().map(|entry| entry.code).collect();
+        return Err(Refusal::usage(format!("--filter {text}: {}", codes.join(", "))));
     }
     Ok(Filter { field: field.to_owned(), values: vec![value.to_owned()], range: None })
 }

@@ -36,6 +36,7 @@ async fn past(session: &Session, at: &str) -> Result<Arc<Past>, Refusal> {
 
 /// The initiatives in the shape that the import reads, as of a moment.
 async fn export(session: &Session, at: &str, format: &str, filters: &[String], output: Option<&Path>) -> Done {
+    let format = if session.json { "json" } else { format };
     let format = Format::parse(format).ok_or_else(|| Refusal::usage("--format is csv, xlsx or json"))?;
     let wanted = alternatives(session, KIND, filters)?;
     let past = past(session, at).await?;

@@ -229,6 +229,7 @@ pub(super) fn initiative() -> Kind {
         .field(long_text("comment").searched(1))
         .within("cooperation")
         .reaches(&REACHES)
+        .lasts("year", "timetable", "end")
         .reviewed_every(REVIEWED_EVERY)
         .states(states())
         .list(&["name", "state", "level", "areas", "responsible", "timetable"])

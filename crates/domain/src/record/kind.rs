@@ -39,6 +39,17 @@ pub enum Section {
     Organisations,
 }
 
+/// A filter on the years during which a record lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lasts {
+    /// Of the filter.
+    pub name: &'static str,
+    /// Field of when it begins.
+    pub from: &'static str,
+    /// Field of when it ends; what is under way without one goes on.
+    pub until: &'static str,
+}
+
 /// Who adds parts to a record, besides those who may change it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PartBy {
@@ -79,6 +90,8 @@ pub struct Kind {
     pub spoken_by: Option<&'static str>,
     /// Fields of whose values together there is one record at most; the first is a link.
     pub once_per: &'static [&'static str],
+    /// The filter on years during which it lasts.
+    pub lasts: Option<Lasts>,
     /// Fields whose values make the title, when no single field does.
     pub title_from: Vec<&'static str>,
     /// RDF class, prefixed.
@@ -133,6 +146,7 @@ impl Kind {
             part: None,
             spoken_by: None,
             once_per: &[],
+            lasts: None,
             title_from: Vec::new(),
             rdf: None,
             asks_members_in: None,
@@ -234,6 +248,13 @@ impl Kind {
         self
     }
 
+    /// Its list can be filtered by the years from one field's time to another's.
+    #[must_use]
+    pub const fn lasts(mut self, name: &'static str, from: &'static str, until: &'static str) -> Self {
+        self.lasts = Some(Lasts { name, from, until });
+        self
+    }
+
     /// There is one such record for these values.
     #[must_use]
     pub const fn once_per(mut self, fields: &'static [&'static str]) -> Self {
@@ -309,6 +330,7 @@ impl Kind {
     pub fn is_filter(&self, name: &str) -> bool {
         self.get(name).is_some_and(|field| field.filterable)
             || self.reach(name).is_some()
+            || self.lasts.is_some_and(|lasts| lasts.name == name)
             || matches!(name, "visibility" | "owner")
             || (name == "state" && self.states.is_some())
     }

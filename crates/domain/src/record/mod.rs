@@ -24,7 +24,7 @@ pub use field::{
     choice, coarse, date, email, file, flag, long_text, money, number, organisation_number, period, tags, text, time,
     translated, url,
 };
-pub use kind::{CERTAINTY, Given, Kind, LANGUAGE, PartBy, Section};
+pub use kind::{CERTAINTY, Given, Kind, LANGUAGE, Lasts, PartBy, Section};
 pub use own::{OWN_CHOICES_MAX, OWN_FIELDS_MAX, OWN_PREFIX, OWN_TYPES, OwnField};
 pub use reach::{Reach, Step};
 pub use record::{Record, Visibility};

@@ -207,6 +207,7 @@ fault-call_closed = The call { $detail } is not open for answers.
 fault-call_over = The last day for answers to { $detail } has passed. Ask the coordinator to move it.
 fault-day_passed = The day has passed already.
 fault-moment_key = “{ $detail }” reads as a moment. Choose another key.
+fault-reason_short = Write at least { $detail } characters on why the gate is passed all the same.
 fault-given_by = It is for who writes for the organisation, or for the cooperation’s coordinator.
 fault-kept_by = It is for the cooperation’s coordinator or host.
 fault-price_twice = The service has two prices in the same year: { $detail }.

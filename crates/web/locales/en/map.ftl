@@ -266,7 +266,8 @@ map-age-months = { $count ->
     [one] one month
    *[other] { $count } months
 }
-geography-age = Time since checked
+geography-age = Time since checked, in whole years
+geography-age-years = { $count } y
 geography-oldest = Oldest fact
 geography-age-fresh = Less than half a year
 geography-age-half-year = Half a year to a year

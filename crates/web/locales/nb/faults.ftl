@@ -207,6 +207,7 @@ fault-call_closed = Interesseforespørselen { $detail } er ikke åpen for svar.
 fault-call_over = Siste svardag for { $detail } er passert. Be koordinatoren om å flytte den.
 fault-day_passed = Dagen er allerede passert.
 fault-moment_key = «{ $detail }» leses som et tidspunkt. Velg en annen nøkkel.
+fault-reason_short = Skriv minst { $detail } tegn om hvorfor porten passeres likevel.
 fault-given_by = Det oppgis av den som skriver for organisasjonen, eller av samarbeidets samordner.
 fault-kept_by = Det bestemmer samarbeidets samordner eller vert.
 fault-price_twice = Tjenesten har to priser samme år: { $detail }.

@@ -266,7 +266,8 @@ map-age-months = { $count ->
     [one] en måned
    *[other] { $count } måneder
 }
-geography-age = Tid siden kontroll
+geography-age = Tid siden kontroll, i hele år
+geography-age-years = { $count } år
 geography-oldest = Eldste opplysning
 geography-age-fresh = Mindre enn et halvt år
 geography-age-half-year = Et halvt til ett år

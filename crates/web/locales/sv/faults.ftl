@@ -207,6 +207,7 @@ fault-call_closed = Intresseanmälan { $detail } är inte öppen för svar.
 fault-call_over = Sista svarsdagen för { $detail } har passerat. Be samordnaren flytta fram den.
 fault-day_passed = Dagen har redan passerat.
 fault-moment_key = ”{ $detail }” läses som en tidpunkt. Välj en annan nyckel.
+fault-reason_short = Skriv minst { $detail } tecken om varför grinden passeras ändå.
 fault-given_by = Det anges av den som skriver för organisationen, eller av samverkans samordnare.
 fault-kept_by = Det beslutar samverkans samordnare eller värd.
 fault-price_twice = Tjänsten har två priser samma år: { $detail }.

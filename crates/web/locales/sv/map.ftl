@@ -266,7 +266,8 @@ map-age-months = { $count ->
     [one] en månad
    *[other] { $count } månader
 }
-geography-age = Tid sedan kontroll
+geography-age = Tid sedan kontroll, i hela år
+geography-age-years = { $count } år
 geography-oldest = Äldsta uppgift
 geography-age-fresh = Mindre än ett halvår
 geography-age-half-year = Ett halvår till ett år

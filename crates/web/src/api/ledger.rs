@@ -95,9 +95,13 @@ pub(crate) async fn enter(caller: Caller, Path((kind, id)): Path<(String, String
     if read.is_err() && !day.is_empty() {
         body.fault(Fault::error("day", "date", day));
     }
-    body.done(&caller, None)?;
     let day = read.unwrap_or_else(|_| app.ports().today());
     let new = read_transfer(app, (&kind, &organisation, &cost_kind), (day, &amount, &currency), (&reference, &text));
+    // Everything that is wrong is told at once, each field by its first fault.
+    if let Err(AppError::Invalid(faults)) = &new {
+        faults.iter().for_each(|fault| body.fault(fault.clone()));
+    }
+    body.done(&caller, None)?;
     let new = new.map_err(refuse)?;
     once(&caller, ctx, id, async { app.enter(ctx, id, &new).await }).await
 }

@@ -22,7 +22,9 @@ pub fn document(registry: &Registry) -> Json {
         "/api/v1/head".into(),
         json!({ "get": operation("head", "Where the history ends", &[], None, "Head", &[503]) }),
     );
-    let [at, between] = super::map::taken();
+    let [mut at, between] = super::map::taken();
+    at.push(parameter("q"));
+    at.extend(registry.get("initiative").map(filters).unwrap_or_default());
     let read = [400, 401, 403, 404, 422, 429, 503];
     paths.insert(
         "/api/v1/map".into(),
@@ -261,21 +263,28 @@ fn add_kind(kind: &Kind, paths: &mut Map<String, Json>, schemas: &mut Map<String
     acts::add_acts(kind, &name, paths);
 }
 
-fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
-    let base = format!("/api/v1/{}", kind.name);
-    let (id, guard, once) = (parameter("id"), parameter("if-match"), parameter("idempotency-key"));
-    let mut asked = vec![parameter("limit"), parameter("cursor"), parameter("q")];
+/// The filters of a register: what is any of some values, and what lies between two.
+fn filters(kind: &Kind) -> Vec<Json> {
     let text_filter = |name: &str| json!({ "name": name, "in": "query", "description": "Any of these; `-` for none.", "schema": { "type": "array", "items": text(200), "maxItems": FILTER_VALUES_MAX }, "explode": true });
-    asked.push(json!({ "name": "sort", "in": "query", "description": "Column; a leading `-` is descending.", "schema": { "type": "string", "enum": sorts(kind) } }));
-    asked.extend(["visibility", "owner"].map(text_filter));
+    let mut asked = Vec::from(["visibility", "owner"].map(text_filter));
     asked.extend(kind.states.as_ref().map(|_| text_filter("state")));
     asked.extend(kind.fields.iter().filter(|field| field.filterable).map(|field| text_filter(field.name)));
     let further = kind.reaches.iter().map(|reach| reach.name).filter(|name| kind.get(name).is_none());
     asked.extend(further.map(text_filter));
+    asked.extend(kind.lasts.map(|lasts| text_filter(lasts.name)));
     let ranged = kind.fields.iter().filter(|field| crate::pages::asked::is_range(field.of));
     asked.extend(ranged.flat_map(|field| ["from", "until"].map(|end| {
         json!({ "name": format!("{}.{end}", field.name), "in": "query", "description": "Bound, itself included.", "schema": text(BOUND_CHARS_MAX) })
     })));
+    asked
+}
+
+fn add_paths(kind: &Kind, name: &str, paths: &mut Map<String, Json>) {
+    let base = format!("/api/v1/{}", kind.name);
+    let (id, guard, once) = (parameter("id"), parameter("if-match"), parameter("idempotency-key"));
+    let mut asked = vec![parameter("limit"), parameter("cursor"), parameter("q")];
+    asked.push(json!({ "name": "sort", "in": "query", "description": "Column; a leading `-` is descending.", "schema": { "type": "string", "enum": sorts(kind) } }));
+    asked.extend(filters(kind));
     let act = |what: &str| format!("{what}-{}", kind.name);
     let write = [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503, 507];
     let make = [400, 401, 403, 404, 409, 413, 415, 422, 429, 503, 507];

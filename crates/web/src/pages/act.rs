@@ -1,6 +1,7 @@
 //! What is done to one record by a form: moved, deleted, merged, erased,
 //! brought back, decided on, commented.
 
+use super::record::RefusedMove;
 use super::{base, reason};
 use crate::Web;
 use crate::answer::see_other;
@@ -74,7 +75,15 @@ pub(crate) async fn move_to(act: Act) -> Response {
     let moved = async {
         act.app().move_to(&act.visitor.ctx, act.id, base(&act.form)?, act.text("state"), reason(&act.form)).await
     };
-    act.told(moved.await, "moved")
+    match moved.await {
+        Err(AppError::Invalid(faults)) => {
+            let (state, reason) = (act.text("state").to_owned(), act.text("reason").to_owned());
+            let refused = RefusedMove { faults, state, reason };
+            let key = act.app().look(|catalogue| catalogue.key(act.id).map(str::to_owned)).unwrap_or_default();
+            act.answer(super::record::page(&act.visitor, &act.kind, &key, &refused).await)
+        }
+        moved => act.told(moved, "moved"),
+    }
 }
 
 pub(crate) async fn delete(act: Act) -> Response {

@@ -99,6 +99,7 @@ pub(crate) fn filterable(kind: &Kind) -> Vec<&'static str> {
     let fields = kind.fields.iter().filter(|field| field.filterable || is_range(field.of));
     names.extend(fields.map(|field| field.name));
     names.extend(kind.reaches.iter().map(|reach| reach.name).filter(|name| kind.get(name).is_none()));
+    names.extend(kind.lasts.map(|lasts| lasts.name));
     names.extend(["visibility", "owner"]);
     names
 }
@@ -122,5 +123,6 @@ pub(crate) fn sortable(kind: &Kind, name: &str) -> bool {
 /// Whether counting the entries of a field helps to choose among them.
 pub(super) fn facetable(kind: &Kind, name: &str) -> bool {
     kind.reach(name).is_some()
+        || kind.lasts.is_some_and(|lasts| lasts.name == name)
         || kind.get(name).map_or(matches!(name, "state"), |field| field.filterable && !is_range(field.of))
 }

@@ -78,6 +78,8 @@ pub(crate) async fn show(visitor: Visitor, Path((_, kind)): Path<(String, String
 /// Fields that a matrix may have as rows or columns.
 fn fields(kind: &Kind) -> Vec<&'static str> {
     let facets = filterable(kind).into_iter().filter(|name| facetable(kind, name));
+    // A record lasts several years, and stands in one row of a matrix.
+    let facets = facets.filter(|name| kind.lasts.is_none_or(|lasts| lasts.name != *name));
     facets.filter(|name| kind.get(name).is_none_or(|field| !field.common)).collect()
 }
 

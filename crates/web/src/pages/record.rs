@@ -2,17 +2,18 @@
 
 use super::Link;
 use super::extra::Extra;
-use crate::answer::{html, moved};
+use crate::answer::{html_with, moved};
 use crate::page::{Notice, Page, Undo};
 use crate::show::{Eye, Item, label};
 use crate::visitor::Visitor;
 use askama::Template;
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::record::{Permissions, ProposalView, Related, View};
 use samverk_domain::map::process::gate::kinds_read;
-use samverk_domain::record::{FieldType, Kind, Stage, Value, validate};
+use samverk_domain::record::{Fault, FieldType, Kind, Stage, Value, validate};
 use samverk_domain::time::Period;
 
 struct Fact {
@@ -80,6 +81,9 @@ struct RecordTemplate<'a> {
     changed: String,
     version: i64,
     moves: Vec<(&'static str, String)>,
+    refused: &'a RefusedMove,
+    /// Where each fault of a refused move is mended, and what is wrong there.
+    errors: Vec<(String, String)>,
     kind: &'static str,
     followed: bool,
     comments: Vec<CommentLine>,
@@ -98,10 +102,41 @@ struct CommentLine {
 const LINES: usize = 8;
 
 pub(crate) async fn show(visitor: Visitor, Path((_, kind, key)): Path<(String, String, String)>) -> Response {
-    visitor.answer(page(&visitor, &kind, &key).await)
+    visitor.answer(page(&visitor, &kind, &key, &RefusedMove::default()).await)
 }
 
-async fn page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response, AppError> {
+/// A move that was refused, as it was asked for: nothing that was written is lost.
+#[derive(Default)]
+pub(super) struct RefusedMove {
+    pub(super) faults: Vec<Fault>,
+    pub(super) state: String,
+    pub(super) reason: String,
+}
+
+impl RefusedMove {
+    /// Where each fault is mended, and what is wrong there.
+    fn errors(&self, visitor: &Visitor, kind: &Kind, address: &str) -> Vec<(String, String)> {
+        let error = |fault: &Fault| {
+            let told = crate::show::fault(visitor.lang, fault);
+            match kind.get(&fault.field) {
+                Some(field) => {
+                    let name = label(visitor.lang, kind, field);
+                    (format!("{address}/edit#field-{}", field.name), format!("{name}: {told}"))
+                }
+                None if fault.field == "state" => ("#state".to_owned(), told),
+                None => ("#move-reason".to_owned(), told),
+            }
+        };
+        self.faults.iter().map(error).collect()
+    }
+}
+
+pub(super) async fn page(
+    visitor: &Visitor,
+    kind: &str,
+    key: &str,
+    refused: &RefusedMove,
+) -> Result<Response, AppError> {
     let kind = visitor.kind(kind)?;
     let app = visitor.web.app();
     app.catch_up().await?;
@@ -181,12 +216,15 @@ async fn page(visitor: &Visitor, kind: &str, key: &str) -> Result<Response, AppE
         changed: crate::i18n::instant(&view.stored.changed_at, visitor.lang),
         version: record.version,
         moves: moves(visitor, kind, record.state.as_deref(), &view),
+        errors: refused.errors(visitor, kind, &address),
+        refused,
         address: address.clone(),
         kind: kind.name,
         followed: follows.iter().any(|follow| follow.record == id.to_string()),
         comments,
     });
-    Ok(html(&template))
+    let status = if refused.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok(html_with(status, &template))
 }
 
 /// What the last act was, where the address says so, with a way to take it back.

@@ -177,6 +177,7 @@ pub(crate) fn column_label(lang: Lang, kind: &Kind, name: &str) -> String {
     match (kind.get(name), kind.reach(name)) {
         (Some(field), _) => label(lang, kind, field),
         (None, Some(reach)) => t(lang, &format!("{}-{}", kind.name, reach.name)),
+        (None, None) if kind.lasts.is_some_and(|lasts| lasts.name == name) => t(lang, &format!("{}-{name}", kind.name)),
         (None, None) => t(lang, &format!("column-{name}")),
     }
 }

@@ -86,6 +86,9 @@ struct Ahead {
 const POSTINGS_A_SCORE: usize = 700;
 /// Once one text of so many may have been met, all are looked at.
 const MANY: usize = 3;
+/// A score is a whole number of these parts of one; what a sum is wrong by is
+/// far less.
+const SCORE_UNITS: f64 = 1e12;
 /// Room for what the sums that choose may be wrong by.
 const ROUNDING: f32 = 2e-5;
 
@@ -274,10 +277,14 @@ impl<K: Clone + Ord + Hash> TextIndex<K> {
     }
 
     /// The score of a text against the question that was weighed, summed in
-    /// the order of the text's terms.
+    /// the order of the text's terms and rounded, so that texts with the same
+    /// words have the same score whatever order their terms came to the index in.
     pub(super) fn score(&self, asked: &Asked, no: u32, room: &Room) -> f64 {
         let frequency = |term: &Counted| room.frequencies.whole(*term);
         let part = |term: &Counted| room.weights.get(term.no() as usize).map_or(0.0, |weight| weight * frequency(term));
-        self.vector(no).iter().map(part).sum::<f64>() / (asked.length * self.lengths.whole(no))
+        let exact = self.vector(no).iter().map(part).sum::<f64>() / (asked.length * self.lengths.whole(no));
+        let score = (exact * SCORE_UNITS).round() / SCORE_UNITS;
+        // Of texts without words it is no number, and stays none.
+        if score > 1.0 { 1.0 } else { score }
     }
 }

@@ -74,4 +74,6 @@ initiative-system = Systems
     .inverse = Initiatives
 initiative-member = Member
     .help = Parties, and members of the cooperation.
+initiative-year = Year
+    .help = Goes on during the year.
 initiative-breadth = Breadth of the cooperation

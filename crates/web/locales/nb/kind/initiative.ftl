@@ -74,4 +74,6 @@ initiative-system = Systemer
     .inverse = Tiltak
 initiative-member = Medlem
     .help = Parter, og samarbeidets medlemmer.
+initiative-year = År
+    .help = Pågår i løpet av året.
 initiative-breadth = Samarbeidets bredde

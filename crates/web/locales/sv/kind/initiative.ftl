@@ -74,4 +74,6 @@ initiative-system = System
     .inverse = Initiativ
 initiative-member = Medlem
     .help = Parter, och samverkans medlemmar.
+initiative-year = År
+    .help = Pågår under året.
 initiative-breadth = Samverkans bredd

@@ -67,6 +67,8 @@ struct BudgetTemplate<'a> {
     sum: String,
     figure: String,
     figure_told: String,
+    /// What is shown by the bars for each inhabitant, and the bars.
+    each: Option<(String, String)>,
     heads: Vec<String>,
     /// Too wide to be stacked in a narrow window: it is scrolled there.
     wide: bool,
@@ -191,6 +193,7 @@ fn drawn(
         sum: told.planned_sum(ask.year),
         figure: told.figure(),
         figure_told: visitor.t("budget-figure"),
+        each: told.each_figure(),
         wide: told.heads().len() > STACKED_MAX,
         heads: told.heads(),
         rows: told.rows(),

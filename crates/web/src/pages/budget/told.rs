@@ -1,5 +1,7 @@
 //! A budget and its shares in words, tables and a figure.
 
+mod each;
+
 use super::super::Link;
 use super::{Printed, ShareRow};
 use crate::figure::{End, flows};
@@ -11,6 +13,7 @@ use samverk_app::money::{Budget, Computed};
 use samverk_domain::RecordId;
 use samverk_domain::money::{Bound, Key, LineTree, Scenario, Year, why};
 use samverk_domain::record::{Fault, Record, Value};
+use samverk_domain::text::collate::Sorter;
 use samverk_domain::text::number;
 use samverk_exchange::{Cell, Sheet};
 use std::collections::BTreeMap;
@@ -327,11 +330,7 @@ impl<'a> Told<'a> {
             let share = |row: &Vec<Option<i128>>| row.get(at).copied().flatten();
             cells.extend(amounts.iter().map(|row| share(row).map_or(DASH.to_owned(), |units| self.units(units))));
             cells.push(self.units(total));
-            let hundredths = total * if self.decimals() == 0 { 100 } else { 1 };
-            let each = inhabitants.filter(|n| *n > 0).and_then(|n| {
-                let n = i128::from(n);
-                i64::try_from((hundredths * 2 + n * hundredths.signum()) / (n * 2)).ok()
-            });
+            let each = self.each(computed, at);
             cells.push(each.map_or(DASH.to_owned(), |each| number::format(each, 2, lang)));
             let title = id.map_or_else(
                 || Item { text: member.map(|member| member.id.clone()).unwrap_or_default(), ..Item::default() },
@@ -343,7 +342,11 @@ impl<'a> Told<'a> {
             let invoices = if may_have { self.invoices(key) } else { Vec::new() };
             ShareRow { member: title, own, invoices, cells }
         };
-        self.organisations(computed).into_iter().enumerate().map(row).collect()
+        // As names are looked for; keys decide ties, and are no order for people.
+        let mut rows: Vec<ShareRow> = self.organisations(computed).into_iter().enumerate().map(row).collect();
+        let sorter = Sorter::new(lang);
+        rows.sort_by_cached_key(|row| sorter.key(&row.member.text));
+        rows
     }
 
     /// The e-invoices of a member: one for each day of invoice.

@@ -256,12 +256,23 @@ async fn acted(visitor: &Visitor, id: RecordId, typed: &Query) -> Result<(), App
         }
         "close" => app.close_ledger(&visitor.ctx, id, day("until")?).await?,
         _ => {
+            let on = day("day");
+            let other = on.as_ref().copied().unwrap_or_else(|_| app.ports().today());
             let new = read_transfer(
                 app,
                 (text("kind"), key_of(text("organisation")), text("cost_kind")),
-                (day("day")?, text("amount"), text("currency")),
+                (other, text("amount"), text("currency")),
                 (text("reference"), text("text")),
-            )?;
+            );
+            // Everything that is wrong is told at once.
+            let new = match (on, new) {
+                (Err(AppError::Invalid(mut day)), Err(AppError::Invalid(others))) => {
+                    day.extend(others);
+                    return Err(AppError::Invalid(day));
+                }
+                (Err(error), _) => return Err(error),
+                (Ok(_), new) => new?,
+            };
             app.enter(&ctx, id, &new).await?;
         }
     }

@@ -271,8 +271,10 @@ fn places(ask: &Ask<'_>, show: Show, municipalities: &[Stored], shown_by: &Shown
                 let class = oldest.and_then(|age| AGES.iter().find(|(from, ..)| age.months >= *from));
                 match (oldest, class) {
                     (Some(age), Some((.., class))) => {
-                        let never = if age.was_checked { "" } else { "?" };
-                        (*class, format!("{}{never}", age.months), ask.age_told(age), true)
+                        // Whole years: a square has room for two signs.
+                        let years = (age.months / 12).min(99);
+                        let sign = if age.was_checked { years.to_string() } else { "?".to_owned() };
+                        (*class, sign, ask.age_told(age), true)
                     }
                     _ => ("shade-0", String::new(), String::new(), false),
                 }
@@ -322,7 +324,12 @@ fn tile(ask: &Ask<'_>, show: Show, place: &Place, eye: &Eye<'_>) -> Tile {
         Show::Count | Show::State | Show::Age => ask.list("member", eye.catalogue.key(place.id).unwrap_or_default()),
     };
     // What is read out holds what is seen.
-    let seen = if show == Show::Age && !place.sign.is_empty() { format!("{} – ", place.sign) } else { String::new() };
+    let seen = match (show, place.sign.as_str()) {
+        (Show::Age, "") => String::new(),
+        (Show::Age, "?") => "? – ".to_owned(),
+        (Show::Age, years) => format!("{} – ", ask.visitor.t_with("geography-age-years", &[("count", years)])),
+        _ => String::new(),
+    };
     Tile {
         told: format!("{}: {seen}{value}", title.text),
         label: title.text,
