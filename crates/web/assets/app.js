@@ -57,6 +57,11 @@
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   }
+  // A figure that is wider than its window begins where it shows something.
+  for (const scroll of document.querySelectorAll(".scroll")) {
+    const seen = scroll.scrollWidth > scroll.clientWidth && scroll.querySelector("svg a > .tile");
+    if (seen) scroll.scrollLeft += seen.getBoundingClientRect().left - scroll.getBoundingClientRect().left - 16;
+  }
   // Warns before a changed form is left.
   for (const form of document.querySelectorAll("form[data-guard]")) {
     let changed = false;

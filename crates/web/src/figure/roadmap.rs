@@ -29,6 +29,8 @@ const WIDTH: i64 = 960;
 const LABEL: i64 = 250;
 const STEP: i64 = 26;
 const HEAD: i64 = 26;
+/// Room below the rows for what today's line is.
+const FOOT: i64 = 16;
 /// Room to the right of the time for the state of what ends last.
 const AFTER: i64 = 170;
 
@@ -47,7 +49,8 @@ pub(crate) fn roadmap(rows: &[Stretch], today: Date, today_label: &str) -> Strin
     let all = days(first, last).max(1);
     let x = |day: Date| LABEL + days(first, day).clamp(0, all) * (WIDTH - LABEL - AFTER) / all;
     let height = i64::try_from(rows.len()).unwrap_or(0) * STEP + HEAD + 8;
-    let mut svg = format!("<svg viewBox=\"0 0 {WIDTH} {height}\" role=\"group\">");
+    let foot = height + FOOT;
+    let mut svg = format!("<svg viewBox=\"0 0 {WIDTH} {foot}\" role=\"group\">");
     let years = i64::from(last.year() - first.year()).max(0);
     let step = (years / 8 + 1).max(1);
     for year in (first.year()..=last.year()).step_by(usize::try_from(step).unwrap_or(1)) {
@@ -64,11 +67,18 @@ pub(crate) fn roadmap(rows: &[Stretch], today: Date, today_label: &str) -> Strin
             let (from_x, from_y) = (x(end(other.1)), y(other.0) + 9);
             let (to_x, to_y) = (x(row.from), y(at) + 9);
             let class = if row.critical && other.1.critical { "wait critical" } else { "wait" };
+            // What begins before the other ends is joined in front of both, so
+            // that no line lies in a bar.
+            let began = x(other.1.from);
+            let (from_x, a, b) = if to_x < from_x {
+                let before = began.min(to_x) - 10;
+                (began, before, before)
+            } else {
+                (from_x, from_x + 18, to_x - 18)
+            };
             let _ = write!(
                 svg,
                 "<path class=\"{class}\" d=\"M{from_x} {from_y} C{a} {from_y} {b} {to_y} {to_x} {to_y}\"/>",
-                a = from_x + 18,
-                b = to_x - 18,
             );
         }
     }
@@ -104,7 +114,7 @@ pub(crate) fn roadmap(rows: &[Stretch], today: Date, today_label: &str) -> Strin
         let at = x(today);
         let _ = write!(
             svg,
-            "<line class=\"today\" x1=\"{at}\" y1=\"18\" x2=\"{at}\" y2=\"{height}\"/><text x=\"{at}\" y=\"{height}\" dy=\"-2\" text-anchor=\"middle\">{label}</text>",
+            "<line class=\"today\" x1=\"{at}\" y1=\"18\" x2=\"{at}\" y2=\"{height}\"/><text x=\"{at}\" y=\"{foot}\" dy=\"-3\" text-anchor=\"middle\">{label}</text>",
             label = escaped(today_label)
         );
     }

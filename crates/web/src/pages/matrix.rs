@@ -15,7 +15,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use samverk_app::AppError;
 use samverk_app::catalogue::{Cross, Facet};
-use samverk_domain::record::Kind;
+use samverk_domain::record::{ChoiceList, Kind};
 use samverk_domain::text::number;
 use samverk_exchange::{Cell, Format, Sheet};
 
@@ -30,6 +30,8 @@ struct Choice {
 }
 
 struct Head {
+    /// How deep it lies in its list; what lies below counts above too.
+    depth: usize,
     text: String,
     count: String,
     href: String,
@@ -203,12 +205,25 @@ impl Matrix<'_> {
     }
 
     fn heads(&self, field: &str, facet: &Facet) -> Vec<Head> {
+        let list = self.entries_of(field);
         let head = |entry: &(String, Option<samverk_domain::RecordId>, u64)| Head {
+            depth: list.map_or(0, |list| list.depth(&entry.0)),
             text: self.label(field, entry),
             count: self.number(entry.2),
             href: self.list(&[(field, &entry.0)]),
         };
         facet.entries.iter().map(head).collect()
+    }
+
+    /// The list that the entries of a field are of.
+    fn entries_of(&self, field: &str) -> Option<&'static ChoiceList> {
+        self.visitor.web.app().registry().filter_list(self.kind, field)
+    }
+
+    /// Whether an entry holds others of its list, and is no figure beside theirs.
+    fn holds_others(&self, field: &str, code: &str) -> bool {
+        let is_parent = |list: &ChoiceList| list.entries.iter().any(|entry| entry.parent == Some(code));
+        self.entries_of(field).is_some_and(is_parent)
     }
 
     fn table(&self) -> Vec<Row> {
@@ -240,12 +255,15 @@ impl Matrix<'_> {
         rows.collect()
     }
 
-    /// The largest cell, in words.
+    /// The largest cell, in words, of those that hold no others.
     fn finding(&self) -> String {
         let cells = self.cross.cells.iter().zip(&self.cross.rows.entries).flat_map(|(cells, row)| {
             let cells = cells.iter().zip(&self.cross.columns.entries);
             cells
                 .filter(|(_, column)| !row.0.is_empty() && !column.0.is_empty())
+                .filter(|(_, column)| {
+                    !self.holds_others(self.rows, &row.0) && !self.holds_others(self.columns, &column.0)
+                })
                 .map(move |(cell, column)| (cell.0, row, column))
         });
         // Of cells with as many the first.

@@ -44,16 +44,18 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
     let numbers = [
         ("service", service.record.text("name").unwrap_or_default().to_owned()),
         ("steps", ask.number(chain.steps.len())),
+        ("activities", ask.number(chain.activities.len())),
         ("members", ask.number(chain.adoptions.len())),
         ("use", ask.number(in_use)),
     ];
     let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let by_steps = !chain.steps.is_empty() || chain.activities.is_empty();
     let options = services.iter().map(|one| {
         let name = one.record.text("name").unwrap_or_default().to_owned();
         (one.record.key.clone(), name, one.record.id == service.record.id)
     });
     Ok(Drawn {
-        finding: ask.visitor.t_with("chain-finding", &numbers),
+        finding: ask.visitor.t_with(if by_steps { "chain-finding" } else { "chain-finding-activities" }, &numbers),
         controls: vec![Control { name: "service", label: ask.t("kind-service"), options: options.collect() }],
         legend: if figure.is_empty() { Vec::new() } else { legend(ask, &chain) },
         figure,

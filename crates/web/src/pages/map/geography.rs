@@ -359,6 +359,7 @@ fn legend(ask: &Ask<'_>, show: Show) -> Vec<(&'static str, String)> {
         Show::State => STAGES
             .iter()
             .map(|(_, code, class, sign)| (*class, format!("{sign} {}", ask.t(&format!("stage-{code}")))))
+            .chain([("shade-0", ask.t("geography-none"))])
             .collect(),
         Show::Age => std::iter::once(("shade-0", ask.t("geography-none")))
             .chain(AGES.iter().rev().map(|(_, code, class)| (*class, ask.t(&format!("geography-age-{code}")))))
@@ -440,6 +441,16 @@ fn finding(ask: &Ask<'_>, show: Show, places: &[&Place], service: Option<&str>) 
             let numbers = numbers.each_ref().map(|(name, text)| (*name, text.as_str()));
             ask.visitor.t_with("geography-finding-age", &numbers)
         }
-        Show::Count | Show::State => ask.visitor.t_with("geography-finding", &[("with", &with), ("all", &all)]),
+        Show::State => {
+            // How far the furthest has come, the furthest first.
+            let stages = STAGES.iter().filter_map(|(_, code, _, sign)| {
+                let count = places.iter().filter(|place| place.shown && place.sign == *sign).count();
+                (count > 0).then(|| format!("{} {}", ask.t(&format!("stage-{code}")), ask.number(count)))
+            });
+            let stages = stages.collect::<Vec<_>>().join(", ");
+            let numbers = [("with", with.as_str()), ("all", all.as_str()), ("stages", stages.as_str())];
+            ask.visitor.t_with("geography-finding-state", &numbers)
+        }
+        Show::Count => ask.visitor.t_with("geography-finding", &[("with", &with), ("all", &all)]),
     }
 }

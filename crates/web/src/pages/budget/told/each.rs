@@ -1,9 +1,12 @@
 //! What the members of a budget pay for each inhabitant.
 
-use super::{Computed, DRAWN_MAX, Told};
+use super::{Computed, Told};
 use crate::figure::{Bar, bars_told};
 use crate::show::Item;
 use samverk_domain::text::number;
+
+/// Bars that a figure has room for.
+const EACH_MAX: usize = 60;
 
 /// A member, what it pays for each inhabitant in hundredths, where it leads.
 struct Each {
@@ -30,7 +33,7 @@ impl Told<'_> {
             Some(Each { member: self.title(id?), hundredths: self.each(computed, at).filter(|each| *each > 0)? })
         };
         let mut all: Vec<Each> = organisations.filter_map(one).collect();
-        if all.len() < 2 || all.len() > DRAWN_MAX {
+        if all.len() < 2 || all.len() > EACH_MAX {
             return None;
         }
         all.sort_by(|a, b| b.hundredths.cmp(&a.hundredths).then_with(|| a.member.text.cmp(&b.member.text)));
