@@ -158,11 +158,18 @@ fn plain(text: &str) -> String {
 /// was paid with that reference, corrections counted.
 fn charged(transfers: &[TransferRow]) -> BTreeMap<String, Charged> {
     let mut all: BTreeMap<String, Charged> = BTreeMap::new();
+    let mut of_several = BTreeSet::new();
     for row in transfers.iter().filter(|row| row.kind == TransferKind::Charge.code()) {
         if let Some(Account::Member(member)) = Account::parse(&row.debit) {
-            all.insert(plain(&row.reference), Charged { member, owed: 0 });
+            let key = plain(&row.reference);
+            match all.get(&key) {
+                Some(known) if known.member != member => drop(of_several.insert(key)),
+                _ => drop(all.insert(key, Charged { member, owed: 0 })),
+            }
         }
     }
+    // What could be of either of two members is for a person to decide.
+    all.retain(|key, _| !of_several.contains(key));
     for row in transfers {
         let Some(one) = all.get_mut(&plain(&row.reference)) else { continue };
         let own = Account::Member(one.member).to_string();

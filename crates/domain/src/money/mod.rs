@@ -49,7 +49,7 @@ pub use price::{days_in_year, indexed};
 pub use register::{ACCESSION, DEPARTURE, RESULT_TREATMENT, SETTLEMENT, TIME_REPORT, check, may_leave_on};
 pub use share::{LineShares, Shares, shares};
 pub use sheet::{External, Line, Member, Sheet};
-pub use vat::{Vat, vat};
+pub use vat::{Vat, vat, vat_of};
 pub use why::{Bound, MemberWhy, Why, why};
 
 use crate::record::Kind;

@@ -30,8 +30,15 @@ impl Vat {
     /// away from nothing: once for an invoice.
     #[must_use]
     pub fn on(self, net: i64) -> i64 {
-        i64::try_from(round(i128::from(net) * i128::from(self.rate), 10_000)).unwrap_or(i64::MAX)
+        vat_of(net, self.rate)
     }
+}
+
+/// The VAT of an amount by a rate in hundredths of a per cent, in the same
+/// unit, rounded half away from nothing.
+#[must_use]
+pub fn vat_of(net: i64, rate: i64) -> i64 {
+    i64::try_from(round(i128::from(net) * i128::from(rate), 10_000)).unwrap_or(i64::MAX)
 }
 
 /// A standard rate.

@@ -3,6 +3,7 @@
 use super::{Invoice, InvoiceFault, InvoiceLine, InvoiceParty, check};
 use crate::amount::{decimal, hundredths};
 use crate::escaped;
+use samverk_domain::money::vat_of;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -162,24 +163,17 @@ fn by_vat(lines: &[InvoiceLine]) -> BTreeMap<(String, i64), i64> {
     sums
 }
 
-/// The tax of an amount by a rate in hundredths of a percent, rounded half away from nothing.
-fn tax(amount: i64, rate: i64) -> i64 {
-    let exact = i128::from(amount) * i128::from(rate);
-    let half = if exact < 0 { -5_000 } else { 5_000 };
-    i64::try_from((exact + half) / 10_000).unwrap_or_default()
-}
-
 fn totals(out: &mut Writer, invoice: &Invoice) {
     let currency = invoice.currency.as_str();
     let sums = by_vat(&invoice.lines);
-    let all_tax: i64 = sums.iter().map(|((_, rate), amount)| tax(*amount, *rate)).sum();
+    let all_tax: i64 = sums.iter().map(|((_, rate), amount)| vat_of(*amount, *rate)).sum();
     let net: i64 = sums.values().sum();
     out.within("cac:TaxTotal", |out| {
         out.amount("cbc:TaxAmount", currency, all_tax);
         for ((vat, rate), amount) in &sums {
             out.within("cac:TaxSubtotal", |out| {
                 out.amount("cbc:TaxableAmount", currency, *amount);
-                out.amount("cbc:TaxAmount", currency, tax(*amount, *rate));
+                out.amount("cbc:TaxAmount", currency, vat_of(*amount, *rate));
                 out.within("cac:TaxCategory", |out| {
                     category(out, vat, *rate);
                     match vat.as_str() {

@@ -10,9 +10,8 @@ const OF_USER: &str = "select id, user_id, name, token_hash, scopes, created_at,
 const BEARER: &str = "select t.id, t.user_id, t.name, t.token_hash, t.scopes, t.created_at, t.expires_at, t.last_used_at, u.language, g.role, g.scope, g.scope_id from api_token t join user_account u on u.id = t.user_id left join user_grant g on g.user_id = u.id where t.token_hash = $1 and u.disabled = $2";
 const USED: &str = "update api_token set last_used_at = $1 where id = $2";
 const REVOKE: &str = "delete from api_token where id = $1 and user_id = $2";
-const REVOKE_ALL: &str = "delete from api_token where user_id = $1";
 
-pub(crate) const STATEMENTS: &[&str] = &[INSERT, OF_USER, BEARER, USED, REVOKE, REVOKE_ALL];
+pub(crate) const STATEMENTS: &[&str] = &[INSERT, OF_USER, BEARER, USED, REVOKE];
 
 /// A token; the secret itself is nowhere stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,12 +120,4 @@ pub async fn used(tx: &mut Tx, id: &str, at: &str) -> Result<(), StoreError> {
 /// The database failed.
 pub async fn revoke(tx: &mut Tx, id: &str, user: UserId) -> Result<bool, StoreError> {
     Ok(tx.execute(REVOKE, vec![id.into(), user.to_string().into()]).await? > 0)
-}
-
-/// Ends all tokens of a user.
-///
-/// # Errors
-/// The database failed.
-pub async fn revoke_all(tx: &mut Tx, user: UserId) -> Result<u64, StoreError> {
-    tx.execute(REVOKE_ALL, vec![user.to_string().into()]).await
 }
