@@ -29,6 +29,9 @@ pub enum Doubt {
 }
 
 impl Doubt {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Unknown, Self::Amount, Self::Paid, Self::Twice, Self::Refused, Self::Reversal];
+
     /// Its code.
     #[must_use]
     pub const fn code(self) -> &'static str {

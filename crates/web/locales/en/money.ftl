@@ -164,13 +164,22 @@ ledger-file-journal = hledger
 ledger-file-sie = SIE 4I
 budget-e-invoice = E-invoice
 payments-title = Payments from the bank
-payments-finding = { $entered } payments are entered. { $doubtful } are for a person to decide.
+payments-finding = { $entered ->
+    [one] One payment is entered.
+   *[other] { $entered } payments are entered.
+} { $doubtful ->
+    [0] {""}
+    [one] One needs a person to decide.
+   *[other] { $doubtful } need a person to decide.
+}
+payments-decide = Tick those that are to be entered as payments, and say from which member. The others stay here.
+payments-enter-ticked = Enter the ticked ones
 payments-doubtful = To decide
 payments-entered = Entered
 payments-back = To the ledger
 payments-take = Take in payments
 payments-take-do = Take in
-payments-file = Statement: camt.053, or a table with the columns day, amount, reference, payer
+payments-file = Statement: camt.053, or a table with columns of day, amount, reference and payer
 payment-would = would be entered
 payment-doubt-unknown = Nothing that was charged has this reference.
 payment-doubt-amount = The amount is another than what is owed.

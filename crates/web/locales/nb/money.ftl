@@ -164,13 +164,22 @@ ledger-file-journal = hledger
 ledger-file-sie = SIE 4I
 budget-e-invoice = E-faktura
 payments-title = Betalinger fra banken
-payments-finding = { $entered } betalinger er bokført. { $doubtful } må avgjøres av et menneske.
+payments-finding = { $entered ->
+    [one] Én betaling er bokført.
+   *[other] { $entered } betalinger er bokført.
+} { $doubtful ->
+    [0] {""}
+    [one] Én må avgjøres av et menneske.
+   *[other] { $doubtful } må avgjøres av et menneske.
+}
+payments-decide = Marker dem som skal bokføres som betalinger, og si fra hvilket medlem. Resten blir stående.
+payments-enter-ticked = Bokfør de markerte
 payments-doubtful = Å avgjøre
 payments-entered = Bokført
 payments-back = Til reskontroen
 payments-take = Les inn betalinger
 payments-take-do = Les inn
-payments-file = Kontoutskrift: camt.053, eller en tabell med kolonnene day, amount, reference, payer
+payments-file = Kontoutskrift: camt.053, eller en tabell med kolonner for dag, beløp, referanse og betaler
 payment-would = ville bli bokført
 payment-doubt-unknown = Ingen fakturering har den referansen.
 payment-doubt-amount = Beløpet er et annet enn det som er ubetalt.

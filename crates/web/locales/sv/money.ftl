@@ -164,13 +164,22 @@ ledger-file-journal = hledger
 ledger-file-sie = SIE 4I
 budget-e-invoice = E-faktura
 payments-title = Betalningar från banken
-payments-finding = { $entered } betalningar är bokförda. { $doubtful } behöver avgöras av en människa.
+payments-finding = { $entered ->
+    [one] En betalning är bokförd.
+   *[other] { $entered } betalningar är bokförda.
+} { $doubtful ->
+    [0] {""}
+    [one] En behöver avgöras av en människa.
+   *[other] { $doubtful } behöver avgöras av en människa.
+}
+payments-decide = Markera dem som ska bokföras som betalningar, och säg från vilken medlem. Resten står kvar.
+payments-enter-ticked = Bokför de markerade
 payments-doubtful = Att avgöra
 payments-entered = Bokförda
 payments-back = Till huvudboken
 payments-take = Läs in betalningar
 payments-take-do = Läs in
-payments-file = Kontoutdrag: camt.053, eller en tabell med kolumnerna day, amount, reference, payer
+payments-file = Kontoutdrag: camt.053, eller en tabell med kolumner för dag, belopp, referens och betalare
 payment-would = skulle bokföras
 payment-doubt-unknown = Ingen debitering har den referensen.
 payment-doubt-amount = Beloppet är ett annat än det som är obetalt.

@@ -150,6 +150,21 @@ async fn the_ledger_is_read_by_its_own_side_entered_corrected_and_taken_along() 
             assert_eq!(send_form(&own, &back).await, StatusCode::SEE_OTHER);
         }
         assert_eq!(count().await, before + 2);
+        // Of payments in doubt those that are ticked are entered, once; the rest stay to be decided.
+        let doubtful = format!(
+            "token={}&form=f3&act=payments&take=0&take=2\
+             &day.0=2026-01-07&amount.0=5.00&reference.0=x&doubt.0=amount&organisation.0=Pite%C3%A5+(kommun-pitea)\
+             &day.1=2026-01-07&amount.1=6.00&doubt.1=unknown&organisation.1=\
+             &day.2=2026-01-07&amount.2=7.00&doubt.2=unknown&organisation.2=ingen",
+            own.form_token
+        );
+        for _ in 0..2 {
+            let answer = send(&site, &own, "POST", path, &doubtful).await;
+            assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY);
+            let page = text(answer).await;
+            assert_eq!((count().await, page.matches(" checked").count()), (before + 3, 1), "{}", test.name);
+            assert!(page.contains("value=\"6.00\"") && page.contains("value=\"ingen\""));
+        }
         // Nothing that was typed is lost, and each fault leads to its field.
         let typed = format!(
             "token={}&act=enter&kind=cost&cost_kind=staff&day=2026-01-07&amount=tolv&text=L%C3%B6n",
@@ -165,7 +180,7 @@ async fn the_ledger_is_read_by_its_own_side_entered_corrected_and_taken_along() 
         }
         assert_eq!(send_form(&own, "act=correct&no=14&reason=fel+dag").await, StatusCode::SEE_OTHER);
         let ledger = app.ledger(&console(), cooperation).await.unwrap();
-        assert_eq!(ledger.transfers.len(), before + 3);
+        assert_eq!(ledger.transfers.len(), before + 4);
         assert_eq!(ledger.balances.values().sum::<i64>(), 0);
         // Other programs read it: each transaction balances.
         let (_, text) = get(&site, &own, &format!("{path}?format=journal")).await;

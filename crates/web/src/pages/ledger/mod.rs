@@ -1,28 +1,29 @@
 //! The ledger of a cooperation, and what each member owes and has paid.
 
+mod payments;
 mod told;
 
+pub(crate) use self::payments::payments;
 pub use self::told::postings;
 use self::told::{Line, Told};
 use super::Link;
 use super::field::key_of;
-use super::file::Upload;
 use super::subscribe::typed;
 use super::take::{count_export, download};
-use crate::answer::{html, html_with, see_other};
+use crate::answer::{html_with, see_other};
 use crate::page::Page;
 use crate::query::Query;
 use crate::visitor::Visitor;
 use askama::Template;
-use axum::extract::{Multipart, Path};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use samverk_app::AppError;
-use samverk_app::money::{Ledger, MatchedPayment, NewTransfer};
+use samverk_app::money::{Ledger, NewTransfer};
 use samverk_domain::RecordId;
 use samverk_domain::money::{COST_KIND, Decimal, TransferKind, Unit};
 use samverk_domain::record::Fault;
-use samverk_exchange::{Format, journal, read_payments, sie};
+use samverk_exchange::{Format, journal, sie};
 
 /// Transfers of a page, the latest first; the files have all.
 const SHOWN_MAX: usize = 200;
@@ -224,6 +225,9 @@ async fn entered(visitor: &Visitor, key: &str, body: &str) -> Result<Response, A
     app.record(&visitor.ctx, id).await?;
     app.require_ledger(&visitor.ctx, id)?;
     let typed = visitor.form(body)?;
+    if typed.get("act") == Some("payments") {
+        return payments::decided(visitor, key, id, &typed).await;
+    }
     match acted(visitor, id, &typed).await {
         // A form that was sent twice did it once.
         Ok(()) | Err(AppError::Repeated) => Ok(see_other(&visitor.href(&format!("/cooperation/{key}/ledger")))),
@@ -277,103 +281,6 @@ async fn acted(visitor: &Visitor, id: RecordId, typed: &Query) -> Result<(), App
         }
     }
     Ok(())
-}
-
-#[derive(Template)]
-#[template(path = "payments.html")]
-struct PaymentsTemplate<'a> {
-    page: &'a Page,
-    /// Makes each form's transfer happen once.
-    form: String,
-    crumbs: Vec<Link>,
-    finding: String,
-    entered: Vec<PaymentLine>,
-    doubtful: Vec<PaymentLine>,
-    action: String,
-    members: Vec<String>,
-}
-
-/// A payment of a statement; one in doubt with what is known of it.
-struct PaymentLine {
-    day: String,
-    amount: String,
-    payer: String,
-    reference: String,
-    member: crate::show::Item,
-    /// Number in the ledger, or why it is in doubt.
-    told: String,
-    /// As the bank tells it; nothing where it does not.
-    currency: String,
-    /// As a form sends it on.
-    sent: (String, String, String),
-}
-
-pub(crate) async fn payments(
-    visitor: Visitor,
-    Path((_, key)): Path<(String, String)>,
-    mut parts: Multipart,
-) -> Response {
-    visitor.answer(paid(&visitor, &key, &mut parts).await)
-}
-
-async fn paid(visitor: &Visitor, key: &str, parts: &mut Multipart) -> Result<Response, AppError> {
-    let app = visitor.web.app();
-    app.catch_up().await?;
-    let id = app.resolve("cooperation", key)?;
-    // What must not be seen is not found, whatever is sent.
-    app.record(&visitor.ctx, id).await?;
-    let upload = Upload::read(visitor, parts).await?;
-    let read = read_payments(&upload.content)
-        .map_err(|(code, detail)| AppError::Invalid(vec![Fault::error("file", code, detail)]))?;
-    let found = app.take_payments(&visitor.ctx, id, read, false).await?;
-    let currency = app.currency_of_books(id).await?;
-    let scope = app.scope(&visitor.ctx.actor);
-    let line = |one: &MatchedPayment| {
-        let payment = &one.payment;
-        let money = samverk_domain::record::Money {
-            amount_minor: payment.amount_minor,
-            currency: if payment.currency.is_empty() { currency.clone() } else { payment.currency.clone() },
-        };
-        let member = visitor.look(&scope, |eye| one.member.map(|id| (eye.title(id), super::field::named(&eye, id))));
-        let told = match (one.doubt, one.no) {
-            (Some(doubt), _) => visitor.t(&format!("payment-doubt-{}", doubt.code())),
-            (None, no) => no.map(|no| no.to_string()).unwrap_or_default(),
-        };
-        let amount = Unit::HUNDREDTH.text(payment.amount_minor.into());
-        PaymentLine {
-            day: payment.day.parse().map_or(payment.day.clone(), |day| crate::i18n::date(day, visitor.lang)),
-            amount: crate::i18n::money(&money, visitor.lang),
-            payer: payment.payer.clone(),
-            currency: payment.currency.clone(),
-            reference: payment.reference.clone(),
-            sent: (payment.day.clone(), amount, member.as_ref().map(|(_, named)| named.clone()).unwrap_or_default()),
-            member: member.map(|(title, _)| title).unwrap_or_default(),
-            told,
-        }
-    };
-    let (entered, doubtful): (Vec<_>, Vec<_>) = found.iter().partition(|one| one.doubt.is_none());
-    let name = visitor.look(&scope, |eye| eye.title(id).text);
-    let of = app.cost_members(&visitor.ctx, id, None).await?;
-    let mut page = Page::new(visitor, &visitor.t("payments-title"), Some(visitor.kind("cooperation")?.section));
-    page.noindex = true;
-    let ledger = visitor.href(&format!("/cooperation/{key}/ledger"));
-    let numbers = [("entered", entered.len().to_string()), ("doubtful", doubtful.len().to_string())];
-    let template = PaymentsTemplate {
-        crumbs: vec![
-            Link { href: visitor.href(&format!("/cooperation/{key}")), label: name },
-            Link { href: ledger.clone(), label: visitor.t("ledger-name") },
-        ],
-        finding: visitor.t_with("payments-finding", &numbers.each_ref().map(|(name, text)| (*name, text.as_str()))),
-        entered: entered.into_iter().map(line).collect(),
-        doubtful: doubtful.into_iter().map(line).collect(),
-        action: ledger,
-        form: app.ports().token(),
-        members: visitor.look(&scope, |eye| {
-            of.members.iter().map(|member| super::field::named(&eye, member.organisation)).collect()
-        }),
-        page: &page,
-    };
-    Ok(html(&template))
 }
 
 /// A transfer from what was written: what it is, whom and which cost it
