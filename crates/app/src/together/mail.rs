@@ -134,7 +134,8 @@ impl App {
             if user.mail != MailWish::Never.code() {
                 let ctx =
                     Ctx { actor: actor.clone(), name: id.to_string(), via: "system", lang: user.language, once: None };
-                let shown = self.shown(&mut tx, &ctx, due).await?;
+                let mut shown = self.shown(&mut tx, &ctx, due).await?;
+                shown.retain(|notice| self.is_asked_still(notice));
                 if !shown.is_empty() {
                     let (subject, body) = write(user.language, &shown);
                     self.queue(&mut tx, &user.email, subject, body).await?;

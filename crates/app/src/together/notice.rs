@@ -149,6 +149,20 @@ impl App {
         actors.iter().filter(|(_, actor)| is_asked(actor)).map(|(user, _)| *user).collect()
     }
 
+    /// Whether what a notice asks for is asked still: a call that was closed
+    /// before the mail went out waits for nobody.
+    pub(super) fn is_asked_still(&self, notice: &NoticeView) -> bool {
+        let state = |kind: &str| self.registry().get(kind).and_then(|kind| kind.asks_members_in);
+        let (Some(id), Some(state)) = (notice.record, state(&notice.kind)) else { return true };
+        if notice.topic != ASKED {
+            return true;
+        }
+        let filters = [Filter { field: "state".to_owned(), values: vec![state.to_owned()], range: None }];
+        let everything = self.scope(&Actor::Console);
+        let query = Query { filters: &filters, ..Query::every(&notice.kind, "title", Lang::Sv) };
+        self.look(|catalogue| catalogue.finds(&query, &everything, id))
+    }
+
     /// Who follows what changed and may know of it.
     fn followers(
         &self,

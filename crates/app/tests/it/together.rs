@@ -226,6 +226,21 @@ async fn members_are_told_of_a_call_once_it_is_open_and_only_they() {
         app.change(&anna, call.id, stored.record.version, &input(&[("note", "ny")]), None).await.unwrap();
         round(app).await;
         assert_eq!(app.unread(&bo).await.unwrap(), 2, "{}", test.name);
+        // Closed before the mail goes out, it waits for nobody.
+        let mailed = async || {
+            let topics = std::sync::Mutex::new(Vec::new());
+            let write = |_: Lang, notices: &[samverk_app::together::NoticeView]| {
+                topics.lock().unwrap().extend(notices.iter().map(|notice| notice.topic.clone()));
+                (String::new(), String::new())
+            };
+            app.write_mail(&write, None).await.unwrap();
+            topics.into_inner().unwrap()
+        };
+        app.set_mail_wish(&bo, MailWish::AtOnce).await.unwrap();
+        let stored = app.record(&console(), call.id).await.unwrap();
+        app.move_to(&anna, call.id, stored.record.version, "closed", None).await.unwrap();
+        let topics = mailed().await;
+        assert!(topics.iter().all(|topic| topic != "asked") && !topics.is_empty(), "{}: {topics:?}", test.name);
     }
 }
 

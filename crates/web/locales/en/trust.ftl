@@ -225,7 +225,7 @@ mail-subject = { $count ->
     [one] Samverk: { $first }
    *[other] Samverk: { $first } ({ $count } in all)
 }
-mail-why = You get this mail because you follow something in Samverk. Choose when on the page My account.
+mail-why = You get this mail because you follow something in Samverk, or because something there waits for you or your organisation. Choose when on the page My account.
 mail-head = Head of the history
 
 ## Own fields

@@ -225,7 +225,7 @@ mail-subject = { $count ->
     [one] Samverk: { $first }
    *[other] Samverk: { $first } (til sammen { $count })
 }
-mail-why = Du får denne e-posten fordi du følger noe i Samverk. På siden Min konto velger du når du får den.
+mail-why = Du får denne e-posten fordi du følger noe i Samverk, eller fordi noe der venter på deg eller virksomheten din. På siden Min konto velger du når du får den.
 mail-head = Historikkens kontrollsum
 
 ## Own fields

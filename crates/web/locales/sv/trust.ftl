@@ -225,7 +225,7 @@ mail-subject = { $count ->
     [one] Samverk: { $first }
    *[other] Samverk: { $first } (totalt { $count })
 }
-mail-why = Du får den här e-posten för att du följer något i Samverk. På sidan Mitt konto väljer du när du får den.
+mail-why = Du får den här e-posten för att du följer något i Samverk, eller för att något där väntar på dig eller din organisation. På sidan Mitt konto väljer du när du får den.
 mail-head = Historikens kontrollsumma
 
 ## Own fields
