@@ -46,6 +46,7 @@ impl App {
         faults.extend(self.unfixed(drafts));
         let live = drafts.iter().filter(|draft| !draft.after.deleted);
         faults.extend(live.flat_map(|draft| samverk_domain::money::check(&draft.after)));
+        faults.extend(self.backwards(drafts));
         faults.extend(self.strangers(tx, drafts).await?);
         if drafts.iter().any(|draft| draft.after.kind == DEPENDENCY) {
             faults.extend(self.circles(drafts).await?);
@@ -95,6 +96,28 @@ impl App {
             let fixed = kind.fields.iter().filter(|field| field.fixed);
             let changed = fixed.filter(|field| before.record.values(field.name) != draft.after.values(field.name));
             faults.extend(changed.map(|field| Fault::error(field.name, "fixed", draft.after.key.clone())));
+        }
+        faults
+    }
+
+    /// Records that would end before they begin.
+    fn backwards(&self, drafts: &[Draft]) -> Vec<Fault> {
+        let time = |record: &Record, field: &str| match record.first(field) {
+            Some(Value::Coarse(time)) => Some(*time),
+            _ => None,
+        };
+        let mut faults = Vec::new();
+        for draft in drafts.iter().filter(|draft| !draft.after.deleted) {
+            let lasts = self.registry().get(&draft.after.kind).and_then(|kind| kind.lasts);
+            let Some(lasts) = lasts else { continue };
+            let span = |record: &Record| (time(record, lasts.from), time(record, lasts.until));
+            let now = span(&draft.after);
+            let is_new = draft.before.as_ref().is_none_or(|before| span(&before.record) != now);
+            if let (Some(from), Some(until), true) = (now.0, now.1, is_new)
+                && until.last_day() < from.first_day()
+            {
+                faults.push(Fault::error(lasts.until, "order", draft.after.key.clone()));
+            }
         }
         faults
     }

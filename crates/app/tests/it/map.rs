@@ -538,6 +538,9 @@ async fn what_goes_on_in_a_year_is_found_and_counted() {
         assert_eq!(found("2016").await, ["pagar", "slut"]);
         assert_eq!(found("").await, ["utan"]);
         assert_eq!(found("x").await, none);
+        let wrong = input(&[("@owner", "a"), ("name", "x"), ("timetable", "2026"), ("end", "2020")]);
+        let refused = app.create(&console(), "initiative", &wrong, None).await.unwrap_err();
+        assert_eq!(codes(refused), [("end".to_owned(), "order")]);
         let query = Query { facets: &["year"], ..Query::every("initiative", "key", Lang::Sv) };
         let facets = app.list(&console(), &query).await.unwrap().found.facets;
         let told: Vec<_> = facets[0].entries.iter().map(|(year, _, count)| (year.as_str(), *count)).collect();
