@@ -87,6 +87,18 @@ async fn what_is_fair_is_told_and_what_cannot_be_read_by_its_line() {
     assert!(leaves.contains("This group would be cheaper off alone: A pay 100 and would cost 60"), "{leaves}");
     let wrong = page("?parties=A%3B-1%0AA&shared=x%3B1%3BC").await;
     assert_eq!(wrong.matches("cannot be read").count(), 2, "a negative cost, and a part of somebody unknown");
+    // Levels: who needs a level pays what those above it do not.
+    let of = "parties=A%0AB%0AC%3B20&shared=n%3B90%0As%3B40%3BA,B&levels";
+    let (_, csv) = get(&site, &public(), &format!("/en/fairness?{of}=x%3B30%3BA%3D1,B%3D2,C%3D3&format=csv")).await;
+    for share in ["A;160,00;60,00", "B;190,00;75,00", "C;200,00;105,00"] {
+        assert!(csv.contains(share), "{share}: {csv}");
+    }
+    for wrong in ["x%3B30", "x%3B%3BA%3D1", "x%3B3%3BA%3D1,A%3D2", "x%3B3%3BQ%3D1", "x%3B3%3BA%3D-1"] {
+        assert!(page(&format!("?{of}={wrong}")).await.contains("cannot be read"), "{wrong}");
+    }
+    assert!(page("?parties=A&shared=x%3B%3BA").await.contains("cannot be read"), "an amount that is missing");
+    let many: String = (0..201).map(|no| format!("P{no}%0A")).collect();
+    assert!(page(&format!("?parties={many}")).await.contains("more than 200 lines"));
     let (status, csv) = get(&site, &public(), "/en/fairness?format=csv").await;
     assert!(status == StatusCode::OK && csv.contains("A;130,00;50,00;70,00;20,00"), "{csv}");
     assert_eq!(get(&site, &public(), "/en/fairness?parties=&format=csv").await.0, StatusCode::NOT_FOUND);

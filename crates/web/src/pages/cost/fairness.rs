@@ -11,18 +11,20 @@ use crate::visitor::Visitor;
 use askama::Template;
 use axum::response::Response;
 use samverk_app::AppError;
-use samverk_domain::money::{Decimal, Fair, Game, SharedCost, Unit, fair};
+use samverk_domain::money::{Decimal, Fair, Game, Level, SharedCost, Unit, fair};
 use samverk_domain::record::Section;
 use samverk_domain::text::number;
 use samverk_exchange::{Cell, Format, Sheet};
+use std::collections::BTreeMap;
 
 /// Longest text of a field.
 const TEXT_CHARS_MAX: usize = 20_000;
 /// Parties or parts.
 const LINES_MAX: usize = 200;
-/// The example of the guide, a line to the county.
+/// The highest level.
+const LEVEL_MAX: u32 = 1_000;
+/// The parties of the guide's example; what they share has names.
 const PARTIES: &str = "A; 0; 70\nB; 0; 70\nC; 20; 10";
-const SHARED: &str = "Network; 90; A, B, C\nServer; 40; A, B";
 
 #[derive(Template)]
 #[template(path = "fairness.html")]
@@ -30,6 +32,7 @@ struct FairnessTemplate<'a> {
     page: &'a Page,
     parties: String,
     shared: String,
+    levels: String,
     /// Line and what is wrong with it.
     wrong: Vec<String>,
     finding: String,
@@ -45,11 +48,15 @@ pub(crate) async fn show(visitor: Visitor) -> Response {
 }
 
 /// What was written, as a game, or what is wrong with it by line.
-fn read(visitor: &Visitor, parties: &str, shared: &str) -> Result<Game, Vec<String>> {
+fn read(visitor: &Visitor, (parties, shared, levels): (&str, &str, &str)) -> Result<Game, Vec<String>> {
     let mut wrong = Vec::new();
     let mut fault = |field: &str, line: usize, text: &str| {
-        let line = (line + 1).to_string();
         let field = visitor.t(&format!("fairness-{field}"));
+        if line >= LINES_MAX {
+            let most = LINES_MAX.to_string();
+            return wrong.push(visitor.t_with("fairness-many", &[("field", &field), ("most", &most)]));
+        }
+        let line = (line + 1).to_string();
         wrong.push(visitor.t_with("fairness-wrong", &[("field", &field), ("line", &line), ("text", text)]));
     };
     let units = |text: &str| -> Option<i128> {
@@ -90,7 +97,7 @@ fn read(visitor: &Visitor, parties: &str, shared: &str) -> Result<Game, Vec<Stri
     }
     for (at, line) in lines(shared).iter().enumerate() {
         let parts: Vec<&str> = line.split(';').map(str::trim).collect();
-        let amount = parts.get(1).and_then(|text| units(text));
+        let amount = parts.get(1).filter(|text| !text.is_empty()).and_then(|text| units(text));
         let names = parts.get(2).copied().unwrap_or_default();
         let named: Option<Vec<usize>> = if names.is_empty() {
             Some((0..game.parties.len()).collect())
@@ -107,6 +114,23 @@ fn read(visitor: &Visitor, parties: &str, shared: &str) -> Result<Game, Vec<Stri
             _ => fault("shared", at, line),
         }
     }
+    for (at, line) in lines(levels).iter().enumerate() {
+        let parts: Vec<&str> = line.split(';').map(str::trim).collect();
+        let amount = parts.get(1).filter(|text| !text.is_empty()).and_then(|text| units(text));
+        let needs = |text: &str| {
+            let (name, level) = text.split_once('=')?;
+            let party = game.parties.iter().position(|party| party == name.trim())?;
+            Some((party, level.trim().parse::<u32>().ok().filter(|level| *level <= LEVEL_MAX)?))
+        };
+        let from: Option<BTreeMap<usize, u32>> = parts.get(2).and_then(|text| text.split(',').map(needs).collect());
+        let named = parts.get(2).map_or(0, |text| text.split(',').count());
+        match (amount, from) {
+            (Some(amount), Some(from)) if parts.len() == 3 && from.len() == named && at < LINES_MAX => {
+                game.levels.push(Level { amount, from: from.into_iter().collect() });
+            }
+            _ => fault("levels", at, line),
+        }
+    }
     game.agreed = says.then_some(agreed);
     if game.parties.is_empty() && wrong.is_empty() {
         wrong.push(visitor.t("fairness-nobody"));
@@ -118,8 +142,9 @@ fn page(visitor: &Visitor) -> Result<Response, AppError> {
     let given = Query::parse(&visitor.query);
     let text =
         |name: &str, first: &str| -> String { given.get(name).unwrap_or(first).chars().take(TEXT_CHARS_MAX).collect() };
-    let (parties, shared) = (text("parties", PARTIES), text("shared", SHARED));
-    let game = read(visitor, &parties, &shared);
+    let example = format!("{}; 90; A, B, C\n{}; 40; A, B", visitor.t("fairness-network"), visitor.t("fairness-server"));
+    let (parties, shared, levels) = (text("parties", PARTIES), text("shared", &example), text("levels", ""));
+    let game = read(visitor, (&parties, &shared, &levels));
     let found = game.as_ref().ok().map(|game| (game, fair(game)));
     let told = found.as_ref().map(|(game, fair)| Told { visitor, game, fair });
     if let Some(format) = given.get("format") {
@@ -147,6 +172,7 @@ fn page(visitor: &Visitor) -> Result<Response, AppError> {
         wrong: game.as_ref().err().cloned().unwrap_or_default(),
         parties,
         shared,
+        levels,
         page: &page,
     };
     Ok(html(&template))
