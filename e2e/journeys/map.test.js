@@ -71,7 +71,7 @@ test("a coordinator freezes the map of now, changes an initiative and compares t
   await page.goto(`${demo.base}/sv/initiative/roadmap?cooperation=e-namnden-norrbotten`);
   await page.click("summary:has-text('Tid:')");
   await page.selectOption("#at-version", { label: "Hösten 2026" });
-  await press(page, "details button[type=submit]");
+  await press(page, "form:has(#at-version) button[type=submit]");
   assert.match(await page.textContent(".notice >> nth=0"), /Fryst version: Hösten 2026/);
   await press(page, "nav[aria-label='Sätt att se på kartan'] >> text=Lista");
   await page.waitForURL(/initiative\/then\?.*cooperation=e-namnden-norrbotten/);
