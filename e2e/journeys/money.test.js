@@ -36,14 +36,20 @@ test("a treasurer takes in the bank's statement, decides what is doubtful, corre
   assert.match(plain(await page.textContent("#finding")), /138 924/);
   const folder = mkdtempSync(join(tmpdir(), "samverk-bank-"));
   const file = join(folder, "bank.csv");
-  writeFileSync(file, "day;amount;reference;payer\n2014-03-03;69462,00;E-namnden-2014 kommun alvsbyn;Älvsbyn\n2014-03-04;100,00;okänt;Arjeplog\n");
+  writeFileSync(file, "day;amount;reference;payer\n2014-03-03;69462,00;E-namnden-2014 kommun alvsbyn;Älvsbyn\n2014-03-04;100,00;okänt;Arjeplog\n2014-03-05;200,00;inget;Boden\n");
   await page.click("summary:has-text('Läs in betalningar')");
   await page.setInputFiles("#l-file", file);
   await press(page, "button:has-text('Läs in')");
-  assert.match(await page.textContent("#finding"), /1 betalningar är bokförda\. 1 behöver/);
-  await page.fill("#p-1", "Arjeplog (kommun-arjeplog)");
-  await press(page, "form:has(#p-1) button");
-  assert.match(page.url(), /\/ledger$/);
+  assert.match(await page.textContent("#finding"), /En betalning är bokförd\. 2 behöver/);
+  // One is decided, of whom is told; the other stays on the page.
+  await page.check("input[name=take][value='0']");
+  await press(page, "form:has(#p-0) button");
+  assert.equal(await page.locator("[aria-invalid=true]").count(), 1, "whose payment it is was not said");
+  await page.fill("#p-0", "Arjeplog (kommun-arjeplog)");
+  await press(page, "form:has(#p-0) button");
+  assert.match(await page.textContent("#finding"), /En betalning är bokförd\. En behöver/);
+  assert.match(await page.textContent("main form"), /inget/);
+  await press(page, "text=Till huvudboken");
   assert.match(plain(await page.textContent("#finding")), /69 362/);
   const first = page.locator("table tbody tr", { hasText: "okänt" }).first();
   await first.locator("summary").click();
