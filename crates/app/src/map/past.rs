@@ -271,7 +271,8 @@ impl App {
         }
         let (before, after) = (self.past(ctx, from).await?, self.past(ctx, until).await?);
         let kind = self.registry().get("initiative").ok_or(AppError::NotFound)?;
-        let counts = |name: &str| kind.get(name).is_some_and(|field| field.of != record::FieldType::File);
+        // That somebody looked, and how sure it is, is no change of what goes on.
+        let counts = |name: &str| kind.get(name).is_some_and(|field| !field.common || field.name == "source");
         let found = compare(&before.initiatives(), &after.initiatives(), counts);
         Ok((before, after, found))
     }

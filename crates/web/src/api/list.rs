@@ -26,15 +26,20 @@ pub(super) const FILTER_VALUES_MAX: usize = 50;
 /// Longest bound of a range.
 pub(super) const BOUND_CHARS_MAX: usize = 40;
 
-pub(crate) async fn list(caller: Caller, Path(kind): Path<String>) -> ApiAnswer {
-    let kind = caller.kind(&kind)?;
+/// What an address asks of a register: its filters within their limits, and
+/// no other parameters than these besides.
+pub(super) fn asked_within(caller: &Caller, kind: &Kind, others: &[&str]) -> Result<Asked, Problem> {
     let visitor = &caller.visitor;
     let asked = Asked::read(kind, &visitor.query);
     let invalid = |name: &str, code, detail: &str| {
         Problem::faults(StatusCode::BAD_REQUEST, &[Fault::error(name, code, detail)], None, caller.lang())
     };
     // A mistyped filter must not give everything.
-    if let Some((name, _)) = asked.address.pairs().iter().find(|(name, _)| !is_known(kind, name)) {
+    let is_known = |name: &str| {
+        let filter = name.strip_suffix(".from").or_else(|| name.strip_suffix(".until")).unwrap_or(name);
+        others.contains(&name) || filterable(kind).contains(&filter)
+    };
+    if let Some((name, _)) = asked.address.pairs().iter().find(|(name, _)| !is_known(name)) {
         return Err(invalid(name, "unknown_field", ""));
     }
     if let Some((name, _)) = asked.address.pairs().iter().find(|(_, value)| value.chars().count() > VALUE_CHARS_MAX) {
@@ -50,6 +55,16 @@ pub(crate) async fn list(caller: Caller, Path(kind): Path<String>) -> ApiAnswer 
             return Err(invalid(&filter.field, "too_long", &BOUND_CHARS_MAX.to_string()));
         }
     }
+    Ok(asked)
+}
+
+pub(crate) async fn list(caller: Caller, Path(kind): Path<String>) -> ApiAnswer {
+    let kind = caller.kind(&kind)?;
+    let visitor = &caller.visitor;
+    let asked = asked_within(&caller, kind, &["q", "sort", "limit", "cursor"])?;
+    let invalid = |name: &str, code, detail: &str| {
+        Problem::faults(StatusCode::BAD_REQUEST, &[Fault::error(name, code, detail)], None, caller.lang())
+    };
     if let Some(sort) = asked.address.get("sort").filter(|sort| *sort != asked.sort) {
         return Err(invalid("sort", "choice", sort));
     }
@@ -63,7 +78,7 @@ pub(crate) async fn list(caller: Caller, Path(kind): Path<String>) -> ApiAnswer 
     // A page after the first has to belong to the same question.
     let question = sha256_hex(asked.address.without("cursor").without("limit").to_string().as_bytes());
     let mark = question.get(..8).unwrap_or_default();
-    if sent.get("cursor") == Some("") {
+    if Address::parse(&visitor.query).get("cursor") == Some("") {
         return Err(invalid("cursor", "cursor", ""));
     }
     let after = match asked.address.get("cursor") {
@@ -92,12 +107,6 @@ pub(crate) async fn list(caller: Caller, Path(kind): Path<String>) -> ApiAnswer 
         response.headers_mut().insert(header::LINK, next);
     }
     Ok(response)
-}
-
-/// Whether a list of this kind is asked for with this name.
-fn is_known(kind: &Kind, name: &str) -> bool {
-    let filter = name.strip_suffix(".from").or_else(|| name.strip_suffix(".until")).unwrap_or(name);
-    matches!(name, "q" | "sort" | "limit" | "cursor") || filterable(kind).contains(&filter)
 }
 
 /// The last record of the page before, if the cursor belongs to the question

@@ -2,18 +2,18 @@
 //! (B01, B02).
 
 use super::caller::Caller;
-use super::list::LIMIT_MAX;
+use super::list::{LIMIT_MAX, asked_within};
 use super::problem::Problem;
 use super::{ApiAnswer, json_answer, value};
-use crate::pages::asked::{filterable, is_range};
 use crate::query::Query as Address;
 use crate::show::Eye;
 use axum::http::StatusCode;
 use samverk_app::AppError;
+use samverk_app::catalogue::Query;
 use samverk_app::map::{Moment, Past};
 use samverk_domain::RecordId;
 use samverk_domain::map::compare::{Difference, Happened};
-use samverk_domain::record::{Fault, Kind, Value};
+use samverk_domain::record::{Fault, Value};
 use serde_json::{Value as Json, json};
 
 /// Longest name of a moment: the key of a version.
@@ -52,30 +52,12 @@ async fn moment(caller: &Caller, name: &str, text: &str) -> Result<Moment, Probl
     }
 }
 
-/// The filters of the map, as its list has them.
-fn filters(kind: &Kind) -> Vec<String> {
-    let ranged = |name: &str| kind.get(name).is_some_and(|field| is_range(field.of));
-    let all = filterable(kind).into_iter().flat_map(|name| {
-        let ends = ["from", "until"].iter().filter(move |_| ranged(name));
-        let ends: Vec<String> = ends.map(|end| format!("{name}.{end}")).collect();
-        std::iter::once(name.to_owned()).chain(ends)
-    });
-    std::iter::once("q".to_owned()).chain(all).collect()
-}
-
 /// The initiatives as they were recorded at a moment, by id.
 pub(crate) async fn show(caller: Caller) -> ApiAnswer {
     let kind = caller.kind("initiative")?;
-    let filters = filters(kind);
-    let known: Vec<&str> = filters.iter().map(String::as_str).chain(["at", "limit", "after"]).collect();
-    let address = parameters(&caller, &known)?;
-    let mut at = moment(&caller, "at", address.get("at").unwrap_or("now")).await?;
-    let own = address.without("at").without("limit").without("after").to_string();
-    if !own.is_empty() {
-        // Within what a version was frozen with.
-        let both = [at.filter.as_str(), own.trim_start_matches('?')];
-        at.filter = both.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("&");
-    }
+    let asked = asked_within(&caller, kind, &["q", "at", "limit", "after"])?;
+    let address = &asked.address;
+    let at = moment(&caller, "at", address.get("at").unwrap_or("now")).await?;
     let limit = match address.get("limit") {
         None => LIMIT_MAX,
         Some(text) => {
@@ -88,7 +70,8 @@ pub(crate) async fn show(caller: Caller) -> ApiAnswer {
         Some(text) => Some(RecordId::parse(text).ok_or_else(|| invalid(&caller, "after", "cursor", ""))?),
     };
     let past = caller.app().past(&caller.visitor.ctx, at).await.map_err(|error| caller.refuse(&error, None))?;
-    let mut ids: Vec<RecordId> = past.catalogue.all(kind.name, &past.scope).collect();
+    let query = Query { filters: &asked.filters, text: &asked.words, ..Query::every(kind.name, "key", caller.lang()) };
+    let mut ids = past.catalogue.query_all(&query, &past.scope);
     ids.sort_unstable();
     let total = ids.len();
     ids.retain(|id| after.is_none_or(|after| *id > after));

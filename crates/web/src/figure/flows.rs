@@ -22,7 +22,7 @@ const BLOCK: u64 = 12;
 const HEIGHT: u64 = 420;
 /// Room for each block besides, so that its name has a line.
 const GAP: u64 = 16;
-const CHARS: usize = 32;
+const CHARS: usize = 28;
 
 /// Draws what `amounts[cost][payer]` tells; what is not above nothing is no
 /// flow. Nothing where nothing flows.

@@ -182,6 +182,36 @@ async fn a_transfer_is_entered_once_with_its_key_and_the_books_are_read_in_pages
 }
 
 #[tokio::test]
+async fn the_map_takes_the_filters_of_its_list() {
+    for test in apps().await {
+        small_world(&test.app).await;
+        let client = client(&test, TokenScope::Write).await;
+        for (key, level, time) in [("a1", "regional", "2013"), ("a2", "local", "2015")] {
+            let fields = json!({ "name": key, "level": level, "timetable": time });
+            let body = json!({ "owner": "a", "visibility": "public", "key": key, "fields": fields });
+            assert_eq!(client.json("POST", "/initiative", &[], &body).await.0, StatusCode::CREATED);
+        }
+        for (query, keys) in [
+            ("", vec!["a1", "a2"]),
+            ("?level=regional", vec!["a1"]),
+            ("?year=2015", vec!["a2"]),
+            ("?timetable.until=2014&q=a1", vec!["a1"]),
+            ("?level=regional&year=2015", vec![]),
+        ] {
+            let (status, map) = client.json("GET", &format!("/map{query}"), &[], &Json::Null).await;
+            let found: Vec<_> =
+                map["items"].as_array().unwrap().iter().map(|one| one["key"].as_str().unwrap()).collect();
+            assert_eq!((status, found, &map["total"]), (StatusCode::OK, keys.clone(), &json!(keys.len())), "{query}");
+        }
+        let long = format!("timetable.until={}", "0".repeat(41));
+        for wrong in ["nothing=1", "sort=name", long.as_str(), "limit=0"] {
+            let (status, _) = client.json("GET", &format!("/map?{wrong}"), &[], &Json::Null).await;
+            assert_eq!(status, StatusCode::BAD_REQUEST, "{wrong}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn refusals_name_the_place_and_limits_hold() {
     let test = apps().await.remove(0);
     small_world(&test.app).await;

@@ -215,7 +215,10 @@ fn by_member(items: &[Item], reminders: &BTreeMap<RecordId, Date>) -> Table {
         }
     }
     let mut sums: BTreeMap<&str, [i64; 5]> = BTreeMap::new();
-    for ((member, currency), amounts) in &all {
+    // Who owes most stands first.
+    let mut rows: Vec<_> = all.iter().collect();
+    rows.sort_by_key(|((member, _), amounts)| (std::cmp::Reverse(amounts[0]), *member));
+    for ((member, currency), amounts) in rows {
         let reminded = reminders.get(member).copied();
         let mut row = vec![Cell::Record(*member)];
         row.extend(amounts.iter().map(|amount| Cell::Money(*amount, (*currency).to_owned())));
@@ -233,6 +236,9 @@ fn by_member(items: &[Item], reminders: &BTreeMap<RecordId, Date>) -> Table {
 }
 
 fn by_item(items: &[Item]) -> Table {
+    // What has been due for longest stands first.
+    let mut items: Vec<&Item> = items.iter().collect();
+    items.sort_by_key(|one| (std::cmp::Reverse(one.late_days), one.item.no));
     let mut table = Table::new("items", &["member", "no", "reference", "day", "due", "amount", "open", "late_days"]);
     for one in items {
         let money = |amount: i64| Cell::Money(amount, one.currency.clone());
