@@ -1,101 +1,96 @@
 //! The filter on years during which a record lasts.
+//!
+//! Each year is a term of the record as a value of a field is, so that lists
+//! count by it as fast as by any other; what is under way without an end has
+//! one term, the year from which it goes on.
 
-use crate::column::{Column, column_no};
-use crate::kind_index::KindIndex;
+use crate::kind_index::{KindIndex, Term};
 use crate::{Catalogue, Facet};
 use roaring::RoaringBitmap;
-use samverk_domain::record::{Kind, Lasts, Stage};
+use samverk_domain::record::{Kind, Lasts, Record, Stage, Value};
 use std::collections::BTreeMap;
 
-/// Days of a year in the numbers of days, and that of its first day.
-const YEAR: i32 = 372;
-const FIRST: i32 = 32;
-/// Years of one record that are counted.
-const YEARS_MAX: i32 = 100;
+/// Stands for a field in the index of terms: the year from which a record
+/// goes on. No field has such a name.
+const GOES_ON: &str = "goes on";
+/// Years of one record.
+const YEARS_MAX: usize = 200;
 
 impl Catalogue {
     /// How a kind lasts, where that is what a filter asks for.
-    pub(crate) fn lasts_of(&self, kind: &str, filter: &str) -> Option<(&'static Kind, Lasts)> {
-        let kind = self.registry.get(kind)?;
-        kind.lasts.filter(|lasts| lasts.name == filter).map(|lasts| (kind, lasts))
+    pub(crate) fn lasts_of(&self, kind: &str, filter: &str) -> Option<Lasts> {
+        self.registry.get(kind)?.lasts.filter(|lasts| lasts.name == filter)
     }
 
-    /// The records that last during a year; without one, those that say no
-    /// beginning and no end.
-    pub(crate) fn lasting(&self, index: &KindIndex, kind: &Kind, lasts: Lasts, year: &str) -> RoaringBitmap {
-        let year = year.parse::<i32>().ok().filter(|year| (1..10_000).contains(year)).or(if year.is_empty() {
-            Some(0)
-        } else {
-            None
-        });
-        let Some(year) = year else { return RoaringBitmap::new() };
-        let holds = |no: &u32| match self.years(kind, lasts, *no) {
-            None => year == 0,
-            Some((first, last)) => year != 0 && first <= year && last.is_none_or(|last| year <= last),
-        };
-        index.live.iter().filter(holds).collect()
-    }
-
-    /// How many of some records last during each year, the latest first. What
-    /// goes on without an end counts until the latest year that is known.
-    pub(crate) fn lasting_facet(&self, kind: &Kind, lasts: Lasts, within: &RoaringBitmap) -> Facet {
-        let spans: Vec<_> = within.iter().map(|no| self.years(kind, lasts, no)).collect();
-        let known = spans.iter().flatten();
-        let latest = known.map(|(first, last)| last.unwrap_or(*first)).max().unwrap_or_default();
-        let mut counts: BTreeMap<i32, u64> = BTreeMap::new();
-        let mut without = 0;
-        for span in &spans {
-            let Some((first, last)) = span else {
-                without += 1;
-                continue;
-            };
-            for year in (*first..=last.unwrap_or(latest)).take(usize::try_from(YEARS_MAX).unwrap_or(0)) {
-                *counts.entry(year).or_default() += 1;
-            }
+    /// The terms of the years of a record.
+    pub(crate) fn lasting_terms(&mut self, kind: &Kind, record: &Record) -> Vec<(&'static str, Term)> {
+        let Some(lasts) = kind.lasts else { return Vec::new() };
+        let mut term = |year: i16| Term::Text(self.texts.shared(&year.to_string()));
+        match years(kind, lasts, record) {
+            None => vec![(lasts.name, Term::None)],
+            Some((first, None)) => vec![(GOES_ON, term(first))],
+            Some((first, Some(last))) => (first..=last).take(YEARS_MAX).map(|year| (lasts.name, term(year))).collect(),
         }
-        let mut entries: Vec<_> =
-            counts.into_iter().rev().map(|(year, count)| (year.to_string(), None, count)).collect();
-        entries.extend((without > 0).then_some((String::new(), None, without)));
-        Facet { field: lasts.name.to_owned(), entries }
-    }
-
-    /// First and last year of a record; no last one while it goes on.
-    fn years(&self, kind: &Kind, lasts: Lasts, no: u32) -> Option<(i32, Option<i32>)> {
-        let doc = self.docs.get(no as usize)?;
-        let days = |field: &str| match doc.columns.get(column_no(kind, field)?)? {
-            Column::Days(first, last) => Some((first, last)),
-            _ => None,
-        };
-        let (from, until) = (days(lasts.from), days(lasts.until));
-        let state = match doc.columns.get(column_no(kind, "state")?) {
-            Some(Column::Text(state)) => self.texts.get(state),
-            _ => "",
-        };
-        let stage = kind.states.as_ref().and_then(|states| states.get(state)).map(|state| state.stage);
-        let year = |day: i32| (day - FIRST).div_euclid(YEAR);
-        let first = from.or(until)?.0;
-        let last = match (until, from, stage) {
-            (Some((_, last)), ..) => Some(last),
-            (None, _, Some(Stage::Active)) => None,
-            (None, from, _) => from.map(|(_, last)| last),
-        };
-        // A period without an end lasts.
-        let last = last.filter(|day| *day != i32::MAX).map(year);
-        Some((year(first.max(YEAR + FIRST)), last))
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::Date;
-
-    #[test]
-    fn a_year_is_read_back_from_its_days() {
-        for (year, month, day, expected) in [(2014, 1, 1, FIRST), (2014, 12, 31, 403)] {
-            let number = crate::day_number(Date::constant(year, month, day));
-            assert_eq!(number - i32::from(year) * YEAR, expected);
-            assert_eq!((number - FIRST).div_euclid(YEAR), 2014);
+/// The records that last during a year; without one, those that say neither a
+/// beginning nor an end.
+pub(crate) fn lasting(index: &KindIndex, lasts: Lasts, year: &str) -> RoaringBitmap {
+    let own = if year.is_empty() { Term::None } else { Term::Text(year.into()) };
+    let mut found = index.docs(lasts.name, &own).cloned().unwrap_or_default();
+    if let Ok(year) = year.parse::<i16>() {
+        for (_, docs) in by_year(index, GOES_ON).range(..=year) {
+            found |= *docs;
         }
     }
+    found
+}
+
+/// How many of some records last during each year, the latest first. What goes
+/// on counts until the latest year that is known.
+pub(crate) fn lasting_facet(index: &KindIndex, lasts: Lasts, within: &RoaringBitmap) -> Facet {
+    let (ended, begun) = (by_year(index, lasts.name), by_year(index, GOES_ON));
+    let known = || ended.keys().chain(begun.keys()).copied();
+    let mut going = RoaringBitmap::new();
+    let mut entries = Vec::new();
+    for year in known().min().unwrap_or(1)..=known().max().unwrap_or(0) {
+        if let Some(docs) = begun.get(&year) {
+            going |= *docs & within;
+        }
+        let count = match ended.get(&year) {
+            Some(docs) => (*docs & within).union_len(&going),
+            None => going.len(),
+        };
+        entries.extend((count > 0).then(|| (year.to_string(), None, count)));
+    }
+    entries.reverse();
+    let without = index.docs(lasts.name, &Term::None).map_or(0, |docs| docs.intersection_len(within));
+    entries.extend((without > 0).then_some((String::new(), None, without)));
+    Facet { field: lasts.name.to_owned(), entries }
+}
+
+fn by_year<'a>(index: &'a KindIndex, field: &str) -> BTreeMap<i16, &'a RoaringBitmap> {
+    let year = |(term, docs): (&Term, &'a RoaringBitmap)| match term {
+        Term::Text(text) => Some((text.parse().ok()?, docs)),
+        _ => None,
+    };
+    index.terms(field).filter_map(year).collect()
+}
+
+/// First and last year of a record; no last one while it goes on.
+fn years(kind: &Kind, lasts: Lasts, record: &Record) -> Option<(i16, Option<i16>)> {
+    let time = |field: &str| match record.first(field) {
+        Some(Value::Coarse(time)) => Some(*time),
+        _ => None,
+    };
+    let (from, until) = (time(lasts.from), time(lasts.until));
+    let first = from.or(until)?.first_day().year();
+    let state = kind.states.as_ref().zip(record.state.as_deref()).and_then(|(states, code)| states.get(code));
+    let last = match (until, state.map(|state| state.stage)) {
+        (Some(until), _) => Some(until.last_day().year()),
+        (None, Some(Stage::Active)) => None,
+        (None, _) => from.map(|from| from.last_day().year()),
+    };
+    Some((first, last))
 }

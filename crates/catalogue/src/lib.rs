@@ -126,6 +126,7 @@ impl Catalogue {
                 columns.extend(self.column(value).map(|column| (at, column)));
             }
         }
+        found.extend(self.lasting_terms(kind, record));
         let index = self.kinds_mut(kind_at);
         if !record.deleted {
             index.live.insert(doc_no);

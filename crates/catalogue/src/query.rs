@@ -2,6 +2,7 @@
 
 use crate::column::{Column, column_no};
 use crate::kind_index::{KindIndex, Term};
+use crate::lasting::{lasting, lasting_facet};
 use crate::{Catalogue, Scope};
 use roaring::RoaringBitmap;
 use samverk_domain::record::{FieldType, Reach};
@@ -223,8 +224,8 @@ impl Catalogue {
         let reach = self.reach_of(kind, &filter.field);
         let lasts = self.lasts_of(kind, &filter.field);
         for value in &filter.values {
-            if let Some((kind, lasts)) = lasts {
-                set |= self.lasting(index, kind, lasts, value);
+            if let Some(lasts) = lasts {
+                set |= lasting(index, lasts, value);
                 continue;
             }
             if let Some((at, reach)) = reach {
@@ -324,8 +325,8 @@ impl Catalogue {
         if let Some((at, reach)) = self.reach_of(query.kind, field) {
             return self.reach_facet(at, reach, within, scope);
         }
-        if let Some((kind, lasts)) = self.lasts_of(query.kind, field) {
-            return self.lasting_facet(kind, lasts, within);
+        if let Some(lasts) = self.lasts_of(query.kind, field) {
+            return lasting_facet(index, lasts, within);
         }
         let narrowed;
         let within = if self.hidden(query.kind, field) {
