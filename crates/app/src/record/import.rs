@@ -274,8 +274,12 @@ impl App {
                 faults.push(Fault::error("state", "move", to.unwrap_or_default()));
             }
         }
-        let checks =
-            [self.require_set_by(ctx, draft), self.require_admitted(ctx, draft), self.require_given(ctx, draft)];
+        let checks = [
+            self.require_set_by(ctx, draft),
+            self.require_admitted(ctx, draft),
+            self.require_given(ctx, draft),
+            self.require_part(ctx, draft),
+        ];
         for checked in checks {
             match checked {
                 Ok(()) => {}

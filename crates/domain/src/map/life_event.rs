@@ -48,7 +48,7 @@ pub(super) fn life_event_support() -> Kind {
         .field(choice("support", &SUPPORT).required().filterable())
         .titled_from(&["life_event", "initiative", "service"])
         .starts_public()
-        .part_of("life_event", PartBy::Keepers)
+        .part_of("initiative", PartBy::Participants)
         .list(&["life_event", "initiative", "service", "support"])
         .not_in_menu()
 }

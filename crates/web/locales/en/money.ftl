@@ -173,6 +173,7 @@ payments-finding = { $entered ->
    *[other] { $doubtful } need a person to decide.
 }
 payments-decide = Tick those that are to be entered as payments, and say from which member. The others stay here.
+payments-cut = Here are the first { $shown } of { $total }; take the file in again for the rest.
 payments-enter-ticked = Enter the ticked ones
 payments-doubtful = To decide
 payments-entered = Entered

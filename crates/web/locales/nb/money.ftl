@@ -173,6 +173,7 @@ payments-finding = { $entered ->
    *[other] { $doubtful } må avgjøres av et menneske.
 }
 payments-decide = Marker dem som skal bokføres som betalinger, og si fra hvilket medlem. Resten blir stående.
+payments-cut = Her står de { $shown } første av { $total }; les inn filen igjen for resten.
 payments-enter-ticked = Bokfør de markerte
 payments-doubtful = Å avgjøre
 payments-entered = Bokført

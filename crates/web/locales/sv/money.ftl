@@ -173,6 +173,7 @@ payments-finding = { $entered ->
    *[other] { $doubtful } behöver avgöras av en människa.
 }
 payments-decide = Markera dem som ska bokföras som betalningar, och säg från vilken medlem. Resten står kvar.
+payments-cut = Här står de { $shown } första av { $total }; läs in filen igen för resten.
 payments-enter-ticked = Bokför de markerade
 payments-doubtful = Att avgöra
 payments-entered = Bokförda

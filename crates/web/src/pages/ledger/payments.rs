@@ -31,6 +31,8 @@ struct PaymentsTemplate<'a> {
     form: String,
     crumbs: Vec<Link>,
     finding: String,
+    /// Said where more are in doubt than a page has.
+    cut: Option<String>,
     entered: Vec<PaymentLine>,
     doubtful: Vec<PaymentLine>,
     action: String,
@@ -197,7 +199,7 @@ async fn drawn(
     visitor: &Visitor,
     key: &str,
     id: RecordId,
-    (entered, doubtful): (Vec<PaymentLine>, Vec<PaymentLine>),
+    (entered, mut doubtful): (Vec<PaymentLine>, Vec<PaymentLine>),
 ) -> Result<Response, AppError> {
     let app = visitor.web.app();
     let scope = app.scope(&visitor.ctx.actor);
@@ -207,6 +209,10 @@ async fn drawn(
     page.noindex = true;
     let ledger = visitor.href(&format!("/cooperation/{key}/ledger"));
     let numbers = [("entered", entered.len().to_string()), ("doubtful", doubtful.len().to_string())];
+    let sizes = [("shown", DECIDED_MAX.to_string()), ("total", doubtful.len().to_string())];
+    let sizes = sizes.each_ref().map(|(name, text)| (*name, text.as_str()));
+    let cut = (doubtful.len() > DECIDED_MAX).then(|| visitor.t_with("payments-cut", &sizes));
+    doubtful.truncate(DECIDED_MAX);
     let is_refused = doubtful.iter().any(|line| !line.error.is_empty());
     let template = PaymentsTemplate {
         crumbs: vec![
@@ -214,6 +220,7 @@ async fn drawn(
             Link { href: ledger.clone(), label: visitor.t("ledger-name") },
         ],
         finding: visitor.t_with("payments-finding", &numbers.each_ref().map(|(name, text)| (*name, text.as_str()))),
+        cut,
         entered,
         doubtful,
         action: ledger,

@@ -104,7 +104,10 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
         }
         drawing.shapes(ask, show, &places, &eye, chosen_county.is_some())
     });
-    let rows = ask.look(|eye| rows(ask, &places, &eye));
+    let mut shown: Vec<&Place> = places.iter().copied().filter(|place| place.shown).collect();
+    shown.sort_by_key(|place| std::cmp::Reverse(place.count));
+    let rows = ask.look(|eye| rows(ask, &shown, &eye));
+    let codes = shown.iter().map(|place| place.code.clone()).collect();
     let service_name = service.map(|service| service.record.text("name").unwrap_or_default().to_owned());
     Ok(Drawn {
         finding: finding(ask, show, &places, service_name.as_deref()),
@@ -121,6 +124,7 @@ pub(super) async fn draw(ask: &Ask<'_>) -> Result<Drawn, AppError> {
             }),
         ],
         rows,
+        codes: Some((ask.t("organisation-official_code"), codes)),
         ..drawn
     })
 }
@@ -339,10 +343,8 @@ fn tile(ask: &Ask<'_>, show: Show, place: &Place, eye: &Eye<'_>) -> Tile {
     }
 }
 
-fn rows(ask: &Ask<'_>, places: &[&Place], eye: &Eye<'_>) -> Vec<Vec<Vec<Item>>> {
-    let mut shown: Vec<&&Place> = places.iter().filter(|place| place.shown).collect();
-    shown.sort_by_key(|place| std::cmp::Reverse(place.count));
-    let row = |place: &&&Place| {
+fn rows(ask: &Ask<'_>, shown: &[&Place], eye: &Eye<'_>) -> Vec<Vec<Vec<Item>>> {
+    let row = |place: &&Place| {
         let county = ask.t(&format!("choice-county-{}", place.county));
         vec![vec![eye.title(place.id)], ask.item(county), ask.item(place.value.clone())]
     };

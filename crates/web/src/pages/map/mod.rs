@@ -64,6 +64,9 @@ struct Drawn {
     lead: Option<&'static str>,
     heads: Vec<String>,
     rows: Vec<Vec<Vec<Item>>>,
+    /// Head and cells of a first column that files alone have: official codes,
+    /// by which other programs join the table.
+    codes: Option<(String, Vec<String>)>,
 }
 
 /// Whole months since a record was checked, or else changed.
@@ -301,9 +304,11 @@ fn sheet(way: &str, drawn: &Drawn) -> Sheet {
             Err(_) => Cell::Text(text),
         }
     };
+    let head = drawn.codes.iter().map(|(head, _)| head.clone());
+    let code = |at: usize| drawn.codes.iter().filter_map(move |(_, codes)| codes.get(at).cloned()).map(Cell::Text);
     Sheet {
         name: format!("map-{way}"),
-        header: drawn.heads.clone(),
-        rows: drawn.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+        header: head.chain(drawn.heads.iter().cloned()).collect(),
+        rows: drawn.rows.iter().enumerate().map(|(at, row)| code(at).chain(row.iter().map(cell)).collect()).collect(),
     }
 }
