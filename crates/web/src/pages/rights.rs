@@ -6,7 +6,7 @@ use crate::visitor::Visitor;
 use askama::Template;
 use axum::response::Response;
 use samverk_domain::access::{Action, Actor, Grant, Object, Role, Scope, decide};
-use samverk_domain::record::Visibility;
+use samverk_domain::record::{Kind, PartBy, Visibility};
 use samverk_domain::{RecordId, UserId};
 
 #[derive(Template)]
@@ -16,7 +16,27 @@ struct RightsTemplate<'a> {
     actions: Vec<String>,
     rows: Vec<(String, Vec<String>)>,
     visibilities: Vec<(String, String)>,
+    /// Kind, what its records are parts of, who adds them.
+    parts: Vec<(String, String, String)>,
     routes: Vec<(&'static str, String, String)>,
+}
+
+/// Who adds the parts of records, as their kinds say.
+fn parts(visitor: &Visitor) -> Vec<(String, String, String)> {
+    let registry = visitor.web.app().registry();
+    let part = |kind: &Kind| {
+        let (link, by) = kind.part?;
+        let whole = kind.get(link)?.link?.to;
+        let others = match (kind.spoken_by, by) {
+            (Some(_), _) => Some("rights-part-spoken"),
+            (None, PartBy::Participants) => Some("rights-part-participants"),
+            (None, PartBy::Keepers) => None,
+        };
+        let who = std::iter::once("rights-part-keepers").chain(others).map(|key| visitor.t(key));
+        let who = who.collect::<Vec<_>>().join(" ");
+        Some((visitor.t(&format!("kind-{}.plural", kind.name)), visitor.t(&format!("kind-{whole}")), who))
+    };
+    registry.kinds().iter().filter_map(part).collect()
 }
 
 const ACTIONS: [Action; 6] =
@@ -108,6 +128,7 @@ pub(crate) async fn rights(visitor: Visitor) -> Response {
         actions: ACTIONS.iter().map(|action| visitor.t(action_key(*action))).collect(),
         rows: rows.collect(),
         visibilities: visibilities.collect(),
+        parts: parts(&visitor),
         routes: routes.collect(),
         page: &page,
     };
