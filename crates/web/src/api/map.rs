@@ -56,7 +56,8 @@ async fn moment(caller: &Caller, name: &str, text: &str) -> Result<Moment, Probl
 pub(crate) async fn show(caller: Caller) -> ApiAnswer {
     let kind = caller.kind("initiative")?;
     let asked = asked_within(&caller, kind, &["q", "at", "limit", "after"])?;
-    let address = &asked.address;
+    // As it was sent: what is empty is wrong here, and no filter left open.
+    let address = Address::parse(&caller.visitor.query);
     let at = moment(&caller, "at", address.get("at").unwrap_or("now")).await?;
     let limit = match address.get("limit") {
         None => LIMIT_MAX,

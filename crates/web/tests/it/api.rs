@@ -204,9 +204,9 @@ async fn the_map_takes_the_filters_of_its_list() {
             assert_eq!((status, found, &map["total"]), (StatusCode::OK, keys.clone(), &json!(keys.len())), "{query}");
         }
         let long = format!("timetable.until={}", "0".repeat(41));
-        for wrong in ["nothing=1", "sort=name", long.as_str(), "limit=0"] {
+        for wrong in ["nothing=1", "sort=name", long.as_str(), "limit=0", "limit=", "after=", "at="] {
             let (status, _) = client.json("GET", &format!("/map?{wrong}"), &[], &Json::Null).await;
-            assert_eq!(status, StatusCode::BAD_REQUEST, "{wrong}");
+            assert!(status == StatusCode::BAD_REQUEST || status == StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
         }
     }
 }
