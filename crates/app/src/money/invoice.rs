@@ -90,7 +90,7 @@ impl App {
             // As it is charged: the share, or its difference, in parts of which each is a line.
             let amount = parts(total, days.len(), unit).get(at).copied().unwrap_or_default();
             let name = of.budget.text("name").unwrap_or_default();
-            let name = if days.len() == 1 { name.to_owned() } else { format!("{name} ({part}/{})", days.len()) };
+            let name = format!("{name} ({part}/{})", days.len());
             vec![(name, Unit::HUNDREDTH.text(amount.into()))]
         };
         let told_line = |(name, amount): (String, String)| InvoiceLine {
